@@ -1,0 +1,94 @@
+"""What a city wrote: a service with its questions, policy and steps. Plain values, built by `packs` from a document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from sportello.core.actors import Assurance
+from sportello.core.policy import Policy
+from sportello.core.questions import Question
+from sportello.core.texts import Text
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a case's journey.
+
+    `kind` is one of `journey.KINDS` (review, together, pay, issue, tell, fulfil). `when` is a FEEL
+    condition over facts, outputs and `outcome`; absent means always. `settings` are the kind's own, checked by `packs`.
+    """
+
+    kind: str
+    when: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    inside: tuple["Step", ...] = ()
+
+
+@dataclass(frozen=True)
+class Promise:
+    """How long the city says it takes: `10 working days`, `3 days`."""
+
+    count: int
+    unit: Literal["working days", "days", "hours", "minutes"]
+
+
+@dataclass(frozen=True)
+class Window:
+    """When applications are taken in, as local dates; absent ends are open. `closes` is the first day too late."""
+
+    opens: date | None = None
+    closes: date | None = None
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A likely duplicate: cases of the service that agree on these question ids within these days."""
+
+    on: tuple[str, ...]
+    within_days: int
+    open_only: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper the service gives out: its names, how long it is valid (days; None is without end), its source in Typst."""
+
+    id: str
+    names: Text
+    template: str
+    texts: Mapping[str, Text]
+    valid_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service as one edition defines it. Immutable; a submitted case keeps its own."""
+
+    id: str
+    edition: str  # SHA-256 (hex) of the edition's canonical document
+    names: Text
+    summary: Text
+    department: str
+    law: str
+    promise: Promise
+    assurance: Assurance
+    decide_on: Literal["submitted", "period", "decided"]
+    keep_days: int
+    appeal_days: int
+    window: Window
+    questions: tuple[Question, ...]
+    policy: Policy
+    reasons: Mapping[str, Text]
+    messages: Mapping[str, Text]
+    documents: Mapping[str, Document]
+    steps: tuple[Step, ...]
+    duplicates: tuple[Duplicate, ...] = ()
+    keywords: Text = field(default_factory=dict)
+    nearby: Mapping[str, Any] | None = None  # link reports within `metres` of each other on the `address` question
+    reopen_days: int = 0  # how long after closing the applicant may reopen
+    icon: str = ""
+
+    def question(self, id: str) -> Question:
+        """Get the top-level question with this id; KeyError when the edition has none."""
+        return next(q for q in self.questions if q.id == id)
