@@ -51,6 +51,39 @@ class Duplicate:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a decision came out as it did, in the city's words, and under which law."""
+
+    text: Text
+    law: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the city tells the applicant; `{reference}`, `{service}`, `{outcome}`, `{link}` and outputs are filled in."""
+
+    subject: Text
+    body: Text
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Reports are linked when their `question` (an address with a point) lies within `metres` and `within_days`."""
+
+    question: str
+    metres: int
+    within_days: int
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """How a decision can be appealed: within how many days, and to whom."""
+
+    days: int
+    to: Text
+
+
+@dataclass(frozen=True)
 class Document:
     """A paper the service gives out: its names, how long it is valid (days; None is without end), its source in Typst."""
 
@@ -75,18 +108,18 @@ class Service:
     assurance: Assurance
     decide_on: Literal["submitted", "period", "decided"]
     keep_days: int
-    appeal_days: int
     window: Window
     questions: tuple[Question, ...]
     policy: Policy
-    reasons: Mapping[str, Text]
-    messages: Mapping[str, Text]
+    reasons: Mapping[str, Reason]
+    messages: Mapping[str, Message]
     documents: Mapping[str, Document]
     steps: tuple[Step, ...]
+    appeal: Appeal | None = None
     duplicates: tuple[Duplicate, ...] = ()
-    keywords: Text = field(default_factory=dict)
-    nearby: Mapping[str, Any] | None = None  # link reports within `metres` of each other on the `address` question
+    nearby: Nearby | None = None
     reopen_days: int = 0  # how long after closing the applicant may reopen
+    keywords: Text = field(default_factory=dict)  # words people search for, separated by commas
     icon: str = ""
 
     def question(self, id: str) -> Question:
