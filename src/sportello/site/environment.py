@@ -1,0 +1,163 @@
+"""Where this process runs: every environment variable, read once into one frozen value. Knows no city.
+
+Each variable is described in docs/environment.md; a test holds the two together.
+"""
+
+import base64
+import binascii
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from psycopg import ProgrammingError, conninfo
+
+from sportello.site.failures import CannotRun
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+ROOT = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()
+DEMO_CITY = ROOT / "cities" / "demo"
+KEY_BYTES = 32
+YES_NO = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the environment says, with defaults filled in. Paths are absolute."""
+
+    database_url: str | None  # None: the embedded PostgreSQL, see `site.postgres`
+    host: str
+    port: int
+    base_url: str  # how residents reach this site, without a slash at the end
+    web_processes: int
+    var: Path  # everything this machine keeps besides the database
+    city: Path  # the folder of the city pack
+    demo: bool  # demo sign-ins and a seeded city
+    debug: bool
+    keys: Mapping[
+        str, bytes
+    ]  # master keys by id, 32 bytes each; the first one wraps, the others still unwrap
+    signing_key: tuple[str, bytes] | None  # id and Ed25519 seed, 32 bytes, for promises and checkpoints
+    secret_key: str  # Django's; empty when unset, and Django refuses to use that
+    email_url: str | None  # smtp://name:password@host:port; None: messages are kept, not sent
+    clamav: str | None  # host:port, or the path of clamd's socket
+    pg_bin: Path | None  # another folder of PostgreSQL's programs than the wheel's
+
+    @property
+    def postgres(self) -> Path:
+        """Name the folder of the embedded PostgreSQL."""
+        return self.var / "postgres"
+
+
+@cache
+def get() -> Environment:
+    """Give the environment of this process, read at the first call."""
+    return read(os.environ)
+
+
+def read(variables: Mapping[str, str]) -> Environment:
+    """Read these variables, or raise CannotRun naming the first that makes no sense.
+
+    Keys that are not set are looked for in the file of demo keys under SPORTELLO_VAR (see `site.demo_keys`).
+    """
+    given = {name: value for name, value in variables.items() if value}
+    var = _path(given, "SPORTELLO_VAR", ROOT / "var")
+    given = read_demo_keys(var) | given
+    host, port = given.get("SPORTELLO_HOST", "127.0.0.1"), _whole(given, "SPORTELLO_PORT", 8000, most=65535)
+    city = _path(given, "SPORTELLO_CITY", DEMO_CITY)
+    return Environment(
+        database_url=given.get("DATABASE_URL"),
+        host=host,
+        port=port,
+        base_url=_url(given, "SPORTELLO_BASE_URL", f"http://{host}:{port}"),
+        web_processes=_whole(given, "SPORTELLO_WEB_PROCESSES", 2, most=64),
+        var=var,
+        city=city,
+        demo=_yes_no(given, "SPORTELLO_DEMO", city == DEMO_CITY),
+        debug=_yes_no(given, "SPORTELLO_DEBUG", False),
+        keys=dict(_keys(given, "SPORTELLO_KEYS")),
+        signing_key=next(iter(_keys(given, "SPORTELLO_SIGNING_KEY")), None),
+        secret_key=given.get("SPORTELLO_SECRET_KEY", ""),
+        email_url=given.get("SPORTELLO_EMAIL_URL"),
+        clamav=given.get("SPORTELLO_CLAMAV"),
+        pg_bin=Path(given["SPORTELLO_PG_BIN"]) if "SPORTELLO_PG_BIN" in given else None,
+    )
+
+
+def read_demo_keys(var: Path) -> dict[str, str]:
+    """Read the keys made for a demonstration: `NAME=value` lines, none when the file is not there."""
+    try:
+        lines = (var / "demo-keys.env").read_text().splitlines()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise CannotRun(
+            f"{error.filename} cannot be read ({error.strerror}); give its keys or run as its owner."
+        ) from error
+    return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """Turn a PostgreSQL URL (or key=value text) into an entry of Django's DATABASES."""
+    try:
+        parts = conninfo.conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise CannotRun(f"DATABASE_URL is not a PostgreSQL address ({str(error).strip()}).") from error
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    settings: dict[str, Any] = {ours: str(parts.pop(theirs, "") or "") for ours, theirs in named.items()}
+    return settings | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": parts}
+
+
+def _path(given: Mapping[str, str], name: str, default: Path) -> Path:
+    return Path(given[name]).expanduser().absolute() if name in given else default
+
+
+def _whole(given: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+    text = given.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise CannotRun(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
+    return int(text)
+
+
+def _yes_no(given: Mapping[str, str], name: str, default: bool) -> bool:
+    text = given.get(name, "yes" if default else "no")
+    if text.lower() not in YES_NO:
+        raise CannotRun(f"{name} is {text!r}; it must be yes or no.")
+    return YES_NO[text.lower()]
+
+
+def _url(given: Mapping[str, str], name: str, default: str) -> str:
+    text = given.get(name, default)
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise CannotRun(f"{name} is {text!r}; it must be an address such as https://services.example.org.")
+    return text.rstrip("/")
+
+
+def _keys(given: Mapping[str, str], name: str) -> list[tuple[str, bytes]]:
+    """Read `id:key,id:key`, each key 32 bytes in base64. The message never repeats a key."""
+    keys = []
+    for entry in filter(None, given.get(name, "").split(",")):
+        key_id, _, text = entry.strip().partition(":")
+        try:
+            key = base64.b64decode(text, validate=True)
+        except binascii.Error:
+            key = b""
+        if not key_id or len(key) != KEY_BYTES:
+            raise CannotRun(
+                f"{name} must be id:key,… with {KEY_BYTES} bytes in base64; `sportello keys make` makes one."
+            )
+        keys.append((key_id, key))
+    return keys
