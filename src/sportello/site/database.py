@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import django
+import psycopg
 
 from sportello.site import environment, postgres
 from sportello.site.failures import CannotRun
+
+OLDEST = 15  # PostgreSQL's major version
+CONNECT_SECONDS = 5
 
 
 @contextmanager
@@ -17,9 +21,27 @@ def opened() -> Iterator[str]:
         here = environment.get()
         if here.database_url is None:
             use(postgres.find_running(here.postgres) or stack.enter_context(_started(here)))
+        else:
+            check(here.database_url)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
         django.setup()
         yield os.environ["DATABASE_URL"]
+
+
+def check(url: str) -> None:
+    """Refuse a database that does not answer, or is older than what the city needs."""
+    try:
+        with psycopg.connect(url, connect_timeout=CONNECT_SECONDS) as connection:
+            version = connection.info.server_version // 10000
+    except psycopg.Error as error:
+        why = str(error).strip().splitlines()[0]
+        raise CannotRun(
+            f"The database of DATABASE_URL does not answer: {why}. Nothing was started."
+        ) from error
+    if version < OLDEST:
+        raise CannotRun(
+            f"DATABASE_URL is PostgreSQL {version}; {OLDEST} or newer is needed. Nothing was changed."
+        )
 
 
 def use(url: str) -> None:

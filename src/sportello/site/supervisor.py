@@ -1,0 +1,186 @@
+"""`sportello run`: starts database, web and worker as its children, and stops them all. Knows no Django."""
+
+import errno
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from typing import NoReturn
+
+from sportello.site import database, demo_keys, environment, lifeline, postgres
+from sportello.site.failures import CannotRun
+
+PORT_SECONDS = 3  # for the web processes of a killed start to notice and leave
+OPEN_SECONDS = 60
+STOP_SECONDS = 5
+LOOK_EVERY = 0.2
+COMMANDS = (sys.executable, "-m", "sportello.site.commands")
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process we started, leader of its own group: a terminal's Ctrl-C reaches only the supervisor."""
+
+    name: str
+    process: "subprocess.Popen[bytes]"
+
+    def sweep(self, deadline: float) -> None:
+        """Wait until the deadline for it to stop, then end whatever is left of its group."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(max(0.0, deadline - time.monotonic()))
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def run() -> int:
+    """Open the city, wait for Ctrl-C, SIGTERM or the end of a child (then CannotRun), and stop everything."""
+    began = time.monotonic()
+    here = environment.get()
+    check_port(here.host, here.port)
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, signal.default_int_handler)
+    _say(demo_keys.make(os.environ, here.var))
+    with ExitStack() as stack:
+        try:
+            _open_database(here, stack)
+            notes = prepare()
+            children = _start_children(stack)
+            _wait_until_open(here, children)
+            _announce(here, notes, time.monotonic() - began)
+            _watch(children)
+        except KeyboardInterrupt:
+            _say("\nStopping …\n")
+            return 0
+        finally:
+            for repeated in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(repeated, signal.SIG_IGN)  # stopping takes seconds and must not be cut short
+
+
+def check_port(host: str, port: int) -> None:
+    """Refuse a port that cannot be listened on, before anything is started."""
+    deadline = time.monotonic() + PORT_SECONDS
+    while problem := _find_port_problem(host, port):
+        if problem.errno != errno.EADDRINUSE:
+            raise CannotRun(
+                f"{host} port {port} cannot be listened on ({problem.strerror}). Nothing was started."
+            )
+        if time.monotonic() > deadline:
+            raise CannotRun(
+                f"Port {port} of {host} is taken by another program. Nothing was started: stop that one, "
+                f"or choose another port, as in SPORTELLO_PORT={port + 1} make run"
+            )
+        time.sleep(LOOK_EVERY)
+
+
+def _find_port_problem(host: str, port: int) -> OSError | None:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as problem:
+        return problem
+    return None
+
+
+def prepare() -> list[str]:
+    """Make the database ready in a process of its own; give the lines to show once the city is open."""
+    process = _popen("prepare", stdout=subprocess.PIPE)
+    try:
+        told, _ = process.communicate()
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait()
+        raise
+    if process.returncode != 0:
+        raise CannotRun(
+            "The city could not be made ready: see the lines above. What the database held is kept."
+        )
+    return told.decode().splitlines()
+
+
+def _open_database(here: environment.Environment, stack: ExitStack) -> None:
+    if here.database_url is None:
+        server = stack.enter_context(postgres.serving(here.postgres, programs=here.pg_bin))
+        database.use(server.url)
+    else:
+        database.check(here.database_url)
+
+
+def _start_children(stack: ExitStack) -> list[Child]:
+    children: list[Child] = []
+    stack.callback(_stop, children)
+    for name in ("web", "worker"):
+        children.append(Child(name, _popen(name)))
+    return children
+
+
+def _popen(command: str, stdout: int | None = None) -> "subprocess.Popen[bytes]":
+    variables = {**os.environ, lifeline.SUPERVISOR: str(os.getpid()), "PYTHONUNBUFFERED": "1"}
+    return subprocess.Popen(  # noqa: S603 - ourselves
+        [*COMMANDS, command],
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        env=variables,
+        start_new_session=True,
+    )
+
+
+def _wait_until_open(here: environment.Environment, children: list[Child]) -> None:
+    deadline = time.monotonic() + OPEN_SECONDS
+    while not _answers(here.host, here.port):
+        if ended := _find_ended(children):
+            raise CannotRun(f"The {ended.name} process could not start: see the lines above. All is stopped.")
+        if time.monotonic() > deadline:
+            raise CannotRun(
+                f"The web process did not answer within {OPEN_SECONDS} s. All is stopped; all is kept."
+            )
+        time.sleep(0.05)
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=OPEN_SECONDS)
+    try:
+        connection.request("GET", "/health")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _announce(here: environment.Environment, notes: list[str], seconds: float) -> None:
+    lines = [f"The city is open (after {seconds:.1f} s):", f"  {here.base_url}", *notes, "Ctrl-C closes it."]
+    _say("\n".join(["", *lines, "", ""]))
+
+
+def _watch(children: list[Child]) -> NoReturn:
+    while not (ended := _find_ended(children)):
+        time.sleep(LOOK_EVERY)
+    raise CannotRun(
+        f"The {ended.name} process ended by itself, so all was stopped. What was accepted is kept."
+    )
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _find_ended(children: list[Child]) -> Child | None:
+    return next((child for child in children if child.process.poll() is not None), None)
+
+
+def _stop(children: list[Child]) -> None:
+    for child in children:
+        child.process.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for child in children:
+        child.sweep(deadline)
