@@ -1,5 +1,8 @@
-"""FEEL, the expression language of OMG DMN 1.3, read into a typed tree and compiled. Knows no city and no service."""
+"""FEEL, the expression language of OMG DMN 1.3, read into a typed tree and compiled. Knows no city."""
 
+from sportello.core.feel.errors import FeelError
+from sportello.core.feel.expressions import Expression, Unary, canonical, read_expression, read_unary
+from sportello.core.feel.temporal import Months
 from sportello.core.feel.types import (
     ANY,
     BOOLEAN,
@@ -19,6 +22,7 @@ from sportello.core.feel.types import (
 )
 
 VERSION = "feel/v1"
+"""What expressions mean. A decision names the version it was made under; a new meaning is a new version."""
 
 __all__ = [
     "ANY",
@@ -30,11 +34,18 @@ __all__ = [
     "NUMBER",
     "STRING",
     "VERSION",
+    "Expression",
+    "FeelError",
+    "Months",
     "Type",
+    "Unary",
+    "canonical",
     "choice",
     "context",
     "keyed",
     "list_of",
     "number",
     "optional",
+    "read_expression",
+    "read_unary",
 ]

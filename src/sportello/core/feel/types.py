@@ -12,9 +12,9 @@ Kind = Literal["number", "string", "boolean", "date", "duration", "list", "conte
 class Type:
     """The type of a value.
 
-    `of` is what a list holds, or what a keyed context gives for any key; `fields` are a context's own. A string
-    may name its `options`. A number may say how many decimals it has (`scale`) and its `low` and `high`; a scale
-    lets a column of it be decided in whole numbers. `optional` says that the value may be missing (null).
+    `of` is what a list holds, or what a keyed context gives for any key; `fields` are a context's own.
+    A string may name its `options`. A number may say how many decimals it has (`scale`) and its `low` and
+    `high`. `optional` says that the value may be missing (null).
     """
 
     kind: Kind

@@ -1,0 +1,389 @@
+"""What FEEL's operators and functions do with values: three-valued logic, null for nonsense. Knows no tree.
+
+Nothing here raises: a wrong value, a zero divisor or an overflow gives null (DMN 1.3, 10.3.2).
+"""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sportello.core.feel import temporal
+from sportello.core.feel.numbers import CONTEXT, ROUNDINGS, render_number
+from sportello.core.feel.temporal import Months
+
+NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def kind_of(value: Any) -> str:
+    """Name the kind of a value: two values of different kinds are never compared."""
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, Decimal | int):
+        return "number"
+    if isinstance(value, timedelta | Months | date | str):
+        return type(value).__name__
+    return "context" if isinstance(value, Mapping) else "list"
+
+
+def conjunction(*values: Any) -> bool | None:
+    """Give false if any is false, true if all are true, else null."""
+    result: bool | None = True
+    for value in values:
+        if value is False:
+            return False
+        if value is not True:
+            result = None
+    return result
+
+
+def disjunction(*values: Any) -> bool | None:
+    """Give true if any is true, false if all are false, else null."""
+    result: bool | None = False
+    for value in values:
+        if value is True:
+            return True
+        if value is not False:
+            result = None
+    return result
+
+
+def negation(value: Any) -> bool | None:
+    """Give the opposite of true and false; null of anything else."""
+    return not value if isinstance(value, bool) else None
+
+
+def equal(left: Any, right: Any) -> bool | None:
+    """Compare; null equals null, and two kinds give null."""
+    if left is None or right is None:
+        return left is right
+    return bool(left == right) if kind_of(left) == kind_of(right) else None
+
+
+def unequal(left: Any, right: Any) -> bool | None:
+    """Give the opposite of `equal`."""
+    return negation(equal(left, right))
+
+
+def _ordering(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool | None]:
+    def ordered(left: Any, right: Any) -> bool | None:
+        if left is None or right is None or kind_of(left) != kind_of(right) or isinstance(left, bool):
+            return None
+        try:
+            return compare(left, right)
+        except TypeError:
+            return None
+
+    return ordered
+
+
+ORDERINGS = {
+    "<": _ordering(operator.lt),
+    "<=": _ordering(operator.le),
+    ">": _ordering(operator.gt),
+    ">=": _ordering(operator.ge),
+}
+
+
+def within(value: Any, low: Any, high: Any, low_closed: bool, high_closed: bool) -> bool | None:
+    """Tell whether a value lies between two ends."""
+    above = ORDERINGS[">=" if low_closed else ">"](value, low)
+    return conjunction(above, ORDERINGS["<=" if high_closed else "<"](value, high))
+
+
+def add(left: Any, right: Any) -> Any:
+    """Add numbers, join texts, move a date by a duration, add durations of one sort."""
+    if left is None or right is None:
+        return None
+    try:
+        if isinstance(left, date) or isinstance(right, date):
+            return _move(left, right, 1) if isinstance(left, date) else _move(right, left, 1)
+        if isinstance(left, str | timedelta):
+            return left + right
+        return (
+            Months(left.count + right.count)
+            if isinstance(left, Months)
+            else _number(CONTEXT.add, left, right)
+        )
+    except NONSENSE:
+        return None
+
+
+def subtract(left: Any, right: Any) -> Any:
+    """Subtract numbers, dates (giving days), a duration from a date, durations of one sort."""
+    if left is None or right is None:
+        return None
+    try:
+        if isinstance(left, date):
+            return left - right if isinstance(right, date) else _move(left, right, -1)
+        if isinstance(left, timedelta):
+            return left - right
+        return (
+            Months(left.count - right.count)
+            if isinstance(left, Months)
+            else _number(CONTEXT.subtract, left, right)
+        )
+    except NONSENSE:
+        return None
+
+
+def multiply(left: Any, right: Any) -> Any:
+    """Multiply numbers, or a duration by a number."""
+    if left is None or right is None:
+        return None
+    try:
+        if isinstance(right, timedelta | Months):
+            left, right = right, left
+        if isinstance(left, timedelta):
+            return timedelta(seconds=int(_number(CONTEXT.multiply, int(left.total_seconds()), right)))
+        if isinstance(left, Months):
+            return Months(int(_number(CONTEXT.multiply, left.count, right)))
+        return _number(CONTEXT.multiply, left, right)
+    except NONSENSE:
+        return None
+
+
+def divide(left: Any, right: Any) -> Any:
+    """Divide numbers, a duration by a number, or two durations of one sort; by zero gives null."""
+    if left is None or right is None or not right:
+        return None
+    try:
+        if type(left) is type(right) and isinstance(left, timedelta | Months):
+            return _number(CONTEXT.divide, _size(left), _size(right))
+        if isinstance(left, timedelta):
+            return timedelta(seconds=int(_number(CONTEXT.divide, _size(left), right)))
+        if isinstance(left, Months):
+            return Months(int(_number(CONTEXT.divide, left.count, right)))
+        return _number(CONTEXT.divide, left, right)
+    except NONSENSE:
+        return None
+
+
+def _size(duration: timedelta | Months) -> int:
+    return duration.count if isinstance(duration, Months) else int(duration.total_seconds())
+
+
+def power(left: Any, right: Any) -> Any:
+    """Raise a number to a power."""
+    try:
+        return None if left is None or right is None else _number(CONTEXT.power, left, right)
+    except NONSENSE:
+        return None
+
+
+def negative(value: Any) -> Any:
+    """Turn the sign of a number or duration."""
+    return subtract(0, value) if not isinstance(value, timedelta | Months) else multiply(value, -1)
+
+
+def _number(run: Callable[[Any, Any], Decimal], left: Any, right: Any) -> Decimal:
+    if isinstance(left, bool) or isinstance(right, bool):
+        raise TypeError("true and false are no numbers")
+    return run(left, right)
+
+
+def _move(day: date, by: Any, sign: int) -> date | None:
+    if isinstance(by, Months):
+        return temporal.add_months(day, sign * by.count)
+    return (
+        day + sign * timedelta(days=int(by.total_seconds()) // 86400) if isinstance(by, timedelta) else None
+    )
+
+
+ARITHMETIC = {"+": add, "-": subtract, "*": multiply, "/": divide, "**": power}
+
+
+def field(of: Any, name: str) -> Any:
+    """Get a property of a context, a date or a duration, or the list of it over a list."""
+    if isinstance(of, Mapping):
+        return of.get(name)
+    if isinstance(of, list | tuple):
+        return [field(member, name) for member in of]
+    if isinstance(of, date):
+        return _number_of(of.isoweekday() if name == "weekday" else getattr(of, name, None))
+    if isinstance(of, timedelta):
+        return Decimal(of.days) if name == "days" else None
+    if isinstance(of, Months):
+        years = int(of.count / 12)
+        return {"years": Decimal(years), "months": Decimal(of.count - 12 * years)}.get(name)
+    return None
+
+
+def _number_of(value: Any) -> Decimal | None:
+    return Decimal(value) if isinstance(value, int) else None
+
+
+def lookup(of: Any, key: Any) -> Any:
+    """Get what a keyed value holds for a key, or a list at a position (from 1; from the end below 0)."""
+    try:
+        if isinstance(of, Mapping):
+            return of.get(key)
+        position = int(key)
+        if position != key or not position:
+            return None
+        return of[position - 1 if position > 0 else position]
+    except NONSENSE:
+        return None
+
+
+def some(of: Any, condition: Callable[[Any], Any]) -> bool | None:
+    """Tell whether a member satisfies a condition."""
+    return disjunction(*map(condition, of)) if isinstance(of, list | tuple) else None
+
+
+def every(of: Any, condition: Callable[[Any], Any]) -> bool | None:
+    """Tell whether all members satisfy a condition."""
+    return conjunction(*map(condition, of)) if isinstance(of, list | tuple) else None
+
+
+def each(of: Any, result: Callable[[Any], Any]) -> list[Any] | None:
+    """Give the result for each member."""
+    return [result(member) for member in of] if isinstance(of, list | tuple) else None
+
+
+def filtered(of: Any, condition: Callable[[Any], Any]) -> list[Any] | None:
+    """Give the members for which a condition is true."""
+    return [member for member in of if condition(member) is True] if isinstance(of, list | tuple) else None
+
+
+def contains(of: Any, value: Any) -> bool | None:
+    """Tell whether a list holds a value."""
+    return any(equal(member, value) is True for member in of) if isinstance(of, list | tuple) else None
+
+
+# The library. Each gets values that are not null, save where the table in `functions` says otherwise.
+
+
+def rounded(rounding: str) -> Callable[..., Decimal]:
+    """Make the function that rounds a number to a scale (0 when not given) in this way."""
+
+    def run(value: Decimal | int, scale: Decimal | int = 0) -> Decimal:
+        if scale != int(scale):
+            raise ValueError("a scale is a whole number")
+        return Decimal(value).quantize(Decimal(1).scaleb(-int(scale), CONTEXT), ROUNDINGS[rounding], CONTEXT)
+
+    return run
+
+
+def modulo(left: Decimal, right: Decimal) -> Decimal | None:
+    """Give the rest of a division, with the sign of the divisor."""
+    if not right:
+        return None
+    rest = CONTEXT.remainder(left, right)
+    return CONTEXT.add(rest, right) if rest and (rest < 0) != (right < 0) else rest
+
+
+def members(arguments: tuple[Any, ...]) -> Sequence[Any]:
+    """Take either one list or several values as the values."""
+    return arguments[0] if len(arguments) == 1 and isinstance(arguments[0], list | tuple) else arguments
+
+
+def all_true(*arguments: Any) -> bool | None:
+    """Tell whether all values are true."""
+    return conjunction(*members(arguments))
+
+
+def any_true(*arguments: Any) -> bool | None:
+    """Tell whether any value is true."""
+    return disjunction(*members(arguments))
+
+
+def least(*arguments: Any) -> Any:
+    """Give the least value; null of none, or when one is null."""
+    values = members(arguments)
+    return None if not values or None in values else min(values)
+
+
+def greatest(*arguments: Any) -> Any:
+    """Give the greatest value; null of none, or when one is null."""
+    values = members(arguments)
+    return None if not values or None in values else max(values)
+
+
+def total(*arguments: Any) -> Any:
+    """Add numbers; null of none, or when one is null."""
+    values = iter(members(arguments))
+    result = next(values, None)
+    for value in values:
+        result = add(result, value)
+    return result
+
+
+def mean(*arguments: Any) -> Any:
+    """Give the average; null of none, or when one is null."""
+    return divide(total(*arguments), len(members(arguments)))
+
+
+def count(of: Sequence[Any]) -> Decimal:
+    """Count the members of a list."""
+    return Decimal(len(of))
+
+
+def distinct(of: Iterable[Any]) -> list[Any]:
+    """Keep the first of equal values."""
+    result: list[Any] = []
+    for value in of:
+        if not contains(result, value):
+            result.append(value)
+    return result
+
+
+def joined(*lists: Any) -> list[Any] | None:
+    """Put lists one after another."""
+    return [member for of in lists for member in of]
+
+
+def appended(of: Any, *values: Any) -> list[Any]:
+    """Put values at the end of a list."""
+    return [*of, *values]
+
+
+def substring(text: str, start: Decimal, length: Decimal | None = None) -> str | None:
+    """Give part of a text, from a position counted from 1 (from the end when negative)."""
+    first = int(start) - 1 if start > 0 else len(text) + int(start)
+    if not start or not 0 <= first < len(text) or (length is not None and length < 1):
+        return None
+    return text[first:] if length is None else text[first : first + int(length)]
+
+
+def before(text: str, mark: str) -> str:
+    """Give what stands before a mark; nothing when the mark is not there."""
+    return text.partition(mark)[0] if mark in text else ""
+
+
+def after(text: str, mark: str) -> str:
+    """Give what stands after a mark; nothing when the mark is not there."""
+    return text.partition(mark)[2]
+
+
+def read_number(text: Any) -> Decimal | None:
+    """Read a number written as FEEL writes it."""
+    try:
+        number = Decimal(text)
+        return CONTEXT.plus(number) if number.is_finite() and "_" not in str(text) else None
+    except InvalidOperation:
+        return None
+
+
+def render(value: Any) -> str | None:
+    """Write a value as text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal | int):
+        return render_number(value)
+    if isinstance(value, timedelta | Months):
+        return temporal.render_duration(value)
+    return str(value) if isinstance(value, str | date) else None
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week in English, as the standard does."""
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
+
+
+def read_date(*parts: Any) -> date | None:
+    """Make a date of a text or of year, month and day."""
+    if len(parts) == 1:
+        return parts[0] if isinstance(parts[0], date) else temporal.read_date(parts[0])
+    return date(*[int(part) for part in parts]) if all(part == int(part) for part in parts) else None
