@@ -1,4 +1,4 @@
-"""The web server's processes: one that listens, and those that answer. Knows only where the application is."""
+"""The web server's processes: one that listens and those that answer. Knows only where the application is."""
 
 import os
 from collections.abc import Callable

@@ -1,0 +1,30 @@
+// Builds the pages' style and behaviour: theme/ in, static/built/ out. Run by `make`, with the packages of package.json.
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import * as sass from "sass";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const web = join(root, "src", "sportello", "channels", "web");
+const theme = join(web, "theme");
+const built = join(web, "static", "built");
+
+const style = sass.compile(join(theme, "sportello.scss"), {
+  loadPaths: [join(root, "node_modules")],
+  quietDeps: true,
+  style: "compressed",
+});
+const behaviour = await esbuild.build({
+  entryPoints: [join(theme, "sportello.js")],
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: "es2020",
+  write: false,
+});
+await rm(built, { recursive: true, force: true });
+await mkdir(built, { recursive: true });
+await writeFile(join(built, "sportello.css"), style.css);
+await writeFile(join(built, "sportello.js"), behaviour.outputFiles[0].contents);
+await cp(join(theme, "images"), built, { recursive: true });
