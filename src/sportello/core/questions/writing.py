@@ -1,0 +1,193 @@
+"""Answers in words: text, long text, phone, e-mail. Kept as typed; escaping is a channel's work."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+import email_validator
+import phonenumbers
+
+from sportello.core import feel
+from sportello.core.errors import Refused
+from sportello.core.profile import Profile
+from sportello.core.questions.base import Json, Settings, Single, wrong_type
+
+BIDI = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # would make text read other than it is
+IBAN_LENGTHS = range(15, 35)  # ISO 13616
+
+
+def clean(value: Json, *, lines: bool = False) -> str:
+    """Give text in Unicode NFC without outer spaces. Refuses control characters and what is no text."""
+    if not isinstance(value, str):
+        raise wrong_type("text")
+    text = value.replace("\r\n", "\n").replace("\r", "\n") if lines else value
+    text = text.strip()
+    allowed = "\n\t" if lines else ""
+    if any(c not in allowed and (unicodedata.category(c) in ("Cc", "Cs") or c in BIDI) for c in text):
+        raise Refused("answer.control_characters")
+    return unicodedata.normalize("NFC", text)
+
+
+def check_length(text: str, longest: int) -> str:
+    """Refuse nothing at all and more than `longest` characters."""
+    if not text:
+        raise Refused("answer.missing")
+    if len(text) > longest:
+        raise Refused("answer.too_long", max=longest, length=len(text))
+    return text
+
+
+def check_iban(text: str) -> str:
+    """Check an IBAN by its length and ISO 7064 mod 97-10 (ISO 13616), and give it without spaces."""
+    iban = "".join(text.split()).upper()
+    shaped = iban.isascii() and iban.isalnum() and iban[:2].isalpha() and iban[2:4].isdigit()
+    if not shaped or len(iban) not in IBAN_LENGTHS:
+        raise Refused("answer.iban_invalid")
+    if int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97 != 1:
+        raise Refused("answer.iban_invalid")
+    return iban
+
+
+@dataclass(frozen=True)
+class Text(Single):
+    """A line of text, or an IBAN."""
+
+    kind: ClassVar[str] = "text"
+    max_length: int = 200
+    format: str | None = None
+    lines: ClassVar[bool] = False
+
+    @classmethod
+    def build(cls, values: Settings, profile: Profile) -> Self:
+        form = values.values.get("format")
+        if form not in (None, "iban"):
+            raise values.invalid("format", "iban")
+        return cls(values.get_count("max_length", cls.max_length), form)
+
+    settings: ClassVar[tuple[str, ...]] = ("max_length", "format")
+
+    @property
+    def feel_type(self) -> feel.Type:
+        return feel.STRING
+
+    def read(self, text: str, locale: str) -> Json:
+        return clean(text, lines=self.lines)
+
+    def check(self, value: Json, today: date) -> Json:
+        text = check_length(clean(value, lines=self.lines), self.max_length)
+        return check_iban(text) if self.format == "iban" else text
+
+    def feel(self, value: Json) -> str:
+        return str(value)
+
+    def show(self, value: Json, locale: str) -> str:
+        if self.format == "iban":
+            return " ".join(value[start : start + 4] for start in range(0, len(value), 4))
+        return str(value)
+
+    def schema(self, language: str) -> dict[str, Json]:
+        return {"type": "string", "minLength": 1, "maxLength": self.max_length}
+
+    def coarse(self, value: Json) -> Json:
+        return None
+
+
+@dataclass(frozen=True)
+class LongText(Text):
+    """Text of several lines."""
+
+    kind: ClassVar[str] = "long_text"
+    max_length: int = 4000
+    lines: ClassVar[bool] = True
+    settings: ClassVar[tuple[str, ...]] = ("max_length",)
+
+
+@dataclass(frozen=True)
+class Phone(Single):
+    """A telephone number, kept in E.164; without a country code it is read as one of the city's region."""
+
+    kind: ClassVar[str] = "phone"
+    region: str = "US"
+    settings: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def build(cls, values: Settings, profile: Profile) -> Self:
+        return cls(profile.region)
+
+    @property
+    def feel_type(self) -> feel.Type:
+        return feel.STRING
+
+    def read(self, text: str, locale: str) -> Json:
+        try:
+            number = phonenumbers.parse(clean(text), self.region)
+        except phonenumbers.NumberParseException:
+            raise self._invalid() from None
+        if not phonenumbers.is_valid_number(number):
+            raise self._invalid()
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def check(self, value: Json, today: date) -> Json:
+        return self.read(check_length(clean(value), 60), "en")
+
+    def feel(self, value: Json) -> str:
+        return str(value)
+
+    def show(self, value: Json, locale: str) -> str:
+        number = phonenumbers.parse(value, self.region)
+        at_home = phonenumbers.is_valid_number_for_region(number, self.region)
+        form = phonenumbers.PhoneNumberFormat
+        return phonenumbers.format_number(number, form.NATIONAL if at_home else form.INTERNATIONAL)
+
+    def schema(self, language: str) -> dict[str, Json]:
+        return {"type": "string", "pattern": r"^\+[1-9][0-9]{6,14}$"}
+
+    def coarse(self, value: Json) -> Json:
+        return None
+
+    def _invalid(self) -> Refused:
+        example = phonenumbers.example_number(self.region)
+        form = phonenumbers.PhoneNumberFormat.NATIONAL
+        return Refused(
+            "answer.phone_invalid", example=phonenumbers.format_number(example, form) if example else ""
+        )
+
+
+@dataclass(frozen=True)
+class Email(Single):
+    """An e-mail address, checked by its form only: whether it works shows when the city writes to it."""
+
+    kind: ClassVar[str] = "email"
+    settings: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def build(cls, values: Settings, profile: Profile) -> Self:
+        return cls()
+
+    @property
+    def feel_type(self) -> feel.Type:
+        return feel.STRING
+
+    def read(self, text: str, locale: str) -> Json:
+        try:
+            return email_validator.validate_email(clean(text), check_deliverability=False).normalized
+        except email_validator.EmailNotValidError:
+            raise Refused("answer.email_invalid") from None
+
+    def check(self, value: Json, today: date) -> Json:
+        return self.read(check_length(clean(value), 254), "en")
+
+    def feel(self, value: Json) -> str:
+        return str(value)
+
+    def show(self, value: Json, locale: str) -> str:
+        return str(value)
+
+    def schema(self, language: str) -> dict[str, Json]:
+        return {"type": "string", "format": "email", "maxLength": 254}
+
+    def coarse(self, value: Json) -> Json:
+        return None
