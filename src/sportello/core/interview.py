@@ -229,6 +229,8 @@ def describe(question: Question, language: str) -> dict[str, Json]:
     described = {**question.type.schema(language), "title": say(question.ask, language)}
     if question.help:
         described["description"] = say(question.help, language)
+    if question.when is not None:
+        described["x-when"] = question.when.text
     return described
 
 

@@ -1,6 +1,6 @@
 """What every question and every type of question is. Knows no particular type, no channel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -15,8 +15,9 @@ from sportello.core.texts import Text
 Json = Any
 """An answer as kept and exchanged: what JSON can say, amounts and dates as text (table in docs/pack.md)."""
 
-Condition = Callable[[Mapping[str, Any]], Any]
-"""A FEEL expression read and checked; called with the answers so far, a question shows when it gives true."""
+
+Condition = feel.Expression
+"""A condition over the answers so far; it holds when it gives true, and neither for false nor for null."""
 
 
 class QuestionType(Protocol):

@@ -1,0 +1,77 @@
+"""What the product says, in each language: Fluent catalogues, `LANGUAGE/ROOM.ftl`. Knows no city.
+
+A refusal `answer.too_small` is worded by the message `answer-too-small`, filled with the refusal's facts.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import dates
+from fluent.runtime import FluentBundle, FluentResource
+
+from sportello.core import texts
+from sportello.core.errors import Refused
+
+HERE = Path(__file__).parent
+LANGUAGES = tuple(sorted(folder.name for folder in HERE.iterdir() if any(folder.glob("*.ftl"))))
+FALLBACK = "en"
+
+
+def say(language: str, id: str, /, **facts: Any) -> str:
+    """Say a message in the language (`es`, `es-MX`; one not spoken here is English).
+
+    Raises KeyError for an unknown message and for a fact that the message needs and was not given.
+    """
+    bundle = _load(_spoken(language))
+    message = bundle.get_message(id)
+    if message.value is None:
+        raise KeyError(id)
+    said, errors = bundle.format_pattern(message.value, _filled(language, facts))
+    if errors:
+        raise KeyError(f"{id}: {errors[0]}")
+    return str(said)
+
+
+def refusal(language: str, refused: Refused) -> str:
+    """Say why something was refused; a refusal without words of its own is still told, by its code."""
+    id = refused.code.replace(".", "-").replace("_", "-")
+    if not has(id):
+        return say(language, "refused-other", code=refused.code)
+    return say(language, id, **refused.facts)
+
+
+def has(id: str) -> bool:
+    """Tell whether there is such a message."""
+    return bool(_load(FALLBACK).has_message(id))
+
+
+def _spoken(language: str) -> str:
+    base = language.partition("-")[0]
+    return base if base in LANGUAGES else FALLBACK
+
+
+@cache
+def _load(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((HERE / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
+
+
+def _filled(language: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _fact(language, value) for name, value in facts.items()}
+
+
+def _fact(language: str, value: Any) -> Any:
+    """Make a fact sayable: dates in words, texts in the language, lists by commas; Fluent formats numbers."""
+    if isinstance(value, date):
+        return dates.format_date(value, "long", _spoken(language))
+    if isinstance(value, Mapping):
+        return texts.say(value, language)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(str(_fact(language, each)) for each in value)
+    return value if isinstance(value, (int, float, Decimal)) else str(value or "")
