@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sportello.core.actors import Assurance
 from sportello.core.policy import Policy
-from sportello.core.questions import Question
+from sportello.core.questions import Condition, Question
 from sportello.core.texts import Text
 
 
@@ -15,12 +15,14 @@ from sportello.core.texts import Text
 class Step:
     """One step of a case's journey.
 
-    `kind` is one of `journey.KINDS` (review, together, pay, issue, tell, fulfil). `when` is a FEEL
-    condition over facts, outputs and `outcome`; absent means always. `settings` are the kind's own, checked by `packs`.
+    `kind` is one of `journey.KINDS` (review, together, pay, issue, tell, fulfil). `when` is a FEEL condition
+    over answers, facts, outputs, `outcome` and `duplicates`; absent means always. `settings` are the kind's own,
+    checked by `packs`: `name` is a text by language, `amount` a FEEL expression over the same names, `due` a
+    Promise as a mapping.
     """
 
     kind: str
-    when: str | None = None
+    when: Condition | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     inside: tuple["Step", ...] = ()
 

@@ -1,0 +1,452 @@
+"""The steps of a case after its decision: what waits, what follows, how it ends. Knows no case, clock or queue.
+
+A step that waits is resumed by `finish`. It calls nothing: what the city then has to do comes back as effects, in
+order. Issuing and telling do not hold the case up: their jobs are tried until they succeed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from sportello.core import canonical
+from sportello.core.errors import Refused
+from sportello.core.policy import Decision
+from sportello.core.services import Promise, Service, Step
+from sportello.core.texts import Text
+
+Status = Literal["pending", "waiting", "asking", "done", "skipped", "undone"]
+OPEN = ("waiting", "asking", "undone")  # undone: done once, taken back, to be done again
+OVER = ("done", "skipped")
+
+COMMON = {"when": "condition", "name": "texts"}
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "review": {"team": "team", "four_eyes": "flag", "outcomes": "outcomes"},
+    "together": {},
+    "pay": {"amount": "amount", "team": "team"},
+    "fulfil": {"partner": "partner", "team": "team", "proof": "proof", "due": "promise"},
+    "issue": {"document": "document"},
+    "tell": {"message": "message"},
+}
+"""The kinds of step, and of what sort each of their settings is; all take COMMON as well."""
+NEEDED = {"review": ("team",), "pay": ("amount",), "issue": ("document",), "tell": ("message",)}
+UNDOABLE = ("review", "fulfil")
+IRREVERSIBLE = ("pay", "issue", "tell")
+
+
+@dataclass(frozen=True)
+class StepState:
+    """Where one step of a case stands. `path` is `2`, or `2.1` inside a `together`; `result` holds plain JSON."""
+
+    path: str
+    kind: str
+    status: Status = "pending"
+    result: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether someone has to act for the step to end."""
+        return self.status in OPEN and self.kind != "together"
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in OVER
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Where all steps of a case stand, in order; those inside a `together` follow it."""
+
+    steps: tuple[StepState, ...]
+
+    def step(self, path: str) -> StepState:
+        """Get the step at the path; Refused `step.unknown`."""
+        for state in self.steps:
+            if state.path == path:
+                return state
+        raise Refused("step.unknown", path=path)
+
+    def inside(self, path: str) -> tuple[StepState, ...]:
+        """Give the steps inside a `together`."""
+        return tuple(state for state in self.steps if state.path.startswith(f"{path}."))
+
+    @property
+    def open_steps(self) -> tuple[StepState, ...]:
+        return tuple(state for state in self.steps if state.is_open)
+
+    @property
+    def is_over(self) -> bool:
+        return all(state.is_over for state in self.steps)
+
+
+@dataclass(frozen=True)
+class StartReview:
+    """Put the case into the team's queue."""
+
+    path: str
+    team: str
+    four_eyes: bool = False
+
+
+@dataclass(frozen=True)
+class AskPayment:
+    """Ask the applicant for the amount."""
+
+    path: str
+    amount: Decimal
+    team: str | None = None
+
+
+@dataclass(frozen=True)
+class StartFulfil:
+    """Hand the case to a partner, or to a team, to be done by `due`."""
+
+    path: str
+    partner: str | None
+    team: str | None
+    proof: str
+    due: Promise | None = None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Make and sign the document."""
+
+    path: str
+    document: str
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Send the message to the applicant."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Take back what a step had started: leave the queue, drop the fee asked for, call the partner off."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Close:
+    """Close the case with this outcome: approve, deny, refer when no step reviewed it, or withdrawn."""
+
+    outcome: str
+
+
+Effect = StartReview | AskPayment | StartFulfil | Issue | Tell | Stop | Close
+Moved = tuple[Journey, list[Effect]]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What holds for the case after policy and reviews."""
+
+    outcome: str
+    reasons: tuple[str, ...] = ()
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step as its applicant sees it: `actor` acts in it, `who` is the team's or partner's id."""
+
+    path: str
+    kind: str
+    state: Literal["done", "now", "next"]
+    name: Text | None
+    actor: Literal["applicant", "team", "partner", "city"]
+    who: str | None = None
+    certain: bool = True  # False: it depends on what comes before
+
+
+def begin(service: Service, facts: Mapping[str, Any]) -> Moved:
+    """Start a case's steps.
+
+    `facts` are the names conditions may use, with their values: answers, facts and outputs of the policy,
+    `outcome` (of the policy) and `duplicates` (number of likely duplicates).
+    """
+    journey = Journey(
+        tuple(StepState(path, step.kind, settings=_kept(step)) for path, step in list_steps(service))
+    )
+    return _advance(service, journey, facts)
+
+
+def finish(
+    service: Service, journey: Journey, path: str, result: Mapping[str, Any], facts: Mapping[str, Any]
+) -> Moved:
+    """End an open step with its result, and go on.
+
+    A review's result has `outcome` (approve or deny) and may have `reasons`, `outputs`, `conditions` (texts); a
+    denial needs reasons. A fulfilment's has the proof asked for: `note`, or `files`. Refused `step.not_open` when
+    it is over or not reached, `step.proof_missing`, `review.outcome`, `review.reason_…`.
+    """
+    state = _get_open(journey, path)
+    _check_result(service, state, result)
+    journey = _put(journey, replace(state, status="done", result={**_asked(state), **_plain(result)}))
+    return _advance(service, _close_together(journey, path), facts)
+
+
+def ask(journey: Journey, path: str) -> Journey:
+    """Let an open step wait for an answer of the applicant."""
+    return _put(journey, replace(_get_open(journey, path), status="asking"))
+
+
+def answered(journey: Journey, path: str) -> Journey:
+    """Resume a step that asked; Refused `step.not_asking`."""
+    state = journey.step(path)
+    if state.status != "asking":
+        raise Refused("step.not_asking", path=path, status=state.status)
+    return _put(journey, replace(state, status="waiting"))
+
+
+def undo(service: Service, journey: Journey, path: str) -> Moved:
+    """Take back a step's result, so that it is done again; later steps are taken back with it.
+
+    Refused `step.not_done`, `step.not_undoable` (only reviews and fulfilments are) and `step.irreversible` when a
+    later step has taken money, issued a document or told the applicant.
+    """
+    state = journey.step(path)
+    if state.kind not in UNDOABLE:
+        raise Refused("step.not_undoable", path=path, kind=state.kind)
+    if state.status != "done":
+        raise Refused("step.not_done", path=path, status=state.status)
+    later = [s for s in journey.steps if _top(s.path) > _top(path)]
+    for other in later:
+        if other.status == "done" and other.kind in IRREVERSIBLE:
+            raise Refused("step.irreversible", path=other.path, kind=other.kind)
+    effects: list[Effect] = [
+        Stop(s.path) for s in later if s.is_open or (s.status == "done" and s.kind in UNDOABLE)
+    ]
+    for other in later:
+        journey = _put(journey, replace(other, status="pending", result={}))
+    journey = _put(journey, replace(state, status="undone"))
+    if "." in path:
+        journey = _put(journey, replace(journey.step(path.partition(".")[0]), status="waiting"))
+    return journey, [*effects, _effect_of(state)]
+
+
+def withdraw(journey: Journey) -> Moved:
+    """End the journey because the applicant withdraws; Refused `case.closed` when it is over."""
+    if journey.is_over:
+        raise Refused("case.closed")
+    effects: list[Effect] = [Stop(state.path) for state in journey.open_steps]
+    steps = tuple(s if s.is_over else replace(s, status="skipped") for s in journey.steps)
+    return Journey(steps), [*effects, Close("withdrawn")]
+
+
+def outcome(journey: Journey, decided: str) -> str:
+    """Give the outcome that holds: the last review's, or the policy's. Side by side, one `deny` denies."""
+    for group in _reviews(journey):
+        decided = "deny" if any(s.result["outcome"] == "deny" for s in group) else "approve"
+    return decided
+
+
+def ruling(journey: Journey, decided: Decision) -> Ruling:
+    """Give what holds after the reviews: their reasons stand for the policy's, their outputs over it."""
+    holds = Ruling(decided.outcome, decided.reasons, decided.outputs)
+    for group in _reviews(journey):
+        denied = [s for s in group if s.result["outcome"] == "deny"]
+        speaking = denied or group
+        holds = Ruling(
+            outcome="deny" if denied else "approve",
+            reasons=tuple(dict.fromkeys(r for s in speaking for r in s.result.get("reasons", ()))),
+            outputs={**holds.outputs, **_outputs(group)},
+            conditions=(*holds.conditions, *(c for s in group for c in s.result.get("conditions", ()))),
+        )
+    return holds
+
+
+def next_steps(service: Service, journey: Journey) -> list[Stage]:
+    """List what was done, what is under way and what may come, for the applicant; no step that was skipped."""
+    return [
+        _stage(step, state)
+        for (path, step) in list_steps(service)
+        if step.kind != "together" and (state := journey.step(path)).status != "skipped"
+    ]
+
+
+def list_steps(service: Service) -> Iterator[tuple[str, Step]]:
+    """List the service's steps with their paths, those inside a `together` after it."""
+    for number, step in enumerate(service.steps, 1):
+        yield str(number), step
+        yield from ((f"{number}.{inner}", one) for inner, one in enumerate(step.inside, 1))
+
+
+def to_json(journey: Journey) -> list[dict[str, Any]]:
+    """Give the journey as plain JSON values."""
+    return [
+        {
+            "path": s.path,
+            "kind": s.kind,
+            "status": s.status,
+            "result": dict(s.result),
+            "settings": dict(s.settings),
+        }
+        for s in journey.steps
+    ]
+
+
+def from_json(states: Sequence[Mapping[str, Any]]) -> Journey:
+    """Read what `to_json` gave."""
+    return Journey(tuple(StepState(**state) for state in states))
+
+
+def _advance(service: Service, journey: Journey, facts: Mapping[str, Any]) -> Moved:
+    """Start steps in order until one waits; close when none is left."""
+    effects: list[Effect] = []
+    for number, step in enumerate(service.steps, 1):
+        path = str(number)
+        if journey.step(path).status == "pending":
+            journey, more = _start(journey, path, step, _seen(service, journey, facts))
+            effects += more
+        if not journey.step(path).is_over:
+            return journey, effects
+    return journey, [*effects, Close(outcome(journey, str(facts["outcome"])))]
+
+
+def _start(journey: Journey, path: str, step: Step, names: Mapping[str, Any]) -> Moved:
+    state = journey.step(path)
+    if step.when is not None and step.when(names) is not True:
+        skipped = (replace(s, status="skipped") for s in (state, *journey.inside(path)))
+        return _put(journey, *skipped), []
+    if step.kind != "together":
+        state, effect = _start_one(state, step, names)
+        return _put(journey, state), [effect] if effect else []
+    effects: list[Effect] = []
+    for number, inner in enumerate(step.inside, 1):
+        journey, more = _start(journey, f"{path}.{number}", inner, names)
+        effects += more
+    over = all(s.is_over for s in journey.inside(path))
+    return _put(journey, replace(state, status="done" if over else "waiting")), effects
+
+
+def _start_one(state: StepState, step: Step, names: Mapping[str, Any]) -> tuple[StepState, Effect | None]:
+    if state.kind in ("issue", "tell"):
+        return replace(state, status="done"), _effect_of(state)
+    if state.kind == "pay":
+        amount = step.settings["amount"](names)
+        if amount is None or amount <= 0:
+            return replace(state, status="skipped"), None
+        state = replace(state, result={"amount": canonical.render_decimal(amount)})
+    return replace(state, status="waiting"), _effect_of(state)
+
+
+def _effect_of(state: StepState) -> Effect:
+    settings = state.settings
+    match state.kind:
+        case "review":
+            return StartReview(state.path, settings["team"], settings.get("four_eyes", False))
+        case "pay":
+            return AskPayment(state.path, Decimal(state.result["amount"]), settings.get("team"))
+        case "fulfil":
+            due = Promise(**settings["due"]) if "due" in settings else None
+            proof = settings.get("proof", "none")
+            return StartFulfil(state.path, settings.get("partner"), settings.get("team"), proof, due)
+        case "issue":
+            return Issue(state.path, settings["document"])
+        case _:
+            return Tell(state.path, settings["message"])
+
+
+def _kept(step: Step) -> dict[str, Any]:
+    """Give the settings a case keeps with its step: not its name nor what FEEL computes."""
+    return {name: value for name, value in step.settings.items() if name not in ("name", "amount")}
+
+
+def _asked(state: StepState) -> dict[str, Any]:
+    """Give what was asked for when a payment started; the result of a step done before is forgotten."""
+    return {"amount": state.result["amount"]} if state.kind == "pay" else {}
+
+
+def _check_result(service: Service, state: StepState, result: Mapping[str, Any]) -> None:
+    proof = {"note": "note", "photo": "files"}.get(state.settings.get("proof", "none"))
+    if state.kind == "fulfil" and proof and not result.get(proof):
+        raise Refused("step.proof_missing", path=state.path, proof=state.settings["proof"])
+    if state.kind != "review":
+        return
+    allowed = state.settings.get("outcomes", ("approve", "deny"))
+    if result.get("outcome") not in allowed:
+        raise Refused("review.outcome", outcome=result.get("outcome"), allowed=", ".join(allowed))
+    for reason in result.get("reasons", ()):
+        if reason not in service.reasons:
+            raise Refused("review.reason_unknown", reason=reason)
+    if result["outcome"] == "deny" and not result.get("reasons"):
+        raise Refused("review.reason_missing")
+
+
+def _close_together(journey: Journey, path: str) -> Journey:
+    around, _, inner = path.partition(".")
+    if inner and all(state.is_over for state in journey.inside(around)):
+        return _put(journey, replace(journey.step(around), status="done"))
+    return journey
+
+
+def _get_open(journey: Journey, path: str) -> StepState:
+    state = journey.step(path)
+    if not state.is_open:
+        raise Refused("step.not_open", path=path, status=state.status)
+    return state
+
+
+def _put(journey: Journey, *states: StepState) -> Journey:
+    by_path = {state.path: state for state in states}
+    return Journey(tuple(by_path.get(state.path, state) for state in journey.steps))
+
+
+def _reviews(journey: Journey) -> Iterator[list[StepState]]:
+    """Give the reviews done, in order; those side by side as one group."""
+    done = [s for s in journey.steps if s.kind == "review" and s.status == "done"]
+    for top in dict.fromkeys(_top(s.path) for s in done):
+        yield [s for s in done if _top(s.path) == top]
+
+
+def _seen(service: Service, journey: Journey, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the names a condition sees now: what reviews said stands over what policy said."""
+    done = [state for group in _reviews(journey) for state in group]
+    return {**facts, **_outputs(done), "outcome": outcome(journey, str(facts["outcome"]))}
+
+
+def _outputs(states: list[StepState]) -> dict[str, Any]:
+    return {name: value for state in states for name, value in state.result.get("outputs", {}).items()}
+
+
+def _top(path: str) -> int:
+    return int(path.partition(".")[0])
+
+
+def _stage(step: Step, state: StepState) -> Stage:
+    actor, who = _actor(state)
+    return Stage(
+        path=state.path,
+        kind=state.kind,
+        state="done" if state.status == "done" else "now" if state.is_open else "next",
+        name=step.settings.get("name"),
+        actor=actor,
+        who=who,
+        certain=state.status != "pending" or step.when is None,
+    )
+
+
+def _actor(state: StepState) -> tuple[Literal["applicant", "team", "partner", "city"], str | None]:
+    if state.status == "asking" or state.kind == "pay":
+        return "applicant", None
+    if state.settings.get("partner"):
+        return "partner", state.settings["partner"]
+    if state.settings.get("team"):
+        return "team", state.settings["team"]
+    return "city", None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return canonical.render_decimal(value) if isinstance(value, Decimal) else value
