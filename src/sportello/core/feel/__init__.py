@@ -1,7 +1,7 @@
 """FEEL, the expression language of OMG DMN 1.3, read into a typed tree and compiled. Knows no city."""
 
 from sportello.core.feel.errors import FeelError
-from sportello.core.feel.expressions import Expression, Unary, canonical, read_expression, read_unary
+from sportello.core.feel.expressions import Expression, Unary, canonical, literal, read_expression, read_unary
 from sportello.core.feel.temporal import Months
 from sportello.core.feel.types import (
     ANY,
@@ -44,6 +44,7 @@ __all__ = [
     "context",
     "keyed",
     "list_of",
+    "literal",
     "number",
     "optional",
     "read_expression",

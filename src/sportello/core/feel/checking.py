@@ -193,8 +193,11 @@ class Checker:
         of = self.check(node.of)
         if of.type.kind == "context":
             key = self.check(node.key)
-            if key.type.kind not in ("number", "string", "any"):
-                raise FeelError(f"expected a number or text as key, found a {key.type}", node.key.column)
+            if key.type.kind not in ("number", "string", "any") or not fits(
+                key.type, Type(of.type.key or "any")
+            ):
+                wanted = "number or string" if of.type.key in (None, "any") else of.type.key
+                raise FeelError(f"expected a {wanted} as key, found a {key.type}", node.key.column)
             return replace(node, of=of, key=key, type=of.type.of or ANY)
         if of.type.kind not in ("list", "any"):
             raise FeelError(f"expected a list or keyed value before '[', found a {of.type}", node.column)

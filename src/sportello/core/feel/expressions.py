@@ -8,7 +8,7 @@ from typing import Any
 
 from sportello.core.feel import checking, numbers, reading, temporal, tree, value
 from sportello.core.feel.errors import FeelError
-from sportello.core.feel.types import BOOLEAN, Type
+from sportello.core.feel.types import ANY, BOOLEAN, STRING, Type
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,16 @@ class Expression:
     @property
     def type(self) -> Type:
         return self.tree.type
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether the expression is one name and nothing else."""
+        return isinstance(self.tree, tree.Name)
+
+    @property
+    def is_literal(self) -> bool:
+        """Tell whether the expression is a value written out."""
+        return isinstance(self.tree, tree.Literal)
 
     def __call__(self, context: Mapping[str, Any]) -> Any:
         return self._run(context)
@@ -73,6 +83,12 @@ def read_unary(text: str, input_type: Type, types: Mapping[str, Type]) -> Unary:
     return Unary(text, checked, _names(checked), value.compile_test(checked))
 
 
+def literal(found: Any) -> Expression:
+    """Make the expression that is one text, or null."""
+    node = tree.Literal(value=found, type=STRING if isinstance(found, str) else ANY)
+    return Expression("null" if found is None else found, node, frozenset(), lambda context: found)
+
+
 def _check_tests(text: str, input_type: Type, types: Mapping[str, Type]) -> tree.Node:
     if text == "-":
         return tree.Literal(value=True, type=BOOLEAN)
@@ -101,7 +117,7 @@ def _names(root: tree.Node) -> frozenset[str]:
 
 
 def canonical(found: Any) -> Any:
-    """Turn a value into JSON's terms, equal values into equal ones: numbers as FEEL writes them, in strings."""
+    """Turn a value into JSON's terms: numbers as FEEL writes them, in strings; dates as ISO 8601."""
     if found is None or isinstance(found, bool | str):
         return found
     if isinstance(found, Decimal | int):

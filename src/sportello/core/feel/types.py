@@ -12,13 +12,14 @@ Kind = Literal["number", "string", "boolean", "date", "duration", "list", "conte
 class Type:
     """The type of a value.
 
-    `of` is what a list holds, or what a keyed context gives for any key; `fields` are a context's own.
+    `of` is what a list holds, or what a keyed context gives for any `key`; `fields` are a context's own.
     A string may name its `options`. A number may say how many decimals it has (`scale`) and its `low` and
     `high`. `optional` says that the value may be missing (null).
     """
 
     kind: Kind
     of: "Type | None" = None
+    key: Kind | None = None
     fields: tuple[tuple[str, "Type"], ...] = ()
     options: tuple[str, ...] = ()
     scale: int | None = None
@@ -37,7 +38,7 @@ class Type:
 
     def plain(self) -> "Type":
         """Forget options, scale, bounds and optionality: what remains true of a computed value."""
-        return Type(self.kind, self.of, self.fields)
+        return Type(self.kind, self.of, self.key, self.fields)
 
 
 NUMBER = Type("number")
@@ -70,9 +71,9 @@ def context(fields: Mapping[str, Type]) -> Type:
     return Type("context", fields=tuple(fields.items()))
 
 
-def keyed(of: Type) -> Type:
-    """Be a table of values by key, read as `income_limit[household_size]`; an unknown key gives null."""
-    return Type("context", of=of)
+def keyed(of: Type, key: Kind = "any") -> Type:
+    """Be values by key, read as `income_limit[household_size]`; an unknown key gives null."""
+    return Type("context", of=of, key=key)
 
 
 def optional(of: Type) -> Type:

@@ -14,16 +14,14 @@ PYTHON = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 PLAIN = frozenset({"number", "string", "boolean", "date"})  # Python compares two of these as FEEL does
 LOGIC = {"and": operators.conjunction, "or": operators.disjunction, "not": operators.negation}
 
-Variables = Mapping[str, str]
-
 
 class Writer:
     """Writes Python for nodes, and collects the constants it needs in `bound`."""
 
-    def __init__(self, known: Variables | None = None) -> None:
+    def __init__(self) -> None:
         self.bound: dict[str, Any] = {}
         self._names: dict[int, str] = {}
-        self._known = dict(known or {})  # names of the context that are Python variables already
+        self._known: dict[str, str] = {}
         self._locals: dict[str, str] = {}
 
     def bind(self, value: Any) -> str:
@@ -38,6 +36,10 @@ class Writer:
     def local(self, name: str, variable: str) -> None:
         """Say which Python variable holds a name bound inside the expression."""
         self._locals[name] = variable
+
+    def know(self, variables: Mapping[str, str]) -> None:
+        """Say which names of the context are in Python variables already."""
+        self._known.update(variables)
 
     def value(self, node: tree.Node) -> str:
         """Write an expression that gives the node's value."""

@@ -1,0 +1,208 @@
+"""Decision tables as CSV: text in, table out, with every problem by row and column. Knows no file."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sportello.core import feel
+from sportello.core.feel import checking, tree
+from sportello.core.feel.errors import FeelError
+from sportello.core.policy_problems import PolicyProblem, PolicyProblems
+from sportello.core.tables import HIT_POLICIES, Row, Table
+
+NAME = re.compile(r"[^\W\d]\w*")
+WORD = re.compile(r"[\w.-]+")
+TEXTS = frozenset({"outcome", "reason"})  # cells of these outputs are plain words, without quotes
+LARGEST = 2_000  # rows: above this a table is data and belongs in a parameter
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    cells: list[str]
+
+
+def read_table(
+    name: str, csv_text: str, types: Mapping[str, feel.Type], outputs: Mapping[str, feel.Type] | None = None
+) -> Table:
+    """Read a decision table; raise PolicyProblems with every problem, by line and column header.
+
+    The header names the inputs (expressions over `types`), then `|` with the hit policy (`|` alone is `| U`;
+    `| P deny approve` gives the order of the first output), then the outputs; `# note` columns explain. Each
+    further line is a rule. `outputs` prescribes types that are otherwise taken from the cells.
+
+    >>> text = "income,|F,outcome,reason\\n<= 100,|,approve,\\n-,|,deny,too_high"
+    >>> read_table("limit", text, {"income": feel.NUMBER}).decide({"income": 7}).outputs["outcome"]
+    'approve'
+    """
+    return _Reader(name, types, outputs or {}).read(csv_text)
+
+
+class _Reader:
+    """Reads one table and gathers what is wrong with it."""
+
+    def __init__(self, name: str, types: Mapping[str, feel.Type], outputs: Mapping[str, feel.Type]) -> None:
+        self._name = name
+        self._types = types
+        self._prescribed = outputs
+        self._problems: list[PolicyProblem] = []
+
+    def read(self, text: str) -> Table:
+        lines = list(self._lines(text))
+        if not lines:
+            self._add(1, None, "expected a header: inputs, '|', outputs")
+            raise PolicyProblems(self._problems)
+        header = [cell.strip() for cell in lines[0].cells]
+        bar = next((n for n, cell in enumerate(header) if cell.startswith("|")), None)
+        if bar is None or bar == 0 or bar == len(header) - 1:
+            self._add(lines[0].number, None, "expected inputs, a column '|', and outputs in the header")
+            raise PolicyProblems(self._problems)
+        table = self._table(lines, header, bar)
+        if self._problems:
+            raise PolicyProblems(self._problems)
+        return table
+
+    def _add(self, row: int, column: str | None, message: str) -> None:
+        self._problems.append(PolicyProblem(self._name, row, column, message))
+
+    def _lines(self, text: str) -> Iterator[_Line]:
+        """Go through the lines that say something; a spreadsheet's `;` and byte order mark are understood."""
+        text = text.removeprefix("\ufeff")
+        first = text.partition("\n")[0]
+        delimiter = ";" if first.count(";") > first.count(",") else ","
+        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+        start = 1
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells) and not cells[0].startswith("//"):
+                    yield _Line(start, cells)
+                start = reader.line_num + 1
+        except csv.Error as error:
+            self._add(start, None, f"expected CSV whose quotes are closed and doubled inside: {error}")
+
+    def _table(self, lines: list[_Line], header: list[str], bar: int) -> Table:
+        number = lines[0].number
+        policy, priority = self._policy(number, header[bar])
+        inputs = tuple(self._input(number, cell) for cell in header[:bar])
+        names = [cell for cell in header[bar + 1 :] if not cell.startswith("#")]
+        self._check_names(number, names, policy)
+        if len(lines) > LARGEST + 1:
+            self._add(lines[LARGEST + 1].number, None, f"expected at most {LARGEST} rules")
+        rows = tuple(self._row(line, header, bar, inputs) for line in lines[1 : LARGEST + 1])
+        outputs = {name: self._output_type(name, n, rows, policy) for n, name in enumerate(names)}
+        if self._problems:
+            raise PolicyProblems(self._problems)
+        return Table(self._name, policy, inputs, outputs, rows, priority)
+
+    def _policy(self, number: int, cell: str) -> tuple[str, tuple[str, ...]]:
+        policy, *priority = cell.removeprefix("|").replace(">", " > ").split() or ["U"]
+        if policy == "C" and priority == [">"]:
+            policy, priority = "C>", []
+        priority = [word for word in priority if word != ">"]
+        if policy not in HIT_POLICIES:
+            known = ", ".join(HIT_POLICIES)
+            self._add(number, cell, f"unknown hit policy '{policy}'; expected one of {known}")
+        elif bool(priority) != (policy == "P"):
+            self._add(number, cell, "expected '| P' with the outputs in order, as '| P deny refer approve'")
+        return policy, tuple(priority)
+
+    def _input(self, number: int, cell: str) -> feel.Expression:
+        try:
+            return feel.read_expression(cell, self._types)
+        except FeelError as error:
+            self._add(number, cell, str(error))
+            return feel.read_expression("null", {})
+
+    def _check_names(self, number: int, names: list[str], policy: str) -> None:
+        for position, name in enumerate(names):
+            if not NAME.fullmatch(name):
+                self._add(number, name, f"expected a name for the output, found '{name}'")
+            if name in names[:position]:
+                self._add(number, name, "a second output of this name")
+        if "outcome" in names and policy.startswith("C"):
+            self._add(number, "outcome", "an outcome is one word; expected hit policy U, F, A or P")
+
+    def _row(self, line: _Line, header: list[str], bar: int, inputs: tuple[feel.Expression, ...]) -> Row:
+        cells = [cell.strip() for cell in line.cells]
+        if len(cells) > len(header) and not any(cells[len(header) :]):
+            cells = cells[: len(header)]
+        if len(cells) != len(header):
+            self._add(line.number, None, f"expected {len(header)} cells, found {len(cells)}")
+            return Row(line.number, (), ())
+        if cells[bar] not in ("|", ""):
+            self._add(line.number, header[bar], f"expected '|', found '{cells[bar]}'")
+        tests = tuple(self._test(line.number, *each) for each in zip(header, cells, inputs, strict=False))
+        right = list(zip(header[bar + 1 :], cells[bar + 1 :], strict=True))
+        outputs = tuple(self._output(line.number, *each) for each in right if not each[0].startswith("#"))
+        notes = tuple((name.lstrip("# "), cell) for name, cell in right if name.startswith("#") and cell)
+        return Row(line.number, tests, outputs, notes)
+
+    def _test(self, number: int, column: str, cell: str, of: feel.Expression) -> feel.Unary:
+        try:
+            if not cell:
+                raise FeelError("expected a test; write - where any value will do")
+            return feel.read_unary(cell, of.type, self._types)
+        except FeelError as error:
+            self._add(number, column, str(error))
+            return feel.read_unary("-", of.type, {})
+
+    def _output(self, number: int, column: str, cell: str) -> feel.Expression:
+        if column in TEXTS and not cell.startswith('"'):
+            if cell and not WORD.fullmatch(cell):
+                self._add(number, column, f"expected one word or nothing, found '{cell}'")
+            return _text(cell)
+        try:
+            return feel.read_expression(cell or "null", self._types)
+        except FeelError as error:
+            quotes = f"; a text is written in quotes: '\"{cell}\"'" if WORD.fullmatch(cell) else ""
+            self._add(number, column, str(error) + quotes)
+            return _text("")
+
+    def _output_type(self, name: str, position: int, rows: tuple[Row, ...], policy: str) -> feel.Type:
+        found = self._prescribed.get(name)
+        for row in rows:
+            cell = row.outputs[position] if row.outputs else None
+            if cell is None or (cell.is_literal and cell({}) is None):
+                continue
+            kind = _exact(cell)
+            if found is not None and not checking.fits(kind, found):
+                self._add(row.line, name, f"expected a {found} as above, found a {kind}")
+            else:
+                found = kind if found is None else _wider(found, kind)
+        return self._collected(name, found or (feel.STRING if name in TEXTS else feel.ANY), policy)
+
+    def _collected(self, name: str, kind: feel.Type, policy: str) -> feel.Type:
+        if not policy.startswith("C"):
+            return feel.optional(kind)
+        if policy == "C" or name == "reason":
+            return feel.list_of(kind.plain())
+        if policy == "C#":
+            return feel.INTEGER
+        if kind.kind not in ("number", "any") and not (policy != "C+" and kind.kind == "date"):
+            self._add(1, name, f"expected numbers to bring together under {policy}, found a {kind}")
+        return feel.optional(kind)
+
+
+def _text(cell: str) -> feel.Expression:
+    return feel.literal(cell or None)
+
+
+def _exact(cell: feel.Expression) -> feel.Type:
+    """Give a cell's type, with scale and bounds for a number written out."""
+    if not isinstance(cell.tree, tree.Literal) or cell.type.kind != "number":
+        return cell.type
+    number = cell.tree.value
+    return feel.number(max(0, -int(number.as_tuple().exponent)), number, number)
+
+
+def _wider(first: feel.Type, second: feel.Type) -> feel.Type:
+    """Give the type of a column whose cells have two types of one kind."""
+    numbers = first.kind == second.kind == "number"
+    if not numbers or first.scale is None or second.scale is None:
+        return checking.join(first, second)
+    lows = [each.low for each in (first, second) if each.low is not None]
+    highs = [each.high for each in (first, second) if each.high is not None]
+    both = len(lows) == len(highs) == 2
+    scale = max(first.scale, second.scale)
+    return replace(first, scale=scale, low=min(lows) if both else None, high=max(highs) if both else None)
