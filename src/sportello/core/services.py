@@ -61,6 +61,14 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Output:
+    """A value that decisions give and people may see: what it is called, and how it is written."""
+
+    names: Text
+    type: Literal["money", "number", "date", "text"]
+
+
+@dataclass(frozen=True)
 class Message:
     """What the city tells the applicant; `{reference}`, `{service}`, `{outcome}`, `{link}` and outputs are filled in."""
 
@@ -87,11 +95,14 @@ class Appeal:
 
 @dataclass(frozen=True)
 class Document:
-    """A paper the service gives out: its names, how long it is valid (days; None is without end), its source in Typst."""
+    """A paper the service gives out: its names, how long it is valid (days; None is without end).
+
+    `sources` are Typst files by name; `main.typ` is the one that is compiled.
+    """
 
     id: str
     names: Text
-    template: str
+    sources: Mapping[str, str]
     texts: Mapping[str, Text]
     valid_days: int | None = None
 
@@ -114,6 +125,7 @@ class Service:
     questions: tuple[Question, ...]
     policy: Policy
     reasons: Mapping[str, Reason]
+    outputs: Mapping[str, Output]
     messages: Mapping[str, Message]
     documents: Mapping[str, Document]
     steps: tuple[Step, ...]
@@ -123,6 +135,7 @@ class Service:
     reopen_days: int = 0  # how long after closing the applicant may reopen
     keywords: Text = field(default_factory=dict)  # words people search for, separated by commas
     icon: str = ""
+    period: str | None = None  # the question whose date counts when `decide_on` is period
 
     def question(self, id: str) -> Question:
         """Get the top-level question with this id; KeyError when the edition has none."""
