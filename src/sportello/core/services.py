@@ -129,6 +129,7 @@ class Service:
     messages: Mapping[str, Message]
     documents: Mapping[str, Document]
     steps: tuple[Step, ...]
+    period: str | None = None  # the date question whose answer decides, when `decide_on` is `period`
     appeal: Appeal | None = None
     duplicates: tuple[Duplicate, ...] = ()
     nearby: Nearby | None = None

@@ -1,0 +1,85 @@
+"""Which blind indexes an application leaves: phone, e-mail, account, name, person, address, spot. Knows no table."""
+
+import math
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from sportello.core import indexes
+from sportello.core.errors import Refused
+from sportello.core.questions import Address, Email, Person, Phone, Question, Text
+from sportello.core.services import Service
+from sportello.core.vault import Vault
+
+METRES_A_DEGREE = 111_320  # of latitude, and of longitude at the equator (WGS 84, mean)
+
+
+def finds(service: Service, answers: Mapping[str, Any], vault: Vault) -> list[bytes]:
+    """List the indexes to keep with an application, without repeats."""
+    keys = [key for question in service.questions for key in _keys(question, answers.get(question.id))]
+    if service.nearby and (cell := _cell(service, answers)):
+        keys.append(("cell", _name(service, *cell)))
+    return list(dict.fromkeys(indexes.make(vault, kind, normal) for kind, normal in keys))
+
+
+def same(service: Service, answers: Mapping[str, Any], questions: Collection[str], vault: Vault) -> list[bytes]:
+    """List the indexes that another case must all have to agree with these answers; none if one is missing."""
+    wanted = []
+    for id in questions:
+        keys = list(_keys(service.question(id), answers.get(id)))
+        if not keys:
+            return []
+        wanted.append(indexes.make(vault, *keys[-1]))
+    return wanted
+
+
+def around(service: Service, answers: Mapping[str, Any], vault: Vault) -> list[bytes]:
+    """List the indexes of the spot's cell and the eight around it; a case with any of them is nearby."""
+    cell = _cell(service, answers) if service.nearby else None
+    if cell is None:
+        return []
+    row, column = cell
+    cells = [(row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+    return [indexes.make(vault, "cell", _name(service, *each)) for each in cells]
+
+
+def _keys(question: Question, value: Any) -> Iterator[tuple[str, str]]:
+    """Give kind and normal form of each index of an answer, the strictest last."""
+    if value is None:
+        return
+    try:
+        yield from _known_keys(question, value)
+    except Refused:
+        return
+
+
+def _known_keys(question: Question, value: Any) -> Iterator[tuple[str, str]]:
+    match question.type:
+        case Phone():
+            yield "phone", value
+        case Email():
+            yield "email", indexes.normal_email(value)
+        case Text(format="iban"):
+            yield "iban", indexes.normal_iban(value)
+        case Person():
+            name = indexes.normal_name(f"{value['given_name']} {value['family_name']}")
+            yield "name", name
+            if value.get("birth_date"):
+                yield "person", f"{name} {value['birth_date']}"
+        case Address() if value.get("line"):
+            yield "address", indexes.normal_address(f"{value['line']} {value.get('postcode', '')}")
+
+
+def _cell(service: Service, answers: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Give row and column of the spot in a grid whose cells are as wide as the service's `nearby` says."""
+    nearby = service.nearby
+    point = (answers.get(nearby.question) or {}).get("point") if nearby else None
+    if nearby is None or not point:
+        return None
+    longitude, latitude = point
+    row = math.floor(latitude * METRES_A_DEGREE / nearby.metres)
+    width = METRES_A_DEGREE * math.cos(math.radians(row * nearby.metres / METRES_A_DEGREE))
+    return row, math.floor(longitude * width / nearby.metres)
+
+
+def _name(service: Service, row: int, column: int) -> str:
+    return f"{service.id} {row} {column}"

@@ -1,0 +1,63 @@
+"""What the city needs of the outside, as protocols. Adapters live in `integrations`, fakes beside them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class Jobs(Protocol):
+    """Work to do after the transaction commits, at least once. Arguments are ids only, never personal data."""
+
+    def defer(self, job: str, **ids: str | int) -> None:
+        """Note the job in the current transaction; a rollback forgets it."""
+
+
+class FileStorage(Protocol):
+    """Sealed bytes by name. Names are made by us (`files/0191…`); content is already encrypted."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep the content durably before returning; writing a name again replaces it."""
+
+    def read(self, name: str) -> bytes:
+        """Give the content; Refused `storage.missing` when there is none."""
+
+    def delete(self, name: str) -> None:
+        """Forget the content; a name that is not there is fine."""
+
+
+class VirusScanner(Protocol):
+    """Looks for malware in an upload."""
+
+    def check_clean(self, content: bytes) -> None:
+        """Refused `file.infected` when something is found, `file.not_scanned` when the scanner does not answer."""
+
+
+class Mailer(Protocol):
+    """Sends one e-mail."""
+
+    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+        """Hand over to the mail server; Refused `mail.rejected` (for good) or `mail.unavailable` (try again)."""
+
+
+class Typesetter(Protocol):
+    """Makes a tagged PDF of a template and its data."""
+
+    def render_pdf(self, sources: Mapping[str, str], data: Mapping[str, Any], *, made_at: datetime) -> bytes:
+        """Render `main.typ` of the sources with the data; Refused `document.template` with the reason if it cannot."""
+
+
+class PdfSigner(Protocol):
+    """Signs PDFs in the city's name and checks such signatures (PAdES, ETSI EN 319 142)."""
+
+    def sign(self, pdf: bytes, *, reason: str, at: datetime) -> bytes:
+        """Give the PDF with the city's signature over all of it."""
+
+    def is_ours(self, pdf: bytes) -> bool:
+        """Tell whether the city's valid signature covers the whole file, and nothing came after it."""
+
+
+class Clock(Protocol):
+    """Tells the time; the only way to it."""
+
+    def __call__(self) -> datetime:
+        """Give now, aware, in UTC."""
