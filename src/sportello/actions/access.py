@@ -1,0 +1,48 @@
+"""Who may do what with a case. Every action asks here first; channels never decide it."""
+
+from sportello.core.actors import Actor, Role
+from sportello.core.errors import Refused
+from sportello.store.cases import Case, Draft, Task
+
+
+def is_owner(case: Case | Draft, by: Actor) -> bool:
+    """Tell whether the actor is the applicant: signed in as the party, or holding the case's secret."""
+    return case.id in by.holds or (by.party is not None and by.party == case.party_id)
+
+
+def is_worker(case: Case, by: Actor) -> bool:
+    """Tell whether the actor works for a team that has, or had, a step of this case."""
+    teams = set(case.tasks.exclude(team="").values_list("team", flat=True))
+    return any(by.works_for(team) for team in teams)
+
+
+def check_owner(case: Case | Draft, by: Actor) -> None:
+    """Refuse `access.not_yours` to everyone but the applicant and the city's own machinery."""
+    if not (by.system or is_owner(case, by)):
+        raise Refused("access.not_yours")
+
+
+def check_may_read(case: Case, by: Actor) -> None:
+    """Refuse `access.not_yours` to whoever is neither applicant, nor working the case, nor an auditor."""
+    if not (by.system or is_owner(case, by) or is_worker(case, by) or by.has_role(Role.AUDITOR)):
+        raise Refused("access.not_yours")
+
+
+def check_worker(case: Case, by: Actor) -> None:
+    """Refuse `access.team` to everyone but staff of a team that has a step of this case."""
+    if not is_worker(case, by):
+        raise Refused("access.team")
+
+
+def check_may_do(task: Task, by: Actor) -> None:
+    """Refuse `access.team` to everyone but staff of the task's team, or its partner."""
+    if task.partner and by.partner == task.partner:
+        return
+    if not (task.team and by.works_for(task.team)):
+        raise Refused("access.team")
+
+
+def check_lead(task: Task, by: Actor) -> None:
+    """Refuse `access.role` to everyone but a lead of the task's team."""
+    if not by.has_role(Role.LEAD, task.team):
+        raise Refused("access.role", role=Role.LEAD)

@@ -1,0 +1,60 @@
+"""Accounts: who signed in, as an actor; API clients by their token."""
+
+from uuid import UUID
+
+from sportello.actions import city, sealing
+from sportello.core import ids
+from sportello.core.actors import Actor, Assurance, Role
+from sportello.core.errors import Refused
+from sportello.store.accounts import Account, Client, Membership
+
+
+def actor_of(account: Account, channel: str, holds: frozenset[UUID] = frozenset()) -> Actor:
+    """Give the actor an account signs in as."""
+    roles = frozenset((m.team, Role(m.role)) for m in account.memberships.all())
+    return Actor(
+        channel=channel,
+        party=account.party_id,
+        account=account.id,
+        assurance=Assurance(account.assurance),
+        roles=roles,
+        holds=holds,
+    )
+
+
+def add(
+    login: str,
+    name: str,
+    *,
+    password: str | None = None,
+    party: UUID | None = None,
+    assurance: Assurance = Assurance.NONE,
+    roles: tuple[tuple[str, Role], ...] = (),
+) -> Account:
+    """Add an account with its roles. Without a password nobody can sign in with one."""
+    account = Account(id=_new_id(), login=login, name=name, party_id=party, assurance=assurance)
+    account.set_password(password)
+    account.save(force_insert=True)
+    Membership.objects.bulk_create(Membership(account=account, team=team, role=role) for team, role in roles)
+    return account
+
+
+def add_client(name: str, *, partner: str = "") -> str:
+    """Add an API client and give its token, which is shown once and kept only as a keyed hash."""
+    token = "sportello_" + city.current().random(24).hex()
+    Client.objects.create(
+        id=_new_id(), name=name, token_index=sealing.index("token", token), partner=partner, created_at=city.now()
+    )
+    return token
+
+
+def client_of(token: str) -> Client:
+    """Get the client with this token; Refused `access.token`."""
+    client = Client.objects.filter(token_index=sealing.index("token", token), revoked_at=None).first()
+    if client is None:
+        raise Refused("access.token")
+    return client
+
+
+def _new_id() -> UUID:
+    return ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))

@@ -1,0 +1,283 @@
+"""A case as its applicant meets it: look it up, follow it, answer, add papers, withdraw, appeal, reopen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import access, city, documents, files, journeys, live, looks, messages, notes, record, sealing
+from sportello.core import journey, references
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.core.services import Service
+from sportello.core.texts import Text
+from sportello.core.vault import Key
+from sportello.store.cases import Case, Inquiry
+from sportello.store.documents import Document
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document the city issued for the case."""
+
+    id: UUID
+    kind: str
+    names: Text
+    code: str
+    issued_at: datetime
+    valid_until: date | None
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the city to the applicant, and the answer once it came."""
+
+    id: UUID
+    text: str
+    asked_at: datetime
+    answer: str | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """The decision that holds: outcome, why (words and law), what is granted, and how to appeal."""
+
+    outcome: str
+    reasons: tuple[str, ...]
+    outputs: Mapping[str, Any]
+    conditions: tuple[str, ...]
+    decided_at: datetime
+    appeal_until: date | None
+
+
+@dataclass(frozen=True)
+class Status:
+    """A case as its applicant sees it. `may` names the deeds open to them now."""
+
+    id: UUID
+    reference: str
+    service: Service
+    language: str
+    status: str
+    outcome: str
+    submitted_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    stages: tuple[journey.Stage, ...]
+    ruling: Ruling | None
+    inquiries: tuple[Asked, ...]
+    messages: tuple[messages.Told, ...]
+    papers: tuple[Paper, ...]
+    files: tuple[files.Stored, ...]
+    answers: Mapping[str, Any]
+    looks: tuple[looks.Seen, ...]
+    to_pay: tuple[journeys.Due, ...]
+    keep_until: date | None
+    may: frozenset[str]
+
+
+def unlock(reference: str, secret: str) -> UUID:
+    """Give the id of the case with this reference and secret, for the caller to hold; Refused `case.not_found` if either is wrong.
+
+    The answer is the same for a wrong reference and a wrong secret.
+    """
+    try:
+        case = Case.objects.filter(reference=references.read_reference(reference)).first()
+        index = sealing.secret_index(references.read_code(secret))
+    except Refused:
+        raise Refused("case.not_found") from None
+    if case is None or bytes(case.secret_index) != index:
+        raise Refused("case.not_found")
+    return case.id
+
+
+def get_status(case_id: UUID, *, by: Actor) -> Status:
+    """Get the case as its applicant sees it; only for the applicant."""
+    case = _get(case_id)
+    access.check_owner(case, by)
+    service = live.edition(case.edition)
+    key = sealing.case_key(case)
+    state = journeys.read(case, key)
+    ruling = _ruling(case, service, key, state)
+    return Status(
+        id=case.id,
+        reference=case.reference,
+        service=service,
+        language=case.language,
+        status=case.status,
+        outcome=case.outcome,
+        submitted_at=case.submitted_at,
+        due_at=case.due_at,
+        closed_at=case.closed_at,
+        stages=tuple(journey.next_steps(service, state)) if state else (),
+        ruling=ruling,
+        inquiries=tuple(asked(inquiry, key) for inquiry in case.inquiries.order_by("asked_at")),
+        messages=tuple(messages.list_of(case, key)),
+        papers=tuple(paper(document, service) for document in case.documents.order_by("issued_at")),
+        files=tuple(files.list_of(case)),
+        answers=sealing.open_json(key, case.id, "answers", case.sealed),
+        looks=tuple(looks.list_of(case)),
+        to_pay=tuple(journeys.list_due(case)),
+        keep_until=case.keep_until,
+        may=frozenset(_deeds(case, service, ruling)),
+    )
+
+
+def list_mine(*, by: Actor) -> list[Case]:
+    """List the cases of the signed-in party and those held by secret, newest first."""
+    mine = Case.objects.filter(id__in=by.holds)
+    if by.party is not None:
+        mine = mine | Case.objects.filter(party_id=by.party)
+    return list(mine.defer("sealed", "journey", "reply").order_by("-submitted_at")[:100])
+
+
+def answer_inquiry(inquiry_id: UUID, text: str, *, papers: Sequence[UUID] = (), by: Actor) -> None:
+    """Answer what the city asked, and let the step go on. Refused `inquiry.answered`, `answer.missing`."""
+    with transaction.atomic():
+        inquiry = Inquiry.objects.select_related("task").filter(id=inquiry_id).first()
+        if inquiry is None:
+            raise Refused("access.not_yours")
+        case = journeys.lock(inquiry.case_id)
+        access.check_owner(case, by)
+        if not text.strip() and not papers:
+            raise Refused("answer.missing")
+        inquiry.refresh_from_db()
+        if inquiry.answered_at:
+            raise Refused("inquiry.answered")
+        files.attach(papers, case, by=by)
+        inquiry.answered_at = city.now()
+        inquiry.answer_sealed = sealing.seal_text(sealing.case_key(case), inquiry.id, text.strip())
+        inquiry.save(update_fields=["answered_at", "answer_sealed"])
+        journeys.answered(case, inquiry.task)
+        record.append("inquiry.answered", by=by, case=case, facts={"inquiry": str(inquiry.id), "papers": len(papers)})
+
+
+def add_papers(case_id: UUID, papers: Sequence[UUID], *, by: Actor) -> None:
+    """Add uploaded files to an open case."""
+    with transaction.atomic():
+        case = journeys.lock(case_id)
+        access.check_owner(case, by)
+        _check_open(case)
+        files.attach(papers, case, by=by)
+        record.append("case.papers_added", by=by, case=case, facts={"papers": len(papers)})
+
+
+def withdraw(case_id: UUID, *, by: Actor) -> None:
+    """Withdraw an application that is not closed."""
+    with transaction.atomic():
+        case = journeys.lock(case_id)
+        access.check_owner(case, by)
+        _check_open(case)
+        record.append("case.withdrawn", by=by, case=case)
+        journeys.withdraw(case, by=by)
+
+
+def appeal(case_id: UUID, why: str, *, by: Actor) -> None:
+    """Appeal against the decision, within the service's term: the case opens again with a review by a lead.
+
+    Refused `appeal.not_possible` when the service knows none or nothing was decided, `appeal.too_late`, `answer.missing`.
+    """
+    with transaction.atomic():
+        case = journeys.lock(case_id)
+        access.check_owner(case, by)
+        service = live.edition(case.edition)
+        if service.appeal is None or case.status != "closed" or case.outcome == "withdrawn":
+            raise Refused("appeal.not_possible")
+        if case.closed_at and live.today() > appeal_until(service, case.closed_at):
+            raise Refused("appeal.too_late", until=appeal_until(service, case.closed_at))
+        if not why.strip():
+            raise Refused("answer.missing")
+        record.append("case.appealed", by=by, case=case)
+        notes.write(case, why.strip(), account=None)
+        journeys.open_appeal(case)
+
+
+def reopen(case_id: UUID, why: str, *, by: Actor) -> None:
+    """Reopen a closed case because what was promised did not hold, within the service's term."""
+    with transaction.atomic():
+        case = journeys.lock(case_id)
+        access.check_owner(case, by)
+        service = live.edition(case.edition)
+        if "reopen" not in _deeds(case, service, None):
+            raise Refused("reopen.not_possible")
+        if not why.strip():
+            raise Refused("answer.missing")
+        record.append("case.reopened", by=by, case=case)
+        notes.write(case, why.strip(), account=None)
+        documents.revoke_all(case, by=by)
+        journeys.restart(case)
+
+
+def appeal_until(service: Service, decided_at: datetime) -> date:
+    """Give the last day of the appeal's term."""
+    days = service.appeal.days if service.appeal else 0
+    return live.local(decided_at).date() + timedelta(days=days)
+
+
+def paper(document: Document, service: Service) -> Paper:
+    """Describe an issued document."""
+    return Paper(
+        id=document.id,
+        kind=document.kind,
+        names=service.documents[document.kind].names,
+        code=document.code,
+        issued_at=document.issued_at,
+        valid_until=document.valid_until,
+        revoked_at=document.revoked_at,
+    )
+
+
+def asked(inquiry: Inquiry, key: Key) -> Asked:
+    """Describe a question to the applicant; the caller has checked who looks."""
+    return Asked(
+        id=inquiry.id,
+        text=sealing.open_text(key, inquiry.id, inquiry.sealed),
+        asked_at=inquiry.asked_at,
+        answer=sealing.open_text(key, inquiry.id, inquiry.answer_sealed) if inquiry.answer_sealed else None,
+        answered_at=inquiry.answered_at,
+    )
+
+
+def _get(case_id: UUID) -> Case:
+    case = Case.objects.filter(id=case_id).first()
+    if case is None:
+        raise Refused("case.not_found")
+    return case
+
+
+def _check_open(case: Case) -> None:
+    if case.status == "closed":
+        raise Refused("case.closed")
+
+
+def _deeds(case: Case, service: Service, ruling: Ruling | None) -> set[str]:
+    if case.status != "closed":
+        return {"withdraw", "add_papers"}
+    deeds = set()
+    if ruling and ruling.appeal_until and live.today() <= ruling.appeal_until:
+        deeds.add("appeal")
+    if case.closed_at and city.now() <= case.closed_at + timedelta(days=service.reopen_days) and service.reopen_days:
+        deeds.add("reopen")
+    return deeds
+
+
+def _ruling(case: Case, service: Service, key: Key, state: journey.Journey | None) -> Ruling | None:
+    """Give what the applicant may know of the decision: nothing while people still have to decide."""
+    if state is None or case.outcome in ("", "refer", "withdrawn"):
+        return None
+    holds = journeys.holding(case, key, state)
+    decided_at = case.decisions.order_by("-at").values_list("at", flat=True)[0]
+    can_appeal = service.appeal is not None and case.status == "closed"
+    return Ruling(
+        outcome=holds.outcome,
+        reasons=holds.reasons,
+        outputs=holds.outputs,
+        conditions=holds.conditions,
+        decided_at=decided_at,
+        appeal_until=appeal_until(service, case.closed_at or decided_at) if can_appeal else None,
+    )

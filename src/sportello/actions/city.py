@@ -1,0 +1,47 @@
+"""The city at work: everything actions need of the outside, as one frozen value installed once per process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sportello.core import ports, receipts
+from sportello.core.vault import Vault
+
+
+@dataclass(frozen=True)
+class City:
+    """Keys, clock, randomness and ports. Built by `site.wiring`; tests install their own."""
+
+    vault: Vault
+    signer: receipts.Signer
+    clock: ports.Clock
+    random: Callable[[int], bytes]
+    jobs: ports.Jobs
+    files: ports.FileStorage
+    scanner: ports.VirusScanner
+    mailer: ports.Mailer
+    typesetter: ports.Typesetter
+    pdf_signer: ports.PdfSigner
+    base_url: str
+
+
+_installed: list[City] = []
+
+
+def install(city: City) -> None:
+    """Make this the city of the process. Installing twice is an error: two clocks or keys would mix."""
+    if _installed:
+        raise RuntimeError("a city is already installed in this process")
+    _installed.append(city)
+
+
+def current() -> City:
+    """Get the installed city."""
+    if not _installed:
+        raise RuntimeError("no city is installed in this process; site.wiring.install() does it")
+    return _installed[0]
+
+
+def now() -> datetime:
+    """Give now, aware, in UTC."""
+    return current().clock()

@@ -1,0 +1,100 @@
+"""Decisions kept with their whole bundle: what policy said, what people ruled, and whether it can be recomputed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sportello.actions import city, live, record, sealing
+from sportello.core import canonical, decisions, ids, interview
+from sportello.core.actors import Actor
+from sportello.core.policy import Decision
+from sportello.core.services import Service
+from sportello.core.vault import Key
+from sportello.store import cases as tables
+from sportello.store.cases import Case
+
+APPEAL = "appeal"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One decision as staff see it: by whom, at which step (none: the policy), and its bundle."""
+
+    id: UUID
+    at: datetime
+    by: str
+    path: str
+    outcome: str
+    hash: str
+    bundle: Mapping[str, Any]
+
+
+def base(case: Case, service: Service, key: Key) -> Decision:
+    """Give the decision the steps start from: the policy's, or over it that of a granted appeal."""
+    decided = _policy(case, service, key)
+    granted = case.decisions.filter(path=APPEAL, outcome="approve").order_by("-at").first()
+    if granted is None:
+        return decided
+    ruling = _bundle(granted, key)
+    outputs = {**decided.outputs, **decisions.read_outputs(service.policy, ruling["outputs"])}
+    return replace(decided, outcome="approve", reasons=tuple(ruling["reasons"]), outputs=outputs)
+
+
+def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tables.Decision:
+    """Keep what people ruled at a step, sealed, with its hash."""
+    key, now = sealing.case_key(case), city.now()
+    bundle = {"kind": "ruling", "edition": case.edition, "path": path, "by": by.name, "at": now, **ruling}
+    text = canonical.encode(bundle)
+    return tables.Decision.objects.create(
+        id=ids.uuid7(now, city.current().random(ids.RANDOM_BYTES)),
+        case=case,
+        at=now,
+        by=by.name,
+        path=path,
+        outcome=ruling["outcome"],
+        hash=decisions.hash_of(text),
+        sealed=sealing.seal(key, case.id, "decision", text),
+    )
+
+
+def list_of(case: Case, key: Key) -> list[Made]:
+    """List a case's decisions, oldest first; the caller has checked who looks."""
+    return [
+        Made(one.id, one.at, one.by, one.path, one.outcome, one.hash, _bundle(one, key))
+        for one in case.decisions.order_by("at", "id")
+    ]
+
+
+def replay(case: Case) -> list[str]:
+    """Recompute the policy's decision from its bundle, and tell every difference; none is good.
+
+    Also compared: the bundle's hash with the one kept beside it and with the one in the record.
+    """
+    key, service = sealing.case_key(case), live.edition(case.edition)
+    row = _first(case)
+    text = sealing.open(key, case.id, "decision", row.sealed)
+    problems = list(decisions.replay(text, service.policy))
+    if decisions.hash_of(text) != row.hash:
+        problems.append(f"the bundle's hash is {decisions.hash_of(text)}, kept beside it is {row.hash}")
+    recorded = next((deed.facts.get("decision") for deed in record.list_of(case) if "decision" in deed.facts), None)
+    if recorded != row.hash:
+        problems.append(f"the record says {recorded}, kept is {row.hash}")
+    return problems
+
+
+def _policy(case: Case, service: Service, key: Key) -> Decision:
+    """Recompute the policy's decision on its own date: typed values, where the bundle has canonical text."""
+    on = date.fromisoformat(_bundle(_first(case), key)["parameters_date"])
+    answers = sealing.open_json(key, case.id, "answers", case.sealed)
+    return service.policy.decide(interview.facts(service, answers), on)
+
+
+def _first(case: Case) -> tables.Decision:
+    return case.decisions.filter(path="").order_by("at", "id")[0]
+
+
+def _bundle(row: tables.Decision, key: Key) -> dict[str, Any]:
+    return dict(json.loads(sealing.open(key, row.case_id, "decision", row.sealed)))

@@ -1,0 +1,218 @@
+"""Documents: made and signed by a job, given to those allowed, checked by anyone, revoked by the city."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+import segno
+from django.db import transaction
+
+from sportello.actions import access, city, journeys, live, looks, messages, record, sealing
+from sportello.core import actors, ids, journey, references, showing
+from sportello.core.actors import Actor, Role
+from sportello.core.errors import Refused
+from sportello.core.questions import Person
+from sportello.core.services import Service
+from sportello.core.texts import say
+from sportello.core.vault import Key
+from sportello.store.cases import Case
+from sportello.store.documents import Document
+
+Verdict = Literal["genuine", "altered", "revoked", "expired", "unknown"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the public check page may say: the verdict, what kind of document, when issued, until when it holds. No names."""
+
+    verdict: Verdict
+    names: dict[str, str]
+    issued_at: datetime | None = None
+    valid_until: date | None = None
+    revoked_at: datetime | None = None
+
+
+def issue(case_id: UUID, path: str) -> None:
+    """Make, sign and store the document of a case's step. Doing it twice makes one document."""
+    with transaction.atomic():
+        case = journeys.lock(case_id)
+        if case.documents.filter(path=path, revoked_at=None).exists():
+            return
+        service, key = live.edition(case.edition), sealing.case_key(case)
+        kind = _kind(service, path)
+        document = _row(case, service, kind, path)
+        pdf = _render(case, service, key, document)
+        document.sha256, document.size = hashlib.sha256(pdf).hexdigest(), len(pdf)
+        own_key, document.wrapped_key = sealing.new_key(document.id)
+        city.current().files.write(f"documents/{document.id}", sealing.seal(own_key, document.id, "document", pdf))
+        document.save(force_insert=True)
+        facts = {"document": str(document.id), "kind": kind, "sha256": document.sha256}
+        record.append("document.issued", by=actors.system(), case=case, facts=facts)
+
+
+def read(document_id: UUID, *, by: Actor, purpose: str = "") -> tuple[str, bytes]:
+    """Give a document's file name and PDF to the applicant or those working the case. Refused `document.not_found`."""
+    document = Document.objects.select_related("case").filter(id=document_id).first()
+    if document is None:
+        raise Refused("document.not_found")
+    try:
+        access.check_may_read(document.case, by)
+    except Refused:
+        raise Refused("document.not_found") from None
+    looks.log(document.case, purpose, by=by)
+    key = sealing.document_key(document)
+    pdf = sealing.open(key, document.id, "document", city.current().files.read(f"documents/{document.id}"))
+    return f"{document.kind}-{document.case.reference}.pdf", pdf
+
+
+def verify(code: str, pdf: bytes | None = None) -> Checked:
+    """Check a document by the code in its QR, and the file itself when it is given.
+
+    A file is genuine only when it is, to the byte, what the city signed.
+    """
+    try:
+        document = Document.objects.select_related("case").filter(code=references.read_code(code)).first()
+    except Refused:
+        document = None
+    if document is None:
+        return Checked("unknown", {})
+    return _checked(document, pdf)
+
+
+def verify_file(pdf: bytes) -> Checked:
+    """Check a file without its code: by its hash, and failing that by whether the city's signature is on it."""
+    document = Document.objects.select_related("case").filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
+    if document is None:
+        return Checked("unknown", {})
+    return _checked(document, pdf)
+
+
+def revoke(document_id: UUID, *, by: Actor) -> None:
+    """Declare that a document no longer holds, as a lead of a team that works the case."""
+    with transaction.atomic():
+        document = Document.objects.filter(id=document_id).first()
+        if document is None:
+            raise Refused("document.not_found")
+        case = journeys.lock(document.case_id)
+        if not (by.system or (by.has_role(Role.LEAD) and access.is_worker(case, by))):
+            raise Refused("access.role", role=Role.LEAD)
+        _revoke(document, case, by)
+
+
+def revoke_all(case: Case, *, by: Actor) -> None:
+    """Revoke what a case gave out, since its decision no longer stands."""
+    for document in case.documents.filter(revoked_at=None):
+        _revoke(document, case, by)
+
+
+def _revoke(document: Document, case: Case, by: Actor) -> None:
+    if document.revoked_at:
+        raise Refused("document.revoked_already")
+    document.revoked_at, document.revoked_by = city.now(), by.name
+    document.save(update_fields=["revoked_at", "revoked_by"])
+    record.append("document.revoked", by=by, case=case, facts={"document": str(document.id)})
+
+
+def _checked(document: Document, pdf: bytes | None) -> Checked:
+    names = dict(live.edition(document.case.edition).documents[document.kind].names)
+    return Checked(_verdict(document, pdf), names, document.issued_at, document.valid_until, document.revoked_at)
+
+
+def _verdict(document: Document, pdf: bytes | None) -> Verdict:
+    if pdf is not None and (
+        hashlib.sha256(pdf).hexdigest() != document.sha256 or not city.current().pdf_signer.is_ours(pdf)
+    ):
+        return "altered"
+    if document.revoked_at:
+        return "revoked"
+    if document.valid_until and document.valid_until < live.today():
+        return "expired"
+    return "genuine"
+
+
+def _kind(service: Service, path: str) -> str:
+    steps = dict(journey.list_steps(service))
+    return str(steps[path].settings["document"])
+
+
+def _row(case: Case, service: Service, kind: str, path: str) -> Document:
+    now, random = city.now(), city.current().random
+    valid = service.documents[kind].valid_days
+    return Document(
+        id=ids.uuid7(now, random(ids.RANDOM_BYTES)),
+        case=case,
+        path=path,
+        kind=kind,
+        language=case.language,
+        code=references.new_code(random(references.RANDOM_BYTES)),
+        issued_at=now,
+        valid_until=live.local(now).date() + timedelta(days=valid) if valid is not None else None,
+    )
+
+
+def _render(case: Case, service: Service, key: Key, document: Document) -> bytes:
+    sources = service.documents[document.kind].sources
+    data = _data(case, service, key, document)
+    at_home = city.current()
+    pdf = at_home.typesetter.render_pdf(sources, data, made_at=document.issued_at)
+    return at_home.pdf_signer.sign(pdf, reason=data["document"]["name"], at=document.issued_at)
+
+
+def _data(case: Case, service: Service, key: Key, document: Document) -> dict[str, Any]:
+    """Gather what a template may use; see docs/pack.md."""
+    language, profile = case.language, live.profile()
+    state = journeys.read(case, key)
+    ruling = journeys.holding(case, key, state) if state else None
+    answers = sealing.open_json(key, case.id, "answers", case.sealed)
+    asked = [question for question in service.questions if question.id in answers]
+    verify_url = f"{city.current().base_url}/verify/{document.code}"
+    shown = document.valid_until and showing.show_date(language, document.valid_until)
+    return {
+        "language": language,
+        "texts": {name: say(text, language) for name, text in service.documents[document.kind].texts.items()},
+        "city": {"name": say(profile.name, language), **_contact(language)},
+        "service": say(service.names, language),
+        "law": service.law,
+        "reference": case.reference,
+        "document": {
+            "id": document.kind,
+            "name": say(service.documents[document.kind].names, language),
+            "number": document.code,
+            "issued": showing.show_date(language, live.local(document.issued_at).date()),
+            "issued_iso": live.local(document.issued_at).date().isoformat(),
+            "valid_until": shown,
+        },
+        "submitted": showing.show_date(language, live.local(case.submitted_at).date()),
+        "applicant": {"name": _applicant(service, answers, language)},
+        "answers": {question.id: question.type.show(answers[question.id], language) for question in asked},
+        "labels": {question.id: say(question.ask, language) for question in asked},
+        "outcome": ruling.outcome if ruling else "",
+        "outputs": messages.show_outputs(service, ruling.outputs if ruling else {}, language),
+        "reasons": [
+            {"text": say(service.reasons[code].text, language), "law": service.reasons[code].law}
+            for code in (ruling.reasons if ruling else ())
+            if code in service.reasons
+        ],
+        "conditions": list(ruling.conditions) if ruling else [],
+        "appeal": {"text": say(service.appeal.to, language), "days": service.appeal.days} if service.appeal else None,
+        "verify_url": verify_url,
+        "qr_svg": segno.make(verify_url, error="m").svg_inline(scale=4, omitsize=True),
+        "brand": dict(profile.brand),
+        "record": {"leaf": record.first_leaf(case).hex()},
+    }
+
+
+def _contact(language: str) -> dict[str, str]:
+    return {
+        name: say(value, language) if isinstance(value, dict) else str(value)
+        for name, value in live.profile().contact.items()
+    }
+
+
+def _applicant(service: Service, answers: dict[str, Any], language: str) -> str:
+    """Give the name of the first person the applicant named."""
+    people = (q for q in service.questions if isinstance(q.type, Person) and answers.get(q.id))
+    first = next(people, None)
+    return f"{answers[first.id]['given_name']} {answers[first.id]['family_name']}" if first else ""

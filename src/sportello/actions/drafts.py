@@ -1,0 +1,177 @@
+"""Drafts: saved after each answer, resumed by code from any door, kept 100 days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import access, city, live, parties, sealing
+from sportello.core import ids, intake, interview, references
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.core.services import Service
+from sportello.store import cases as tables
+
+KEEP = timedelta(days=100)
+
+
+@dataclass(frozen=True)
+class Open:
+    """A draft being worked on. `newer` tells that the service has a newer edition than the draft's."""
+
+    id: UUID
+    service: Service
+    draft: interview.Draft
+    language: str
+    code: str
+    expires_at: datetime
+    newer: bool
+
+
+def begin(service_id: str, language: str, *, by: Actor) -> Open:
+    """Begin a draft of a service. The caller holds its id from now on.
+
+    Refused `service.unknown`, `service.closed`, `service.not_open_yet`, `language.unknown`.
+    """
+    service = live.service(service_id)
+    intake.check_open(service, live.today())
+    check_language(language)
+    now, random = city.now(), city.current().random
+    draft_id, code = ids.uuid7(now, random(ids.RANDOM_BYTES)), references.new_code(random(references.RANDOM_BYTES))
+    key, wrapped = sealing.new_key(draft_id)
+    row = tables.Draft(
+        id=draft_id,
+        service=service.id,
+        edition=service.edition,
+        language=language,
+        channel=by.channel,
+        party_id=by.party,
+        wrapped_key=wrapped,
+        sealed=b"",
+        code_index=sealing.index("code", code),
+        changed_at=now,
+        expires_at=now + KEEP,
+    )
+    _seal(row, key, interview.Draft(), code)
+    row.save(force_insert=True)
+    return _open(row, by)
+
+
+def get(draft_id: UUID, *, by: Actor) -> Open:
+    """Get a draft to go on with. Refused `draft.not_found`, `draft.expired`, `draft.sent` (with the case's reference)."""
+    return _open(_get(draft_id, by), by)
+
+
+def save(draft_id: UUID, draft: interview.Draft, *, by: Actor) -> None:
+    """Keep the answers given so far, and the draft for another 100 days."""
+    with transaction.atomic():
+        row = _get(draft_id, by, lock=True)
+        key = sealing.draft_key(row)
+        _seal(row, key, draft, _content(row, key)["code"])
+        row.changed_at, row.expires_at = city.now(), city.now() + KEEP
+        row.save(update_fields=["sealed", "changed_at", "expires_at"])
+
+
+def speak(draft_id: UUID, language: str, *, by: Actor) -> None:
+    """Change the draft's language; its answers stay."""
+    check_language(language)
+    _get(draft_id, by)
+    tables.Draft.objects.filter(id=draft_id).update(language=language)
+
+
+def resume(code: str, *, by: Actor) -> UUID:
+    """Give the id of the draft with this code, for the caller to hold.
+
+    Refused `draft.not_found` (mistyped codes too), `draft.expired`, `draft.sent`.
+    """
+    try:
+        index = sealing.index("code", references.read_code(code))
+    except Refused:
+        raise Refused("draft.not_found") from None
+    row = tables.Draft.objects.filter(code_index=index).first()
+    if row is None:
+        raise Refused("draft.not_found")
+    _check_usable(row)
+    return row.id
+
+
+def upgrade(draft_id: UUID, *, by: Actor) -> Open:
+    """Move the draft to the service's live edition; every answer stays in it, fitting or not."""
+    with transaction.atomic():
+        row = _get(draft_id, by, lock=True)
+        row.edition = live.service(row.service).edition
+        row.save(update_fields=["edition"])
+    return _open(row, by)
+
+
+def discard(draft_id: UUID, *, by: Actor) -> None:
+    """Delete a draft and its files."""
+    row = _get(draft_id, by)
+    for name in row.files.values_list("id", flat=True):
+        city.current().files.delete(f"files/{name}")
+    row.files.all().delete()
+    row.delete()
+
+
+def list_mine(*, by: Actor) -> list[Open]:
+    """List the drafts of the signed-in party and those held, newest first."""
+    mine = tables.Draft.objects.filter(id__in=by.holds)
+    if by.party is not None:
+        mine = mine | tables.Draft.objects.filter(party_id=by.party)
+    usable = mine.filter(case=None, expires_at__gt=city.now()).order_by("-changed_at")[:50]
+    return [_open(row, by) for row in usable]
+
+
+def offers(opened: Open, *, by: Actor) -> list[interview.Offer]:
+    """List answers the signed-in party gave the city before and may give again (never put in unasked)."""
+    if by.party is None:
+        return []
+    return interview.prefill(opened.service, opened.draft, parties.known(by.party), live.today())
+
+
+def check_language(language: str) -> None:
+    """Refuse `language.unknown` for a language the city does not speak."""
+    if language not in live.profile().languages:
+        raise Refused("language.unknown", language=language, languages=", ".join(live.profile().languages))
+
+
+def _get(draft_id: UUID, by: Actor, *, lock: bool = False) -> tables.Draft:
+    rows = tables.Draft.objects.select_for_update() if lock else tables.Draft.objects
+    row = rows.filter(id=draft_id).first()
+    if row is None:
+        raise Refused("draft.not_found")
+    access.check_owner(row, by)
+    _check_usable(row)
+    return row
+
+
+def _check_usable(row: tables.Draft) -> None:
+    if row.case_id is not None:
+        raise Refused("draft.sent")
+    if row.expires_at <= city.now():
+        raise Refused("draft.expired")
+
+
+def _open(row: tables.Draft, by: Actor) -> Open:
+    content = _content(row, sealing.draft_key(row))
+    return Open(
+        id=row.id,
+        service=live.edition(row.edition),
+        draft=interview.Draft(content["answers"], frozenset(content["closed"])),
+        language=row.language,
+        code=content["code"],
+        expires_at=row.expires_at,
+        newer=row.edition != live.service(row.service).edition,
+    )
+
+
+def _content(row: tables.Draft, key: bytes) -> Mapping[str, Any]:
+    return dict(sealing.open_json(key, row.id, "draft", row.sealed))
+
+
+def _seal(row: tables.Draft, key: bytes, draft: interview.Draft, code: str) -> None:
+    content = {"answers": draft.answers, "closed": sorted(draft.closed), "code": code}
+    row.sealed = sealing.seal_json(key, row.id, "draft", content)

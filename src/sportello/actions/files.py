@@ -1,0 +1,153 @@
+"""Papers residents upload: checked by content, scanned, sealed, and served only to those allowed."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import access, city, looks, sealing
+from sportello.core import filetypes, ids
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.store.cases import Case, Draft
+from sportello.store.files import File
+
+LOOSE = timedelta(days=100)
+LOOSE_AT_ONCE = 60
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An uploaded file: what it was called, what it is by its content, its size in bytes."""
+
+    id: UUID
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    added_at: datetime
+
+
+def add(name: str, content: bytes, *, by: Actor, draft: UUID | None = None) -> UUID:
+    """Take a file in and give its id.
+
+    It belongs to the draft, or else to the actor, until a case takes it. Refused `file.too_large`, `file.empty`,
+    `file.kind` (by content, whatever its name says), `file.infected`, `file.not_scanned`, `file.too_many`.
+    """
+    kind = filetypes.check_file(content, accept=tuple(filetypes.MEDIA_TYPES))
+    at_home = city.current()
+    owner = f"draft:{draft}" if draft else by.name
+    if draft is not None:
+        access.check_owner(Draft.objects.get(id=draft), by)
+    if File.objects.filter(owner=owner, case=None).count() >= LOOSE_AT_ONCE:
+        raise Refused("file.too_many", most=LOOSE_AT_ONCE)
+    at_home.scanner.check_clean(content)
+    file_id = ids.uuid7(city.now(), at_home.random(ids.RANDOM_BYTES))
+    key, wrapped = sealing.new_key(file_id)
+    at_home.files.write(f"files/{file_id}", sealing.seal(key, file_id, "file", content))
+    File.objects.create(
+        id=file_id,
+        draft_id=draft,
+        owner=owner,
+        sealed_name=sealing.seal_text(key, file_id, clean_name(name)),
+        kind=kind,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        wrapped_key=wrapped,
+        added_at=city.now(),
+        scanned_at=city.now(),
+    )
+    return file_id
+
+
+def read(file_id: UUID, *, by: Actor, purpose: str = "") -> tuple[Stored, bytes]:
+    """Give a file with its content to the applicant, or to those working the case (which leaves a look).
+
+    Refused `file.not_found`, also for files of others; `file.damaged` when it is not what was uploaded.
+    """
+    file = File.objects.select_related("case", "draft").filter(id=file_id).first()
+    if file is None or not _may_read(file, by):
+        raise Refused("file.not_found")
+    if file.case is not None:
+        looks.log(file.case, purpose, by=by)
+    key = sealing.file_key(file)
+    content = sealing.open(key, file.id, "file", city.current().files.read(f"files/{file.id}"))
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise Refused("file.damaged")
+    return _stored(file), content
+
+
+def describe(file_ids: Sequence[str], *, by: Actor) -> list[Stored]:
+    """Describe files by their ids as answers hold them; those the actor may not see are left out."""
+    wanted = [UUID(id) for id in file_ids if _is_id(id)]
+    found = {file.id: file for file in File.objects.select_related("case", "draft").filter(id__in=wanted)}
+    return [_stored(found[id]) for id in wanted if id in found and _may_read(found[id], by)]
+
+
+def check_usable(file_ids: Sequence[str], *, by: Actor, accept: Sequence[str], most_bytes: int) -> list[UUID]:
+    """Refuse ids that are not files of this actor still free to be sent (`file.not_found`), or of another kind or too large."""
+    usable = []
+    for text in file_ids:
+        file = File.objects.select_related("draft").filter(id=text, case=None).first() if _is_id(text) else None
+        if file is None or not _may_read(file, by):
+            raise Refused("file.not_found")
+        if file.kind not in accept:
+            raise Refused("file.not_accepted", found=file.kind, accept=sorted(accept))
+        if file.size > most_bytes:
+            raise Refused("file.too_large", size=file.size, largest=most_bytes)
+        usable.append(file.id)
+    return usable
+
+
+def attach(file_ids: Sequence[UUID], case: Case, *, by: Actor) -> None:
+    """Give free files of this actor to a case, inside the caller's transaction. Refused `file.not_found`."""
+    for file_id in file_ids:
+        file = File.objects.select_for_update().filter(id=file_id, case=None).first()
+        if file is None or not _may_read(file, by):
+            raise Refused("file.not_found")
+        file.case, file.draft = case, None
+        file.save(update_fields=["case", "draft"])
+
+
+def list_of(case: Case) -> list[Stored]:
+    """List the files of a case, oldest first."""
+    return [_stored(file) for file in case.files.order_by("added_at")]
+
+
+def delete_loose() -> int:
+    """Delete files that no case took within 100 days; tell how many."""
+    loose = list(File.objects.filter(case=None, added_at__lt=city.now() - LOOSE).values_list("id", flat=True)[:1000])
+    with transaction.atomic():
+        File.objects.filter(id__in=loose, case=None).delete()
+    for file_id in loose:
+        city.current().files.delete(f"files/{file_id}")
+    return len(loose)
+
+
+def clean_name(name: str) -> str:
+    """Give a file's name without folders and control characters, at most 120 characters."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in last if c.isprintable()).strip()[:120] or "file"
+
+
+def _may_read(file: File, by: Actor) -> bool:
+    if file.case is not None:
+        return access.is_owner(file.case, by) or access.is_worker(file.case, by) or by.system
+    if file.draft is not None:
+        return access.is_owner(file.draft, by)
+    return (file.owner == by.name and by.name != "anonymous") or file.id in by.holds
+
+
+def _stored(file: File) -> Stored:
+    name = sealing.open_text(sealing.file_key(file), file.id, file.sealed_name)
+    return Stored(file.id, name, file.kind, file.size, file.sha256, file.added_at)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except (ValueError, AttributeError, TypeError):
+        return False

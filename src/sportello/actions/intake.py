@@ -1,0 +1,180 @@
+"""Taking applications in: prepared by whoever received them, written by one thread that commits what queued meanwhile."""
+
+import queue
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from sportello.actions import access, city, drafts, files, live, sealing
+from sportello.core import intake
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.core.intake import Prepared, Submitted
+from sportello.store import intake as store
+from sportello.store.cases import Case, Draft
+from sportello.store.intake import Outcome
+
+LONGEST_QUEUE = 2000
+LARGEST_BATCH = 200
+REFERENCE_TRIES = 5
+
+
+def submit(
+    service_id: str,
+    answers: Mapping[str, Any],
+    language: str,
+    *,
+    by: Actor,
+    key: str | None = None,
+    client: UUID | None = None,
+) -> Submitted:
+    """Take in an application that came whole. It is stored when this returns.
+
+    `key` is the client's idempotency key: the same again gives the same answer, with another body it is refused
+    `idempotency.other_body`. Raises Invalid `application.invalid`; refused also as `core.intake.prepare` and
+    `actions.files.check_usable` say, and `intake.busy` when too much is waiting.
+    """
+    drafts.check_language(language)
+    service = live.service(service_id)
+    unique = _key(service.id, client, key, intake.body_hash(answers, language)) if key else None
+    if unique and (known := _find_reply(unique)):
+        return known
+    return _take_in(intake.Submission(service, answers, language, by, city.now(), live.today(), unique, client=client))
+
+
+def submit_draft(draft_id: UUID, *, by: Actor) -> Submitted:
+    """Send a draft. Sending it again gives the same answer; nothing typed in between is lost without a word."""
+    row = Draft.objects.filter(id=draft_id).first()
+    if row is None:
+        raise Refused("draft.not_found")
+    access.check_owner(row, by)
+    unique = intake.Key(sealing.index("draft", str(draft_id)), None)
+    if known := _find_reply(unique):
+        return known
+    opened = drafts.get(draft_id, by=by)
+    answers = {id: value for id, value in opened.draft.answers.items() if value is not None}
+    return _take_in(
+        intake.Submission(
+            opened.service,
+            _shown(opened, answers),
+            opened.language,
+            by,
+            city.now(),
+            live.today(),
+            unique,
+            draft=draft_id,
+        )
+    )
+
+
+def put(prepared: Prepared) -> "Future[Outcome]":
+    """Queue an application for writing; the future ends after its commit. Refused `intake.busy`."""
+    return _writer.put(prepared)
+
+
+def prepare(submission: intake.Submission) -> Prepared:
+    """Check, decide and seal a submission with the city's own keys, its files included."""
+    at_home = city.current()
+    tools = intake.Tools(live.profile(), at_home.vault, at_home.signer, at_home.random)
+    _check_files(submission)
+    return intake.prepare(submission, tools)
+
+
+def _take_in(submission: intake.Submission) -> Submitted:
+    for _ in range(REFERENCE_TRIES):
+        prepared = prepare(submission)
+        outcome = put(prepared).result()
+        if outcome is Outcome.STORED:
+            return prepared.submitted
+        if outcome is Outcome.REPEATED and submission.key and (known := _find_reply(submission.key)):
+            return known
+    raise Refused("intake.busy")
+
+
+def _shown(opened: drafts.Open, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out what conditions hide: it stays in the draft."""
+    shown = {question.id for question in intake.interview.path(opened.service, opened.draft)}
+    return {id: value for id, value in answers.items() if id in shown}
+
+
+def _check_files(submission: intake.Submission) -> None:
+    for question, id in intake.list_files(submission.service, submission.answers):
+        accept, most = question.type.accept, question.type.max_mb * 1024 * 1024
+        files.check_usable([id], by=submission.by, accept=accept, most_bytes=most)
+
+
+def _key(service: str, client: UUID | None, key: str, body: bytes) -> intake.Key:
+    return intake.Key(sealing.index("idempotency", f"{service}\x00{client or ''}\x00{key}"), body)
+
+
+def _find_reply(key: intake.Key) -> Submitted | None:
+    case = Case.objects.filter(idempotency=key.index).first()
+    if case is None or case.reply is None:
+        return None
+    if key.body is not None and bytes(case.body_hash or b"") != key.body:
+        raise Refused("idempotency.other_body")
+    return intake.read_reply(sealing.open_json(sealing.case_key(case), case.id, "reply", case.reply))
+
+
+class Writer:
+    """One thread that writes whatever arrived while the last commit was under way (group commit)."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.Queue[tuple[Prepared, Future[Outcome]]] = queue.Queue(LONGEST_QUEUE)
+        self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+
+    def put(self, prepared: Prepared) -> "Future[Outcome]":
+        """Queue one application; Refused `intake.busy` when the queue is full."""
+        future: Future[Outcome] = Future()
+        try:
+            self._waiting.put_nowait((prepared, future))
+        except queue.Full:
+            raise Refused("intake.busy") from None
+        self._start()
+        return future
+
+    def _start(self) -> None:
+        with self._starting:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="intake-writer", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            self._write(self._next_batch())
+
+    def _next_batch(self) -> list[tuple[Prepared, "Future[Outcome]"]]:
+        batch = [self._waiting.get()]
+        while len(batch) < LARGEST_BATCH:
+            try:
+                batch.append(self._waiting.get_nowait())
+            except queue.Empty:
+                break
+        return batch
+
+    def _write(self, batch: Sequence[tuple[Prepared, "Future[Outcome]"]]) -> None:
+        try:
+            with transaction.atomic():
+                outcomes = store.write([prepared for prepared, _ in batch])
+        except Exception as error:
+            connection.close()
+            self._fail(batch, error)
+        else:
+            for (_, future), outcome in zip(batch, outcomes, strict=True):
+                future.set_result(outcome)
+
+    def _fail(self, batch: Sequence[tuple[Prepared, "Future[Outcome]"]], error: Exception) -> None:
+        """Let one application's failure not fail its batch: try each alone, once."""
+        if len(batch) > 1:
+            for one in batch:
+                self._write([one])
+        else:
+            batch[0][1].set_exception(error)
+
+
+_writer = Writer()

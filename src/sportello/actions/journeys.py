@@ -1,0 +1,255 @@
+"""Moving a case along its steps: what core's journey wants done becomes tasks, messages and jobs, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import city, decisions, live, messages, parties, record, sealing, statistics
+from sportello.core import actors, calendar, finding, ids, interview, journey
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.core.services import Promise, Service
+from sportello.core.vault import Key
+from sportello.store import cases as tables
+from sportello.store.cases import Case, Task
+
+
+@dataclass(frozen=True)
+class Due:
+    """A fee the applicant has to pay: `reference` is what to give with a transfer."""
+
+    path: str
+    amount: Decimal
+    currency: str
+    reference: str
+
+
+def lock(case_id: UUID) -> Case:
+    """Get the case and hold its row until the transaction ends; Refused `case.not_found`."""
+    case = Case.objects.select_for_update().filter(id=case_id).first()
+    if case is None:
+        raise Refused("case.not_found")
+    return case
+
+
+def start(case_id: UUID) -> None:
+    """Begin the steps of a case that was just taken in. Doing it twice changes nothing."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update().filter(id=case_id).first()
+        if case is None or case.journey is not None:
+            return
+        service, key = live.edition(case.edition), sealing.case_key(case)
+        link_duplicates(case, service, key)
+        answers = sealing.open_json(key, case.id, "answers", case.sealed)
+        statistics.keep(case, service, answers)
+        parties.remember(case, service, answers)
+        messages.write_notice(case, service, key, "received")
+        _apply(case, service, key, journey.begin(service, facts(case, service, key)))
+
+
+def finish(case: Case, path: str, result: Mapping[str, Any]) -> None:
+    """End a step with its result and go on. The case's row is locked by the caller."""
+    service, key = live.edition(case.edition), sealing.case_key(case)
+    state = read(case, key)
+    case.tasks.filter(path=path).exclude(status="done").update(status="done", done_at=city.now())
+    _apply(case, service, key, journey.finish(service, _begun(state), path, result, facts(case, service, key)))
+
+
+def ask(case: Case, task: Task) -> None:
+    """Let a task wait for the applicant."""
+    key = sealing.case_key(case)
+    task.status = "asking"
+    task.save(update_fields=["status"])
+    _write(case, key, journey.ask(_begun(read(case, key)), task.path))
+
+
+def answered(case: Case, task: Task) -> None:
+    """Let a task go on that waited for the applicant; open questions besides keep it waiting."""
+    if task.status != "asking" or task.inquiry_set.filter(answered_at__isnull=True).exists():
+        return
+    key = sealing.case_key(case)
+    task.status = "waiting"
+    task.save(update_fields=["status"])
+    _write(case, key, journey.answered(_begun(read(case, key)), task.path))
+
+
+def undo(case: Case, path: str) -> None:
+    """Take a step's result back; Refused as `core.journey.undo` says."""
+    service, key = live.edition(case.edition), sealing.case_key(case)
+    _apply(case, service, key, journey.undo(service, _begun(read(case, key)), path))
+
+
+def withdraw(case: Case, *, by: Actor) -> None:
+    """End the case because the applicant withdraws."""
+    service, key = live.edition(case.edition), sealing.case_key(case)
+    state = read(case, key) or journey.begin(service, facts(case, service, key))[0]
+    case.tasks.filter(kind="appeal").exclude(status="done").update(status="done", done_at=city.now())
+    _apply(case, service, key, journey.withdraw(state))
+
+
+def restart(case: Case) -> None:
+    """Go through the steps again, under the decision that holds now (after a granted appeal, or a reopening)."""
+    service, key = live.edition(case.edition), sealing.case_key(case)
+    case.closed_at = case.keep_until = None
+    _apply(case, service, key, journey.begin(service, facts(case, service, key)))
+
+
+def read(case: Case, key: Key) -> journey.Journey | None:
+    """Give the state of the case's steps; None before they began."""
+    if case.journey is None:
+        return None
+    return journey.from_json(sealing.open_json(key, case.id, "journey", case.journey))
+
+
+def facts(case: Case, service: Service, key: Key) -> dict[str, Any]:
+    """Give the names that conditions of steps may use, with their values."""
+    decision = decisions.base(case, service, key)
+    duplicates = case.links.filter(kind="duplicate").count()
+    return {
+        **interview.facts(service, sealing.open_json(key, case.id, "answers", case.sealed)),
+        **decision.facts,
+        **decision.outputs,
+        "outcome": decision.outcome,
+        "duplicates": Decimal(duplicates),
+    }
+
+
+def holding(case: Case, key: Key, state: journey.Journey) -> journey.Ruling:
+    """Give the ruling that holds after people decided."""
+    return journey.ruling(state, decisions.base(case, live.edition(case.edition), key))
+
+
+def link_duplicates(case: Case, service: Service, key: Key) -> None:
+    """Link likely duplicates and reports nearby, both ways, for a clerk to judge. Nothing is refused for it."""
+    answers = sealing.open_json(key, case.id, "answers", case.sealed)
+    for rule in service.duplicates:
+        wanted = finding.same(service, answers, rule.on, city.current().vault)
+        if wanted:
+            _link(case, "duplicate", rule.on, rule.within_days, rule.open_only, finds__contains=wanted)
+    if service.nearby and (cells := finding.around(service, answers, city.current().vault)):
+        _link(case, "nearby", (service.nearby.question,), service.nearby.within_days, False, finds__overlap=cells)
+
+
+def _link(case: Case, kind: str, on: Sequence[str], days: int, open_only: bool, **found: Any) -> None:
+    others = Case.objects.filter(
+        service=case.service, submitted_at__gte=case.submitted_at - timedelta(days=days), **found
+    ).exclude(id=case.id)
+    if open_only:
+        others = others.exclude(status="closed")
+    ids_found = list(others.exclude(outcome="withdrawn").order_by("-submitted_at").values_list("id", flat=True)[:50])
+    pairs = [(case.id, other) for other in ids_found] + [(other, case.id) for other in ids_found]
+    tables.Link.objects.bulk_create(
+        [tables.Link(case_id=one, other_id=other, kind=kind, on=", ".join(on), at=city.now()) for one, other in pairs],
+        ignore_conflicts=True,
+    )
+
+
+def list_due(case: Case) -> list[Due]:
+    """List the fees the case waits for."""
+    return [
+        Due(task.path, Decimal(task.details["amount"]), task.details["currency"], case.reference)
+        for task in case.tasks.filter(kind="pay").exclude(status="done")
+    ]
+
+
+def _begun(state: journey.Journey | None) -> journey.Journey:
+    if state is None:
+        raise RuntimeError("the case's steps have not begun")
+    return state
+
+
+def _apply(case: Case, service: Service, key: Key, moved: journey.Moved) -> None:
+    """Store where the steps stand and do what they want done."""
+    state, effects = moved
+    case.status = "open"
+    case.outcome = journey.outcome(state, decisions.base(case, service, key).outcome)
+    _write(case, key, state)
+    for effect in effects:
+        _do(case, service, key, state, effect)
+    case.save()
+
+
+def _do(case: Case, service: Service, key: Key, state: journey.Journey, effect: journey.Effect) -> None:
+    match effect:
+        case journey.StartReview(path, team, four_eyes):
+            _open_task(case, path, "review", team=team, details={"four_eyes": four_eyes})
+        case journey.AskPayment(path, amount, team):
+            details = {"amount": str(amount), "currency": live.profile().currency}
+            _open_task(case, path, "pay", team=team or "", details=details)
+        case journey.StartFulfil(path, partner, team, proof, due):
+            due_at = _due(due) if due else case.due_at
+            details = {"proof": proof}
+            _open_task(case, path, "fulfil", team=team or "", partner=partner or "", details=details, due_at=due_at)
+        case journey.Issue(path, _):
+            city.current().jobs.defer("issue_document", case=str(case.id), path=path)
+        case journey.Tell(path, message):
+            messages.write(case, service, key, holding(case, key, state), path=path, message=message)
+        case journey.Stop(path):
+            case.tasks.filter(path=path).exclude(status="done").update(status="done", done_at=city.now())
+        case journey.Close(outcome):
+            _close(case, service, outcome)
+
+
+def _open_task(
+    case: Case,
+    path: str,
+    kind: str,
+    *,
+    team: str = "",
+    partner: str = "",
+    details: Mapping[str, Any],
+    due_at: datetime | None = None,
+) -> Task:
+    now = city.now()
+    return Task.objects.create(
+        id=ids.uuid7(now, city.current().random(10)),
+        case=case,
+        service=case.service,
+        path=path,
+        kind=kind,
+        team=team,
+        partner=partner,
+        status="waiting",
+        details=dict(details),
+        opened_at=now,
+        due_at=due_at or case.due_at,
+    )
+
+
+def open_appeal(case: Case) -> Task:
+    """Put a closed case before the leads of the team that decided it, or of its department."""
+    service = live.edition(case.edition)
+    reviewed = case.tasks.filter(kind="review").order_by("-opened_at").values_list("team", flat=True).first()
+    teams = [team.id for team in live.profile().teams.values() if team.department == service.department]
+    case.status, case.closed_at, case.keep_until = "open", None, None
+    case.save(update_fields=["status", "closed_at", "keep_until"])
+    return _open_task(case, "appeal", "appeal", team=reviewed or teams[0], details={}, due_at=_due(service.promise))
+
+
+def close_again(case: Case) -> None:
+    """Close a case whose appeal was dismissed, with the outcome it had."""
+    _close(case, live.edition(case.edition), case.outcome)
+    case.save()
+
+
+def _close(case: Case, service: Service, outcome: str) -> None:
+    now = city.now()
+    case.status, case.outcome, case.closed_at = "closed", outcome, now
+    case.keep_until = live.local(now).date() + timedelta(days=service.keep_days)
+    record.append("case.closed", by=actors.system(), case=case, facts={"outcome": outcome})
+
+
+def _due(promise: Promise) -> datetime:
+    return calendar.due_at(live.profile().calendar, live.profile().zone, city.now(), promise.count, promise.unit)
+
+
+def _write(case: Case, key: Key, state: journey.Journey) -> None:
+    case.journey = sealing.seal_json(key, case.id, "journey", journey.to_json(state))
+    asking = any(step.status == "asking" for step in state.steps)
+    case.status = "waiting" if asking else "open"
+    case.save(update_fields=["journey", "status"])

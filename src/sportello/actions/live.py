@@ -1,0 +1,104 @@
+"""What counts now: the live edition of the city and of each service. Looked up at most once a second per process."""
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sportello.actions import city
+from sportello.core.errors import Refused
+from sportello.core.profile import Profile
+from sportello.core.services import Service
+from sportello.packs import building
+from sportello.store.editions import Edition
+
+FRESH_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class _Live:
+    """Edition hashes by subject, and when (monotonic seconds) they were looked up."""
+
+    hashes: dict[str, str]
+    at: float
+
+
+_known: list[_Live] = []
+
+
+def profile() -> Profile:
+    """Get the city's profile; Refused `city.unpublished` before the first publication."""
+    return _profile(_hash("city", "city.unpublished"))
+
+
+def service(service_id: str) -> Service:
+    """Get a service as it counts today; Refused `service.unknown` when the city has none of this name."""
+    return _service(_hash(service_id, "service.unknown"), _hash("city", "city.unpublished"))
+
+
+def services() -> list[Service]:
+    """List the services that count today, in the order of their ids."""
+    return [service(subject) for subject in sorted(_hashes()) if subject != "city"]
+
+
+def edition(edition_hash: str) -> Service:
+    """Get a service as this edition defines it, with the city's live profile around it."""
+    return _service(edition_hash, _hash("city", "city.unpublished"))
+
+
+def today() -> date:
+    """Give today's date in the city's own zone."""
+    return local(city.now()).date()
+
+
+def local(instant: datetime) -> datetime:
+    """Give the instant in the city's own zone."""
+    return instant.astimezone(profile().zone)
+
+
+def forget() -> None:
+    """Look again at the next call: something was published."""
+    _known.clear()
+
+
+def _hash(subject: str, code: str) -> str:
+    try:
+        return _hashes()[subject]
+    except KeyError:
+        raise Refused(code, service=subject) from None
+
+
+def _hashes() -> dict[str, str]:
+    now = time.monotonic()
+    if not _known or now - _known[-1].at > FRESH_SECONDS:
+        _known[:] = [_Live(_look_up(), now)]
+    return _known[-1].hashes
+
+
+def _look_up() -> dict[str, str]:
+    """Look the live editions up; the date is the city's own, once its zone is known."""
+    tomorrow = city.now().date() + timedelta(days=1)
+    candidates = Edition.objects.filter(approved_at__isnull=False, effective_from__lte=tomorrow)
+    newest_last = list(candidates.order_by("effective_from", "id").values_list("subject", "hash", "effective_from"))
+    first_city = next((edition for subject, edition, _ in newest_last if subject == "city"), None)
+    today = city.now().astimezone(_profile(first_city).zone).date() if first_city else tomorrow
+    return {subject: edition for subject, edition, start in newest_last if start <= today}
+
+
+@lru_cache(maxsize=20)
+def _profile(edition_hash: str) -> Profile:
+    return building.build_profile(_document(edition_hash))
+
+
+@lru_cache(maxsize=500)
+def _service(edition_hash: str, profile_hash: str) -> Service:
+    return building.build_service(_document(edition_hash), _profile(profile_hash))
+
+
+def _document(edition_hash: str) -> dict[str, Any]:
+    text = Edition.objects.filter(hash=edition_hash).values_list("document", flat=True).first()
+    if text is None:
+        raise Refused("edition.unknown", hash=edition_hash)
+    return dict(json.loads(text))

@@ -1,0 +1,42 @@
+"""Looks: another person's data in clear takes a purpose and leaves a line they can see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sportello.actions import access, city
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.store.cases import Case
+from sportello.store.looks import Look
+
+PURPOSES = ("work", "call", "supervision", "audit", "complaint")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One look, as the applicant sees it: which team or partner, why, in which hour."""
+
+    who: str
+    purpose: str
+    hour: datetime
+
+
+def log(case: Case, purpose: str, *, by: Actor) -> None:
+    """Leave one line per actor, case, purpose and hour. One's own reads leave none.
+
+    Refused `look.purpose` when no purpose of the list is given.
+    """
+    if by.system or access.is_owner(case, by):
+        return
+    if purpose not in PURPOSES:
+        raise Refused("look.purpose", purposes=", ".join(PURPOSES))
+    team = next((team for team, _ in sorted(by.roles)), by.partner or "")
+    hour = city.now().replace(minute=0, second=0, microsecond=0)
+    Look.objects.bulk_create(
+        [Look(actor=by.name, team=team, case=case, purpose=purpose, hour=hour)], ignore_conflicts=True
+    )
+
+
+def list_of(case: Case) -> list[Seen]:
+    """List the looks at a case, newest first."""
+    return [Seen(look.team or look.actor, look.purpose, look.hour) for look in case.looks.order_by("-hour")[:200]]

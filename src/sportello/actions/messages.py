@@ -1,0 +1,150 @@
+"""Messages to applicants: written in the case's own transaction, shown on its page at once, sent by a job."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello import words
+from sportello.actions import city, live, record, sealing
+from sportello.core import actors, ids, journey, showing
+from sportello.core.errors import Refused
+from sportello.core.questions import Email
+from sportello.core.services import Service
+from sportello.core.texts import say
+from sportello.core.vault import Key
+from sportello.store.cases import Case
+from sportello.store.messages import Message
+
+
+@dataclass(frozen=True)
+class Told:
+    """A message as its reader sees it. `sent_at` is None while it waits, or when the page is its only door."""
+
+    kind: str
+    subject: str
+    body: str
+    channel: str
+    written_at: datetime
+    sent_at: datetime | None
+
+
+def write(case: Case, service: Service, key: Key, ruling: journey.Ruling, *, path: str, message: str) -> None:
+    """Write a message of the service's own, with the decision's words filled in."""
+    texts = service.messages[message]
+    facts = _facts(case, service, key, ruling)
+    _write(
+        case,
+        service,
+        key,
+        kind=message,
+        path=path,
+        subject=_fill(say(texts.subject, case.language), facts),
+        body=_fill(say(texts.body, case.language), facts),
+    )
+
+
+def write_notice(case: Case, service: Service, key: Key, kind: str) -> None:
+    """Write one of the house's own notices (`received`, `asked`, `appeal_approve`, `appeal_deny`)."""
+    facts = {"reference": case.reference, "service": say(service.names, case.language), "link": link(case, key)}
+    said = {
+        part: words.say(case.language, f"notice-{kind.replace('_', '-')}-{part}", **facts)
+        for part in ("subject", "body")
+    }
+    _write(case, service, key, kind=kind, path="", **said)
+
+
+def send(message_id: UUID) -> None:
+    """Send one message by e-mail. Doing it twice sends once; Refused `mail.unavailable` asks to be tried again."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update().select_related("case").filter(id=message_id).first()
+        if message is None or message.sent_at or message.channel != "email":
+            return
+        content = _content(message, sealing.case_key(message.case))
+        try:
+            city.current().mailer.send(
+                content["address"], content["subject"], content["body"], message_id=str(message.id)
+            )
+        except Refused as refused:
+            if refused.code != "mail.rejected":
+                raise
+            message.failed = str(refused)[:200]
+        else:
+            message.sent_at = city.now()
+        message.save(update_fields=["sent_at", "failed"])
+        facts = {"message": str(message.id), "kind": message.kind, "sent": message.sent_at is not None}
+        record.append("message.sent", by=actors.system(), case=message.case, facts=facts)
+
+
+def list_of(case: Case, key: Key) -> Iterator[Told]:
+    """List the messages of a case, newest first."""
+    for message in case.messages.order_by("-written_at"):
+        content = _content(message, key)
+        yield Told(
+            message.kind, content["subject"], content["body"], message.channel, message.written_at, message.sent_at
+        )
+
+
+def link(case: Case, key: Key) -> str:
+    """Give the address that opens the case's page for whoever has it."""
+    return f"{city.current().base_url}/track/{case.reference}/{sealing.case_secret(key)}"
+
+
+def show_outputs(service: Service, outputs: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Write the outputs that people may see, by name."""
+    currency = live.profile().currency
+    return {
+        name: showing.show_output(output, outputs.get(name), language, currency)
+        for name, output in service.outputs.items()
+    }
+
+
+def _write(case: Case, service: Service, key: Key, *, kind: str, path: str, subject: str, body: str) -> None:
+    address = _find_address(case, service, key)
+    message_id = ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))
+    content = {"subject": subject, "body": body, "address": address}
+    Message.objects.create(
+        id=message_id,
+        case=case,
+        path=path,
+        kind=kind,
+        language=case.language,
+        channel="email" if address else "page",
+        sealed=sealing.seal_json(key, message_id, "message", content),
+        written_at=city.now(),
+    )
+    if address:
+        city.current().jobs.defer("send_message", message=str(message_id))
+
+
+def _content(message: Message, key: Key) -> Mapping[str, Any]:
+    return dict(sealing.open_json(key, message.id, "message", message.sealed))
+
+
+def _find_address(case: Case, service: Service, key: Key) -> str | None:
+    """Find the e-mail address the applicant gave in this application."""
+    answers = sealing.open_json(key, case.id, "answers", case.sealed)
+    given = (answers.get(question.id) for question in service.questions if isinstance(question.type, Email))
+    return next((address for address in given if address), None)
+
+
+def _facts(case: Case, service: Service, key: Key, ruling: journey.Ruling) -> dict[str, str]:
+    language = case.language
+    reasons = [say(service.reasons[code].text, language) for code in ruling.reasons if code in service.reasons]
+    return {
+        **show_outputs(service, ruling.outputs, language),
+        "reference": case.reference,
+        "service": say(service.names, language),
+        "outcome": words.say(language, f"outcome-{ruling.outcome}"),
+        "reasons": "\n".join(f"- {reason}" for reason in reasons),
+        "link": link(case, key),
+    }
+
+
+def _fill(text: str, facts: Mapping[str, str]) -> str:
+    """Put facts where the text names them in braces; a name that has no value here leaves nothing behind."""
+    return re.sub(r"\{(\w+)\}", lambda found: facts.get(found[1], ""), text)

@@ -1,0 +1,34 @@
+"""Notes in a case: what staff wrote for staff, and what the applicant said on appealing or reopening."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sportello.actions import city, sealing
+from sportello.core import ids
+from sportello.core.vault import Key
+from sportello.store.cases import Case, Note
+
+
+@dataclass(frozen=True)
+class Written:
+    """A note: `author` is a colleague's name, or nothing when the applicant said it."""
+
+    at: datetime
+    author: str
+    text: str
+
+
+def write(case: Case, text: str, *, account: UUID | None) -> None:
+    """Keep a note under the case's key, inside the caller's transaction; without an account it is the applicant's."""
+    note_id = ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))
+    sealed = sealing.seal_text(sealing.case_key(case), note_id, text)
+    Note.objects.create(id=note_id, case=case, at=city.now(), by_id=account, sealed=sealed)
+
+
+def list_of(case: Case, key: Key) -> list[Written]:
+    """List the notes of a case, oldest first; the caller has checked who looks."""
+    return [
+        Written(note.at, note.by.name if note.by else "", sealing.open_text(key, note.id, note.sealed))
+        for note in case.notes.select_related("by").order_by("at")
+    ]

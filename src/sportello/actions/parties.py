@@ -1,0 +1,53 @@
+"""Parties: what a person or company told the city once, kept sealed to be offered again."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import city, live, sealing
+from sportello.core import ids, interview
+from sportello.core.services import Service
+from sportello.store.accounts import Party
+from sportello.store.cases import Case
+
+
+def add(kind: str = "person", told: Mapping[str, Any] | None = None, *, source: str = "") -> UUID:
+    """Add a party, with what is known of it already by `once` name, and give its id."""
+    party_id = ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))
+    key, wrapped = sealing.new_key(party_id)
+    today = live.today().isoformat()
+    content = {name: {"value": value, "source": source, "on": today} for name, value in (told or {}).items()}
+    sealed = sealing.seal_json(key, party_id, "party", content)
+    Party.objects.create(id=party_id, kind=kind, wrapped_key=wrapped, sealed=sealed, created_at=city.now())
+    return party_id
+
+
+def known(party_id: UUID) -> dict[str, interview.Known]:
+    """Give what the party told the city, by `once` name, with where and when."""
+    content = _content(Party.objects.get(id=party_id))
+    return {
+        name: interview.Known(one["value"], one["source"], date.fromisoformat(one["on"]))
+        for name, one in content.items()
+    }
+
+
+def remember(case: Case, service: Service, answers: Mapping[str, Any]) -> None:
+    """Keep a signed-in applicant's answers to `once` questions, newest over oldest."""
+    if case.party_id is None:
+        return
+    told = {q.once: answers[q.id] for q in service.questions if q.once and answers.get(q.id) is not None}
+    if not told:
+        return
+    on = live.local(case.submitted_at).date().isoformat()
+    with transaction.atomic():
+        party = Party.objects.select_for_update().get(id=case.party_id)
+        content = _content(party) | {n: {"value": v, "source": case.reference, "on": on} for n, v in told.items()}
+        party.sealed = sealing.seal_json(sealing.party_key(party), party.id, "party", content)
+        party.save(update_fields=["sealed"])
+
+
+def _content(party: Party) -> dict[str, Any]:
+    return dict(sealing.open_json(sealing.party_key(party), party.id, "party", party.sealed))

@@ -1,0 +1,172 @@
+"""The city's record: every deed appends an event in its own transaction; a sealer gives events their place in the log."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from sportello.actions import city, sealing
+from sportello.core import ids, merkle, notes
+from sportello.core import record as log
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.store.cases import Case
+from sportello.store.record import Checkpoint, Event, Leaf, Node
+
+BATCH = 5000
+RECENT = timedelta(hours=1)
+LOCK = 5_077_041_001  # any number that nothing else of ours locks
+EPOCH = 1
+
+UNSEALED = """
+SELECT id, leaf FROM store_event
+WHERE at > %s AND NOT EXISTS (SELECT 1 FROM store_leaf WHERE store_leaf.event_id = store_event.id)
+ORDER BY at, id LIMIT %s
+"""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That a leaf is in the log: its index, the hashes up to the root (nearest first), and the signed checkpoint."""
+
+    leaf: bytes
+    index: int
+    size: int
+    hashes: tuple[bytes, ...]
+    checkpoint: str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One event of a case, for those who may read it."""
+
+    id: UUID
+    at: Any
+    kind: str
+    actor: str
+    facts: Mapping[str, Any]
+    leaf: str
+
+
+def append(kind: str, *, by: Actor, case: Case | None = None, facts: Mapping[str, Any] | None = None) -> None:
+    """Append a deed to the record, inside the transaction that does it. Facts hold no personal data."""
+    at_home = city.current()
+    now = city.now()
+    event = log.Event(
+        ids.uuid7(now, at_home.random(ids.RANDOM_BYTES)), now, kind, by.name, case.id if case else None, facts or {}
+    )
+    nonce = at_home.random(log.NONCE_BYTES) if case else log.OPEN_NONCE
+    kept = sealing.seal(sealing.case_key(case), event.id, "nonce", nonce) if case else nonce
+    Event.objects.create(
+        id=event.id,
+        at=event.at,
+        kind=event.kind,
+        actor=event.actor,
+        case_id=event.case,
+        facts=event.facts,
+        nonce=kept,
+        leaf=log.leaf(nonce, event),
+    )
+
+
+def seal() -> int:
+    """Give every event without a place one, and sign a new checkpoint; tell how many were sealed.
+
+    One sealer works at a time. Events are found by looking, never by a cursor: commits do not come in the order of
+    ids. The first run looks at everything, later ones at the last hour and once a day at everything (`seal_all`).
+    """
+    return _seal(city.now() - RECENT)
+
+
+def seal_all() -> int:
+    """Seal as `seal` does, looking at all events ever."""
+    return _seal(city.now() - timedelta(days=36500))
+
+
+def newest_checkpoint() -> str:
+    """Give the newest signed checkpoint; Refused `record.empty` before the first."""
+    text = Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()
+    if text is None:
+        raise Refused("record.empty")
+    return str(text)
+
+
+def prove(leaf: bytes) -> Proof:
+    """Prove that a leaf is in the log under the newest checkpoint. Refused `record.not_sealed_yet` if it is in none."""
+    found = Leaf.objects.filter(hash=leaf).first()
+    checkpoint = Checkpoint.objects.order_by("-size").first()
+    if found is None or checkpoint is None or found.index >= checkpoint.size:
+        raise Refused("record.not_sealed_yet")
+    hashes = merkle.prove_inclusion(found.index, checkpoint.size, read_node)
+    return Proof(leaf, found.index, checkpoint.size, tuple(hashes), checkpoint.note)
+
+
+def prove_growth(old: int, new: int) -> list[bytes]:
+    """Prove that the log of `new` leaves begins with that of `old`. Refused `record.no_such_size`."""
+    if new > Leaf.objects.count():
+        raise Refused("record.no_such_size", size=new)
+    return merkle.prove_consistency(old, new, read_node)
+
+
+def list_of(case: Case) -> list[Deed]:
+    """List the events of a case, oldest first; the caller has checked who looks."""
+    events = Event.objects.filter(case_id=case.id).order_by("at", "id")
+    return [Deed(e.id, e.at, e.kind, e.actor, e.facts, bytes(e.leaf).hex()) for e in events]
+
+
+def first_leaf(case: Case) -> bytes:
+    """Give the leaf of the case's submission, which its receipt names."""
+    return bytes(Event.objects.filter(case_id=case.id).order_by("at", "id").values_list("leaf", flat=True)[0])
+
+
+def read_node(level: int, index: int) -> bytes:
+    """Read a stored hash of the tree: leaves at level 0, complete subtrees above."""
+    if level == 0:
+        return bytes(Leaf.objects.values_list("hash", flat=True).get(index=index))
+    return bytes(Node.objects.values_list("hash", flat=True).get(level=level, index=index))
+
+
+def verification_keys() -> list[str]:
+    """Give the public keys that checkpoints and promises are checked with, in signed-note form."""
+    signer = city.current().signer
+    return [notes.render_key(f"{signer.origin}/{EPOCH}", key) for key in signer.keys] + [
+        notes.render_key(f"{signer.origin}/promise", key) for key in signer.keys
+    ]
+
+
+def _seal(since: Any) -> int:
+    total = 0
+    while sealed := _seal_batch(since):
+        total += sealed
+    return total
+
+
+def _seal_batch(since: Any) -> int:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        size = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
+        start = 0 if size is None else size + 1
+        cursor.execute(UNSEALED, [since, BATCH])
+        fresh = cursor.fetchall()
+        if fresh:
+            _grow(start, fresh)
+        return len(fresh)
+
+
+def _grow(start: int, fresh: Sequence[tuple[UUID, bytes]]) -> None:
+    frontier = merkle.read_frontier(start, read_node)
+    frontier, nodes = merkle.extend(frontier, (bytes(leaf) for _, leaf in fresh))
+    Leaf.objects.bulk_create(
+        Leaf(index=start + offset, event_id=event, hash=leaf) for offset, (event, leaf) in enumerate(fresh)
+    )
+    Node.objects.bulk_create(
+        Node(level=level, index=index, hash=hash) for (level, index), hash in nodes.items() if level
+    )
+    signer = city.current().signer
+    head = notes.Checkpoint(signer.origin, EPOCH, frontier.size, frontier.root)
+    Checkpoint.objects.create(size=head.size, root=head.root, note=notes.sign_checkpoint(head, signer), at=city.now())

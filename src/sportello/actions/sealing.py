@@ -1,0 +1,97 @@
+"""The city's vault as actions use it: keys of cases, drafts and files; sealed JSON and text; blind indexes."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sportello.actions import city
+from sportello.core import canonical, indexes, intake, vault
+from sportello.core.vault import Key
+from sportello.store.accounts import Party
+from sportello.store.cases import Case, Draft
+from sportello.store.documents import Document
+from sportello.store.files import File
+
+
+def new_key(owner: UUID) -> tuple[Key, bytes]:
+    """Make a key for an owner nobody has claimed; give it with its wrapping."""
+    at_home = city.current()
+    key = vault.new_key(at_home.random)
+    return key, at_home.vault.wrap(key, owner, None, at_home.random)
+
+
+def case_key(case: Case) -> Key:
+    """Get the key of a case by any of its wrappings."""
+    wrapped = case.keys.order_by("id").first()
+    if wrapped is None:
+        raise RuntimeError(f"case {case.id} has no key")
+    return city.current().vault.unwrap(bytes(wrapped.wrapped), case.id, wrapped.party_id)
+
+
+def draft_key(draft: Draft) -> Key:
+    """Get the key of a draft."""
+    return _unwrap(draft)
+
+
+def file_key(file: File) -> Key:
+    """Get the key of an uploaded file."""
+    return _unwrap(file)
+
+
+def document_key(document: Document) -> Key:
+    """Get the key of an issued document."""
+    return _unwrap(document)
+
+
+def party_key(party: Party) -> Key:
+    """Get the key of a party."""
+    return _unwrap(party)
+
+
+def seal(key: Key, owner: UUID, purpose: str, plain: bytes) -> bytes:
+    """Encrypt bytes for an owner and a purpose."""
+    return key.seal(plain, owner, purpose, city.current().random)
+
+
+def open(key: Key, owner: UUID, purpose: str, sealed: bytes) -> bytes:
+    """Decrypt what `seal` gave."""
+    return key.open(bytes(sealed), owner, purpose)
+
+
+def seal_json(key: Key, owner: UUID, purpose: str, value: Any) -> bytes:
+    """Encrypt a JSON value in its canonical form."""
+    return seal(key, owner, purpose, canonical.encode(value))
+
+
+def open_json(key: Key, owner: UUID, purpose: str, sealed: bytes) -> Any:
+    """Decrypt a JSON value."""
+    return json.loads(open(key, owner, purpose, sealed))
+
+
+def seal_text(key: Key, owner: UUID, text: str) -> bytes:
+    """Encrypt a text."""
+    return seal(key, owner, "text", text.encode())
+
+
+def open_text(key: Key, owner: UUID, sealed: bytes) -> str:
+    """Decrypt a text."""
+    return open(key, owner, "text", sealed).decode()
+
+
+def case_secret(key: Key) -> str:
+    """Give the secret code of a case."""
+    return intake.secret_of(key)
+
+
+def secret_index(secret: str) -> bytes:
+    """Give the index under which a case's secret is kept."""
+    return intake.secret_index(city.current().vault, secret)
+
+
+def index(kind: str, normal: str) -> bytes:
+    """Give the blind index of a text in normal form."""
+    return indexes.make(city.current().vault, kind, normal)
+
+
+def _unwrap(row: Draft | File | Document | Party) -> Key:
+    return city.current().vault.unwrap(bytes(row.wrapped_key), row.id, None)

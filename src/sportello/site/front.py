@@ -1,0 +1,95 @@
+"""The ASGI front of a process: reads each body whole, within limits, and hands the request to Django in a thread.
+
+A client that trickles its bytes waits here on the event loop and holds no thread.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+BODY_BYTES = 12 * 1024 * 1024  # one file of 10 MB with its form around it
+BODY_SECONDS = 60
+
+
+class TooLarge(Exception):
+    """The body is longer than this front reads."""
+
+
+class Front:
+    """An ASGI application in front of another that expects whole bodies."""
+
+    def __init__(
+        self, inner: App, *, body_bytes: int = BODY_BYTES, body_seconds: float = BODY_SECONDS
+    ) -> None:
+        self._inner = inner
+        self._body_bytes = body_bytes
+        self._body_seconds = body_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or the server's lifespan messages."""
+        if scope["type"] == "lifespan":
+            await _live(receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            body = await asyncio.wait_for(self._read_body(receive), self._body_seconds)
+        except TooLarge:
+            await _refuse(
+                send, 413, b"Too much was sent at once. Nothing of it was kept; send less, or smaller files."
+            )
+        except TimeoutError:
+            await _refuse(
+                send,
+                408,
+                b"The request took too long to arrive. Nothing of it was kept; please send it again.",
+            )
+        except ConnectionResetError:
+            return
+        else:
+            await self._inner(scope, _replay(body, receive), send)
+
+    async def _read_body(self, receive: Receive) -> bytes:
+        chunks, size = [], 0
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ConnectionResetError
+            chunks.append(message.get("body", b""))
+            size += len(chunks[-1])
+            if size > self._body_bytes:
+                raise TooLarge
+            if not message.get("more_body"):
+                return b"".join(chunks)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    waiting = [body]
+
+    async def receive_again() -> Message:
+        if waiting:
+            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
+        return await receive()
+
+    return receive_again
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def _refuse(send: Send, status: int, words: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words})

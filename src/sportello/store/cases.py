@@ -1,0 +1,164 @@
+"""Drafts, cases and what belongs to them. Answers and free text are sealed under the case's own key."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from sportello.store.accounts import Account, Party
+
+
+class Draft(models.Model):
+    """An application not yet sent. `code_index` finds it by its resume code; the code itself is not kept."""
+
+    id = models.UUIDField(primary_key=True)
+    service = models.CharField(max_length=60)
+    edition = models.CharField(max_length=64)
+    language = models.CharField(max_length=8)
+    channel = models.CharField(max_length=20)
+    party = models.ForeignKey(Party, null=True, on_delete=models.CASCADE)
+    wrapped_key = models.BinaryField()
+    sealed = models.BinaryField()
+    code_index = models.BinaryField(unique=True)
+    changed_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    case = models.ForeignKey("Case", null=True, on_delete=models.CASCADE)
+
+
+class Case(models.Model):
+    """An application the city took in. `finds` are blind indexes; `journey` the sealed state of the
+    steps, absent until they begin.
+
+    `idempotency` is a keyed hash of service, client and the client's key; `reply` the sealed answer given to it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    reference = models.CharField(max_length=16, unique=True)
+    service = models.CharField(max_length=60)
+    edition = models.CharField(max_length=64)
+    language = models.CharField(max_length=8)
+    channel = models.CharField(max_length=20)
+    client = models.UUIDField(null=True)
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT)
+    status = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=20, blank=True)
+    submitted_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    keep_until = models.DateField(null=True)
+    district = models.CharField(max_length=60, blank=True)
+    sealed = models.BinaryField()
+    secret_index = models.BinaryField()
+    finds = ArrayField(models.BinaryField(), default=list)
+    journey = models.BinaryField(null=True)
+    idempotency = models.BinaryField(null=True, unique=True)
+    body_hash = models.BinaryField(null=True)
+    reply = models.BinaryField(null=True)
+
+    class Meta:
+        indexes = (
+            GinIndex(fields=["finds"], name="case_finds"),
+            models.Index(fields=["party", "-submitted_at"], name="case_party"),
+            models.Index(fields=["service", "status", "submitted_at", "id"], name="case_service"),
+            models.Index(fields=["keep_until"], name="case_keep", condition=Q(keep_until__isnull=False)),
+        )
+
+
+class CaseKey(models.Model):
+    """The case's key, wrapped for a party in it; without a party, for the applicant nobody has claimed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="keys")
+    party = models.ForeignKey(Party, null=True, on_delete=models.CASCADE)
+    wrapped = models.BinaryField()
+
+
+class Decision(models.Model):
+    """One decision with its sealed bundle; `hash` is the SHA-256 (hex) of the bundle in clear."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="decisions")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    path = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=20)
+    hash = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+
+
+class Task(models.Model):
+    """A step that waits for someone: a team, a partner, or the applicant (`asking`)."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tasks")
+    service = models.CharField(max_length=60)
+    path = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    team = models.CharField(max_length=60, blank=True)
+    partner = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=10)
+    taken_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="taken_tasks")
+    first_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="first_tasks")
+    first_sealed = models.BinaryField(null=True)
+    details = models.JSONField(default=dict)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["team", "due_at", "id"], name="task_queue", condition=~Q(status="done")),
+            models.Index(fields=["partner", "due_at", "id"], name="task_partner", condition=~Q(status="done")),
+            models.Index(fields=["taken_by", "due_at", "id"], name="task_mine", condition=~Q(status="done")),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["case", "path"], name="task_open_once", condition=~Q(status="done")),
+        )
+
+
+class Note(models.Model):
+    """What staff wrote for staff."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL)
+    sealed = models.BinaryField()
+
+
+class Inquiry(models.Model):
+    """What the city asked the applicant about a task, and the answer."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="inquiries")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE)
+    asked_at = models.DateTimeField()
+    sealed = models.BinaryField()
+    answered_at = models.DateTimeField(null=True)
+    answer_sealed = models.BinaryField(null=True)
+
+
+class Link(models.Model):
+    """Two cases that have to do with each other: a likely `duplicate`, `nearby`, or an `appeal`."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
+    other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="linked_from")
+    kind = models.CharField(max_length=12)
+    on = models.CharField(max_length=100, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "other", "kind"], name="link_once"),)
+
+
+class Payment(models.Model):
+    """A fee received for a case, as staff recorded it."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="payments")
+    path = models.CharField(max_length=20)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    method = models.CharField(max_length=10)
+    receipt = models.CharField(max_length=60)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()

@@ -1,0 +1,39 @@
+"""Where Django looks for tables; each subject has its own module."""
+
+from sportello.store.accounts import Account, Client, Membership, Party
+from sportello.store.cases import Case, CaseKey, Decision, Draft, Inquiry, Link, Note, Payment, Task
+from sportello.store.documents import Document
+from sportello.store.editions import Edition
+from sportello.store.files import File
+from sportello.store.looks import Look
+from sportello.store.messages import Message
+from sportello.store.outbox import Outbox
+from sportello.store.record import Checkpoint, Event, Leaf, Node
+from sportello.store.statistics import Statistic
+
+__all__ = [
+    "Account",
+    "Case",
+    "CaseKey",
+    "Checkpoint",
+    "Client",
+    "Decision",
+    "Document",
+    "Draft",
+    "Edition",
+    "Event",
+    "File",
+    "Inquiry",
+    "Leaf",
+    "Link",
+    "Look",
+    "Membership",
+    "Message",
+    "Node",
+    "Note",
+    "Outbox",
+    "Party",
+    "Payment",
+    "Statistic",
+    "Task",
+]

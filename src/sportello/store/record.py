@@ -1,0 +1,44 @@
+"""The record: events, the leaves of the Merkle log, its nodes, and signed checkpoints."""
+
+from django.db import models
+
+
+class Event(models.Model):
+    """One deed. `leaf` is the leaf hash that commits to it; `nonce` is sealed under the case's key when it has one."""
+
+    id = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=40)
+    actor = models.CharField(max_length=80)
+    case_id = models.UUIDField(null=True, db_index=True)
+    facts = models.JSONField()
+    nonce = models.BinaryField()
+    leaf = models.BinaryField()
+
+
+class Leaf(models.Model):
+    """An event's place in the log, given by the sealer."""
+
+    index = models.BigIntegerField(primary_key=True)
+    event_id = models.UUIDField(unique=True)
+    hash = models.BinaryField()
+
+
+class Node(models.Model):
+    """A stored hash of the Merkle tree: `level` 1 and up (leaves are level 0), `index` from the left."""
+
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["level", "index"], name="node_once"),)
+
+
+class Checkpoint(models.Model):
+    """A signed tree head (C2SP tlog-checkpoint) over the first `size` leaves."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField()
+    note = models.TextField()
+    at = models.DateTimeField()
