@@ -136,7 +136,6 @@ class Service:
     reopen_days: int = 0  # how long after closing the applicant may reopen
     keywords: Text = field(default_factory=dict)  # words people search for, separated by commas
     icon: str = ""
-    period: str | None = None  # the question whose date counts when `decide_on` is period
 
     def question(self, id: str) -> Question:
         """Get the top-level question with this id; KeyError when the edition has none."""

@@ -1,6 +1,6 @@
 """Documents built into core's values, and what names an edition. Knows no folder, no database and no clock.
 
-A document that `checking` found good always builds; another raises Refused `pack.…`, FeelError or PolicyProblems.
+A document that `checking` found good builds; another raises Refused `pack.…`, FeelError or PolicyProblems.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import rfc8785
 
-from sportello.core import calendar, feel, interview, questions
+from sportello.core import calendar, feel, interview, policy, questions
 from sportello.core.actors import Assurance
 from sportello.core.calendar import Calendar
 from sportello.core.errors import Refused
@@ -26,6 +26,7 @@ from sportello.core.services import (
     Duplicate,
     Message,
     Nearby,
+    Output,
     Reason,
     Service,
     Step,
@@ -103,12 +104,12 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
         questions=asked,
         policy=rules,
         reasons={id_: Reason(one["text"], one["law"]) for id_, one in written.get("reasons", {}).items()},
+        outputs={id_: Output(one["names"], one["type"]) for id_, one in written.get("outputs", {}).items()},
         messages={
             id_: Message(one["subject"], one["body"]) for id_, one in written.get("messages", {}).items()
         },
         documents={
-            id_: _build_document(id_, one, document["templates"])
-            for id_, one in written.get("documents", {}).items()
+            id_: _build_document(id_, one, document) for id_, one in written.get("documents", {}).items()
         },
         steps=tuple(build_step(one, step_types(asked, rules)) for one in written["steps"]),
         appeal=Appeal(**written["appeal"]) if "appeal" in written else None,
@@ -214,9 +215,12 @@ def _build_window(intake: Mapping[str, str]) -> Window:
     return Window(**{end: date.fromisoformat(day) for end, day in intake.items()})
 
 
-def _build_document(id_: str, one: Mapping[str, Any], templates: Mapping[str, str]) -> Document:
+def _build_document(id_: str, one: Mapping[str, Any], document: Mapping[str, Any]) -> Document:
+    """Build a paper; its template becomes `main.typ`, beside the other files of service and city."""
+    templates = document["templates"]
+    sources = {**document["shared"], **templates, "main.typ": templates[one["template"]]}
     valid = durations.read_days(one["valid"]) if "valid" in one else None
-    return Document(id_, one["names"], templates[one["template"]], one.get("texts", {}), valid)
+    return Document(id_, one["names"], sources, one.get("texts", {}), valid)
 
 
 def _build_duplicate(one: Mapping[str, Any]) -> Duplicate:

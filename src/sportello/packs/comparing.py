@@ -44,8 +44,9 @@ def _changes(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:
         before, after = (dict(zip(map(_id, entries), entries, strict=True)) for entries in (old, new))
         for id_ in ids:
             yield from _changes((*path, id_), before.get(id_), after.get(id_))
-        if [id_ for id_ in before if id_ in after] != [id_ for id_ in after if id_ in before]:
-            yield (*path, "order"), ", ".join(before), ", ".join(after)
+        kept = [[str(id_) for id_ in ids if id_ in before and id_ in after] for ids in (before, after)]
+        if kept[0] != kept[1]:
+            yield (*path, "order"), ", ".join(kept[0]), ", ".join(kept[1])
     else:
         yield path, old, new
 

@@ -28,7 +28,7 @@ def read(text: str, file: str, languages: tuple[str, ...], report: Report) -> li
         report.add(file, 1, "expected a GeoJSON FeatureCollection")
         return []
     places: dict[str, dict[str, Any]] = {}
-    lines = {}
+    lines: dict[str, int] = {}
     for feature in features:
         properties = feature.get("properties") or {}
         id_ = str(properties.get("id", ""))
@@ -62,7 +62,8 @@ def _read_place(id_: str, properties: Mapping[str, Any], geometry: Any, at: _At)
     kind = properties.get("kind")
     if kind not in KINDS:
         at.add(f"place '{id_}': {name_unknown('kind of place', str(kind), KINDS)}")
-    names = properties.get("names") if isinstance(properties.get("names"), dict) else {}
+    written = properties.get("names")
+    names: dict[str, Any] = written if isinstance(written, dict) else {}
     for language in at.languages:
         if not names.get(language):
             at.add(f"place '{id_}': missing language '{language}'")

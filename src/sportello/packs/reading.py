@@ -147,7 +147,8 @@ def _read_service(folder: Path, city: Document, scan: Scan) -> Document | None:
         "service": service,
         "parameters": _read_parameters(folder, scan),
         "tables": {path.stem: _text(path, scan.report) for path in sorted(folder.glob("*.csv"))},
-        "templates": {path.name: _text(path, scan.report) for path in sorted(folder.glob("*.typ"))},
+        "shared": _read_templates(folder.parent.parent, scan),
+        "templates": _read_templates(folder, scan),
     }
     if service is None:
         return None
@@ -171,6 +172,10 @@ def _service_names(node: Node, city: Document, folder: Path) -> dict[str, Iterab
         "table": sorted(path.stem for path in folder.glob("*.csv")),
         "template": sorted(path.name for path in folder.glob("*.typ")),
     }
+
+
+def _read_templates(folder: Path, scan: Scan) -> dict[str, str]:
+    return {path.name: _text(path, scan.report) for path in sorted(folder.glob("*.typ"))}
 
 
 def _read_files(folder: Path, examples: list[Document], scan: Scan) -> dict[str, str]:

@@ -285,6 +285,10 @@ SERVICE = record(
         "facts": list_of(fact),
         "decide": list_of(known("table")),
         "reasons": mapping_of(record({"law": word, "text": texts}), NAME),
+        "outputs": mapping_of(
+            record({"type": one_of("type of output", "money", "number", "date", "text"), "names": texts}),
+            NAME,
+        ),
         "messages": mapping_of(record({"subject": texts, "body": texts})),
         "documents": mapping_of(
             record(

@@ -108,6 +108,8 @@ def _write_service(document: Document, folder: Path) -> None:
     if document["tests"]:
         examples = [{key: part for key, part in test.items() if key != "files"} for test in document["tests"]]
         _write_yaml(folder / "tests.yaml", examples)
+    for name, text in document["shared"].items():
+        _write_file(folder.parent.parent / name, text)
     for name, text in document["templates"].items():
         _write_file(folder / name, text)
     for name, text in document["tables"].items():

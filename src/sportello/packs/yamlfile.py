@@ -52,8 +52,10 @@ class Node:
     def walk(self, path: tuple[str | int, ...] = ()) -> "Iterator[tuple[tuple[str | int, ...], Node]]":
         """Give every value in this one with its path, this one first."""
         yield path, self
-        for key, inner in [*self.members.items(), *enumerate(self.entries)]:
+        for key, inner in self.members.items():
             yield from inner.walk((*path, key))
+        for position, inner in enumerate(self.entries):
+            yield from inner.walk((*path, position))
 
 
 class _Loader(yaml.SafeLoader):
@@ -61,9 +63,8 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not read", problem_mark=self.peek_event().start_mark
-            )
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not read", problem_mark=mark)
         return super().compose_node(parent, index)
 
 
