@@ -63,11 +63,29 @@ def path(service: Service, draft: Draft) -> list[Question]:
     return [question for question, _ in _walk(service.questions, draft.answers, {})]
 
 
+def list_paths(service: Service, draft: Draft) -> list[tuple[str, Question]]:
+    """List every path shown now with its question, in order: a group, then the questions of its rows."""
+    places = []
+    for question, around in _walk(service.questions, draft.answers, {}):
+        places.append((question.id, question))
+        for number, row in enumerate(_rows(draft.answers, question.id) if _is_group(question) else ()):
+            shown = _walk_row(question, row, around)
+            places += [(f"{question.id}.{number}.{inner.id}", inner) for inner, _ in shown]
+    return places
+
+
+def find_answer(draft: Draft, path: str) -> Json:
+    """Find the answer at a path; None when there is none."""
+    id, *inside = path.split(".")
+    if not inside:
+        return draft.answers.get(id)
+    given = _rows(draft.answers, id)
+    return given[int(inside[0])].get(inside[1]) if int(inside[0]) < len(given) else None
+
+
 def rows(service: Service, draft: Draft, group: Question) -> list[list[Question]]:
     """List, for each row of a group, the questions shown in it."""
-    around = next(
-        (seen for question, seen in _walk(service.questions, draft.answers, {}) if question == group), {}
-    )
+    around = next((seen for question, seen in _walk(service.questions, draft.answers, {}) if question == group), {})
     return [[inner for inner, _ in _walk_row(group, row, around)] for row in _rows(draft.answers, group.id)]
 
 
@@ -152,10 +170,8 @@ def problems(service: Service, draft: Draft, today: date) -> list[Problem]:
     """
     fit, wrong = read(service, draft.answers, today)
     at = {problem.path: problem for problem in wrong}
-    found = [at.get(place) or problem for place, problem in _places(service, fit) if place in at or problem]
-    return [problem for problem in found if problem] + [
-        each for each in wrong if each.code == "answer.unknown"
-    ]
+    found = [at.get(place) or _find_missing(place, question, fit) for place, question in list_paths(service, fit)]
+    return [problem for problem in found if problem] + [each for each in wrong if each.code == "answer.unknown"]
 
 
 def check(service: Service, answers: Answers, today: date) -> Answers:
@@ -262,9 +278,7 @@ def _value(question: Question, value: Json) -> Any:
         return None
 
 
-def _walk_row(
-    group: Question, row: Answers, around: Mapping[str, Any]
-) -> Iterator[tuple[Question, dict[str, Any]]]:
+def _walk_row(group: Question, row: Answers, around: Mapping[str, Any]) -> Iterator[tuple[Question, dict[str, Any]]]:
     return _walk(group.type.questions, row, around) if isinstance(group.type, Group) else iter(())
 
 
@@ -335,22 +349,9 @@ def _read_one(question: Question, value: Json, today: date) -> tuple[Json, list[
     return given, [Problem(f"{question.id}.{each.path}", each.code, each.facts) for each in wrong]
 
 
-def _places(service: Service, draft: Draft) -> Iterator[tuple[str, Problem | None]]:
-    """Go through every path shown, with the problem when something must stand there and does not."""
-    for question, around in _walk(service.questions, draft.answers, {}):
-        if not isinstance(question.type, Group):
-            yield question.id, _find_missing(question.id, question, draft.answers)
-            continue
-        given = _rows(draft.answers, question.id)
-        few = len(given) < question.type.min
-        yield question.id, Problem(question.id, "answer.too_few", {"min": question.type.min}) if few else None
-        for number, row in enumerate(given):
-            for inner, _ in _walk_row(question, row, around):
-                place = f"{question.id}.{number}.{inner.id}"
-                yield place, _find_missing(place, inner, row)
-
-
-def _find_missing(path: str, question: Question, answers: Answers) -> Problem | None:
-    return (
-        None if question.optional or answers.get(question.id) is not None else Problem(path, "answer.missing")
-    )
+def _find_missing(path: str, question: Question, draft: Draft) -> Problem | None:
+    if isinstance(question.type, Group):
+        few = len(_rows(draft.answers, path)) < question.type.min
+        return Problem(path, "answer.too_few", {"min": question.type.min}) if few else None
+    given = find_answer(draft, path) is not None
+    return None if given or question.optional else Problem(path, "answer.missing")

@@ -181,9 +181,7 @@ class Choices(Single):
         return "; ".join(say(self.options[id], locale) for id in value) or NOTHING
 
     def schema(self, language: str) -> dict[str, Json]:
-        option = {
-            "oneOf": [{"const": id, "title": say(label, language)} for id, label in self.options.items()]
-        }
+        option = {"oneOf": [{"const": id, "title": say(label, language)} for id, label in self.options.items()]}
         most = {} if self.max is None else {"maxItems": self.max}
         return {"type": "array", "items": option, "uniqueItems": True, "minItems": self.min, **most}
 

@@ -28,7 +28,7 @@ def read_date(text: str, language: str) -> date:
         return date(*parts) if parts else date(0, 0, 0)
     except ValueError:
         example = show_date(date(2020, 12, 31), language)
-        raise Refused("answer.date_unclear", example=example, short=_short_example(language)) from None
+        raise Refused("answer.date_unclear", example=example, short=short_example(language)) from None
 
 
 def show_date(day: date, language: str) -> str:
@@ -70,13 +70,12 @@ def _find_named(typed: str, language: str) -> tuple[int, int, int] | None:
 def _find_month(word: str, language: str) -> int | None:
     """Find a month by its name or the first three letters or more of it."""
     spoken = dates.get_month_names("wide", locale=tongues.locale(language))
-    found = [
-        month for month, name in spoken.items() if len(word) >= 3 and tongues.plain(name).startswith(word)
-    ]
+    found = [month for month, name in spoken.items() if len(word) >= 3 and tongues.plain(name).startswith(word)]
     return found[0] if len(found) == 1 else None
 
 
-def _short_example(language: str) -> str:
+def short_example(language: str) -> str:
+    """Show how the language writes a date in figures."""
     return "12/31/2020" if month_first(language) else "31/12/2020"
 
 
@@ -130,9 +129,7 @@ class Date(Single):
 
     def check(self, value: Json, today: date) -> Json:
         day = check_date(value)
-        low, high = (
-            today if bound == TODAY else bound and date.fromisoformat(bound) for bound in (self.min, self.max)
-        )
+        low, high = (today if bound == TODAY else bound and date.fromisoformat(bound) for bound in (self.min, self.max))
         if low and day < low:
             raise Refused("answer.too_early", min=low)
         if high and day > high:

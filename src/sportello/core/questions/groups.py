@@ -72,9 +72,7 @@ class Group:
             raise Refused("answer.too_many", max=self.max)
         return value
 
-    def check_answers(
-        self, rows: list[Mapping[str, Json]], today: date
-    ) -> tuple[list[dict[str, Json]], list[Problem]]:
+    def check_answers(self, rows: list[Mapping[str, Json]], today: date) -> tuple[list[dict[str, Json]], list[Problem]]:
         """Check each answer of each row; give the good ones, and a problem for each other."""
         checked: list[dict[str, Json]] = []
         problems = []
@@ -110,9 +108,7 @@ class Group:
 
     def schema(self, language: str) -> dict[str, Json]:
         row = {question.id: question.type.schema(language) for question in self.questions}
-        needed = [
-            question.id for question in self.questions if not question.optional and question.when is None
-        ]
+        needed = [question.id for question in self.questions if not question.optional and question.when is None]
         one = {"type": "object", "properties": row, "required": needed, "additionalProperties": False}
         return {"type": "array", "items": one, "minItems": self.min, "maxItems": self.max}
 

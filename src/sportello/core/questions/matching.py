@@ -38,9 +38,7 @@ def _near(typed: str, known: Mapping[str, list[str]]) -> str | None:
 def _containing(typed: str, known: Mapping[str, list[str]]) -> str | None:
     words = typed.split()
     found = [
-        id
-        for id, spoken in known.items()
-        if any(all(_has(name.split(), word) for word in words) for name in spoken)
+        id for id, spoken in known.items() if any(all(_has(name.split(), word) for word in words) for name in spoken)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -192,9 +192,7 @@ class DecimalNumber(Single):
         return Decimal(value)
 
     def show(self, value: Json, locale: str) -> str:
-        return numbers.format_decimal(
-            Decimal(value), locale=tongues.locale(locale), decimal_quantization=False
-        )
+        return numbers.format_decimal(Decimal(value), locale=tongues.locale(locale), decimal_quantization=False)
 
     def schema(self, language: str) -> dict[str, Json]:
         fraction = rf"(\.[0-9]{{1,{self.scale}}})?" if self.scale else ""

@@ -38,9 +38,7 @@ class File(Single):
         return text.replace(",", " ").split()
 
     def check(self, value: Json, today: date) -> Json:
-        if not isinstance(value, list) or any(
-            not isinstance(id, str) or not 0 < len(id) <= 200 for id in value
-        ):
+        if not isinstance(value, list) or any(not isinstance(id, str) or not 0 < len(id) <= 200 for id in value):
             raise wrong_type("files")
         ids = list(dict.fromkeys(value))
         if not ids:

@@ -40,9 +40,7 @@ class Person:
     def read(self, text: str, locale: str) -> Json:
         """Read the parts in order, parted by commas: `Ana María, Ruiz Soto, 3 mayo 1980`."""
         given = [part.strip() for part in text.split(",", maxsplit=len(self.parts) - 1)]
-        return {
-            part: self.read_part(part, typed, locale) for part, typed in zip(self.parts, given, strict=False)
-        }
+        return {part: self.read_part(part, typed, locale) for part, typed in zip(self.parts, given, strict=False)}
 
     def read_part(self, part: str, text: str, locale: str) -> Json:
         if part not in self.parts:
@@ -59,11 +57,7 @@ class Person:
             if value.get(part) in (None, ""):
                 raise Refused("answer.part_missing", part=part)
         names = {name: check_length(clean(value[name]), LONGEST_NAME) for name in NAMES}
-        born = (
-            {"birth_date": Date("1900-01-01", "today").check(value["birth_date"], today)}
-            if self.birth_date
-            else {}
-        )
+        born = {"birth_date": Date("1900-01-01", "today").check(value["birth_date"], today)} if self.birth_date else {}
         return {**names, **born}
 
     def feel(self, value: Json) -> dict[str, Any]:

@@ -35,9 +35,7 @@ def find_place(places: Mapping[str, Place], point: list[float]) -> str | None:
 
 
 def _outlines(places: Mapping[str, Place]) -> list[tuple[str, Any]]:
-    return [
-        (id, shapely.geometry.shape(dict(place.outline))) for id, place in places.items() if place.outline
-    ]
+    return [(id, shapely.geometry.shape(dict(place.outline))) for id, place in places.items() if place.outline]
 
 
 def check_point(value: Json) -> list[float]:
@@ -153,9 +151,7 @@ class Address:
 
     def show(self, value: Json, locale: str) -> str:
         place = self.places.get(value.get("place") or "")
-        nowhere = (
-            None if value["fixed"] else tongues.NO_FIXED_ADDRESS.get(locale[:2], ("no fixed address",))[0]
-        )
+        nowhere = None if value["fixed"] else tongues.NO_FIXED_ADDRESS.get(locale[:2], ("no fixed address",))[0]
         spoken = [nowhere, value.get("line"), value.get("postcode"), place and say(place.names, locale)]
         text = ", ".join(part for part in spoken if part)
         point = value.get("point")
@@ -191,9 +187,7 @@ class Address:
             raise Refused("answer.postcode_invalid")
         if not postcode and not self.point:
             raise Refused("answer.part_missing", part="postcode")
-        place = self._check_place(
-            value.get("place") or (point and find_place(self.places, point)), required=not point
-        )
+        place = self._check_place(value.get("place") or (point and find_place(self.places, point)), required=not point)
         return _full(line=line, postcode=postcode, place=place, fixed=True, point=point)
 
     def _check_unfixed(self, value: Mapping[str, Json]) -> Json:

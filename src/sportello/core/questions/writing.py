@@ -13,9 +13,7 @@ from sportello.core.errors import Refused
 from sportello.core.profile import Profile
 from sportello.core.questions.base import Json, Settings, Single, wrong_type
 
-BIDI = frozenset(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)  # would make text read other than it is
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # would make text read other than it is
 IBAN_LENGTHS = range(15, 35)  # ISO 13616
 
 
@@ -151,9 +149,7 @@ class Phone(Single):
     def _invalid(self) -> Refused:
         example = phonenumbers.example_number(self.region)
         form = phonenumbers.PhoneNumberFormat.NATIONAL
-        return Refused(
-            "answer.phone_invalid", example=phonenumbers.format_number(example, form) if example else ""
-        )
+        return Refused("answer.phone_invalid", example=phonenumbers.format_number(example, form) if example else "")
 
 
 @dataclass(frozen=True)
