@@ -17,9 +17,7 @@ ID = "0191-notice@city.example"
 
 
 @contextmanager
-def posting(
-    server: MailServer, options: str = "", scheme: str = "smtp", name: str = ""
-) -> Iterator[smtp.SmtpMailer]:
+def posting(server: MailServer, options: str = "", scheme: str = "smtp", name: str = "") -> Iterator[smtp.SmtpMailer]:
     with servers.serving(server) as listening:
         port = listening.getsockname()[1]
         url = f"{scheme}://{name}127.0.0.1:{port}?from=Citt%C3%A0%20<no-reply@city.example>{options}"
@@ -50,9 +48,7 @@ def test_a_plain_email_is_handed_over(mailer: Mailer, address: str) -> None:
     mailer.send(address, "¿Qué pasa? è già", "Line one\n\n.dot\nñ 漢\n", message_id=ID)
 
 
-@pytest.mark.parametrize(
-    "address", ["", "ana", "ana@", "@x", "a@b.org, c@d.org", "Ana <a@b.org>", "a b@c.org"]
-)
+@pytest.mark.parametrize("address", ["", "ana", "ana@", "@x", "a@b.org, c@d.org", "Ana <a@b.org>", "a b@c.org"])
 def test_what_is_not_one_address_is_rejected_for_good(mailer: Mailer, address: str) -> None:
     assert refusal(mailer, address) == ("mail.rejected", {"reason": "address"})
 

@@ -104,9 +104,7 @@ def test_clamd_is_reached_through_its_socket_file(tmp_path: Path) -> None:
         assert refusal(scanner, EICAR)[0] == "file.infected"
 
 
-@pytest.mark.parametrize(
-    "reply", [b"", b"stream: OK, or so I think\0", b"UNKNOWN COMMAND\0", b"OK\0", b"\xff" * 9000]
-)
+@pytest.mark.parametrize("reply", [b"", b"stream: OK, or so I think\0", b"UNKNOWN COMMAND\0", b"OK\0", b"\xff" * 9000])
 def test_any_other_reply_is_not_a_clean_file(reply: bytes) -> None:
     def talk(connection: socket.socket) -> None:
         read_exactly(connection, 10 + 4 + 7 + 4)

@@ -2,17 +2,25 @@
 
 from sportello.integrations.fakes.mailer import CrashingMailer, FakeMailer, FolderMailer, RefusingMailer
 from sportello.integrations.fakes.scanner import CrashingScanner, FakeScanner, RefusingScanner
+from sportello.integrations.fakes.signer import CrashingSigner, FakeSigner, RefusingSigner
 from sportello.integrations.fakes.storage import CrashingStorage, FakeStorage, RefusingStorage
+from sportello.integrations.fakes.typesetter import CrashingTypesetter, FakeTypesetter, RefusingTypesetter
 
 __all__ = [
     "CrashingMailer",
     "CrashingScanner",
+    "CrashingSigner",
     "CrashingStorage",
+    "CrashingTypesetter",
     "FakeMailer",
     "FakeScanner",
+    "FakeSigner",
     "FakeStorage",
+    "FakeTypesetter",
     "FolderMailer",
     "RefusingMailer",
     "RefusingScanner",
+    "RefusingSigner",
     "RefusingStorage",
+    "RefusingTypesetter",
 ]

@@ -74,9 +74,7 @@ class SmtpMailer:
         try:
             self._introduce(connection)
             yield connection
-            with suppress(
-                smtplib.SMTPException
-            ):  # the e-mail is theirs already: a rude good-bye changes nothing
+            with suppress(smtplib.SMTPException):  # the e-mail is theirs already: a rude good-bye changes nothing
                 connection.quit()
         finally:
             connection.close()

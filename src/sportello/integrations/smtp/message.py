@@ -9,9 +9,7 @@ from email.policy import SMTP
 from sportello.core.errors import Refused
 
 
-def compose(
-    sender: str, address: str, subject: str, body: str, *, message_id: str, at: datetime
-) -> EmailMessage:
+def compose(sender: str, address: str, subject: str, body: str, *, message_id: str, at: datetime) -> EmailMessage:
     """Write an e-mail in plain UTF-8 text, marked as sent by a machine (RFC 3834: no vacation replies to it).
 
     `sender` is `Name <address>` or an address. Refused `mail.rejected` (reason `address` or `header`) when
