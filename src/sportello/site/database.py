@@ -35,13 +35,9 @@ def check(url: str) -> None:
             version = connection.info.server_version // 10000
     except psycopg.Error as error:
         why = str(error).strip().splitlines()[0]
-        raise CannotRun(
-            f"The database of DATABASE_URL does not answer: {why}. Nothing was started."
-        ) from error
+        raise CannotRun(f"The database of DATABASE_URL does not answer: {why}. Nothing was started.") from error
     if version < OLDEST:
-        raise CannotRun(
-            f"DATABASE_URL is PostgreSQL {version}; {OLDEST} or newer is needed. Nothing was changed."
-        )
+        raise CannotRun(f"DATABASE_URL is PostgreSQL {version}; {OLDEST} or newer is needed. Nothing was changed.")
 
 
 def use(url: str) -> None:

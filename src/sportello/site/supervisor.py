@@ -67,9 +67,7 @@ def check_port(host: str, port: int) -> None:
     deadline = time.monotonic() + PORT_SECONDS
     while problem := _find_port_problem(host, port):
         if problem.errno != errno.EADDRINUSE:
-            raise CannotRun(
-                f"{host} port {port} cannot be listened on ({problem.strerror}). Nothing was started."
-            )
+            raise CannotRun(f"{host} port {port} cannot be listened on ({problem.strerror}). Nothing was started.")
         if time.monotonic() > deadline:
             raise CannotRun(
                 f"Port {port} of {host} is taken by another program. Nothing was started: stop that one, "
@@ -99,9 +97,7 @@ def prepare() -> list[str]:
         process.wait()
         raise
     if process.returncode != 0:
-        raise CannotRun(
-            "The city could not be made ready: see the lines above. What the database held is kept."
-        )
+        raise CannotRun("The city could not be made ready: see the lines above. What the database held is kept.")
     return told.decode().splitlines()
 
 
@@ -138,9 +134,7 @@ def _wait_until_open(here: environment.Environment, children: list[Child]) -> No
         if ended := _find_ended(children):
             raise CannotRun(f"The {ended.name} process could not start: see the lines above. All is stopped.")
         if time.monotonic() > deadline:
-            raise CannotRun(
-                f"The web process did not answer within {OPEN_SECONDS} s. All is stopped; all is kept."
-            )
+            raise CannotRun(f"The web process did not answer within {OPEN_SECONDS} s. All is stopped; all is kept.")
         time.sleep(0.05)
 
 
@@ -164,9 +158,7 @@ def _announce(here: environment.Environment, notes: list[str], seconds: float) -
 def _watch(children: list[Child]) -> NoReturn:
     while not (ended := _find_ended(children)):
         time.sleep(LOOK_EVERY)
-    raise CannotRun(
-        f"The {ended.name} process ended by itself, so all was stopped. What was accepted is kept."
-    )
+    raise CannotRun(f"The {ended.name} process ended by itself, so all was stopped. What was accepted is kept.")
 
 
 def _say(text: str) -> None:

@@ -14,6 +14,7 @@ from sportello.site.failures import CannotRun
 
 NAMESPACE = ("unshare", "-U", "--map-user=1000", "--map-group=1000", "--")
 SHARED_HOME = Path("/var/lib/sportello")
+INSTALLATION = ("bin", "lib", "share")
 ACCOUNTS = ("sportello", "postgres", "nobody")
 
 
@@ -73,9 +74,7 @@ def _demoted(program: str, *, programs: Path, files: Path) -> Way:
     copied = Way(_copy(programs), own, options=options)
     if copied.works_for(program):
         return copied
-    raise CannotRun(
-        f"{program} refuses to run as root and cannot run as {account.pw_name}: start as another account."
-    )
+    raise CannotRun(f"{program} refuses to run as root and cannot run as {account.pw_name}: start as another account.")
 
 
 def _find_account() -> pwd.struct_passwd:
@@ -88,12 +87,14 @@ def _find_account() -> pwd.struct_passwd:
 
 
 def _copy(programs: Path) -> Path:
-    """Copy the installation (bin, lib, share) to where every account may execute it; once."""
+    """Copy the installation to where every account may execute it; once."""
     root = programs.parent
     copy = SHARED_HOME / f"programs-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
     if not copy.exists():
         half = copy.with_suffix(".new")
         shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(root, half, symlinks=True)
+        for part in INSTALLATION:
+            if (root / part).is_dir():
+                shutil.copytree(root / part, half / part, symlinks=True)
         half.rename(copy)
     return copy / programs.name

@@ -16,7 +16,6 @@ KILL_AFTER = 3  # seconds; an ASGI process was seen to hang for good after SIGTE
 
 def serve(host: str, port: int, processes: int) -> None:
     """Serve until told to stop by SIGINT or SIGTERM."""
-    lifeline.hold_to_supervisor()
     Granian(
         APPLICATION,
         address=host,

@@ -21,6 +21,7 @@ from types import ModuleType
 
 import sportello
 from sportello.core.errors import Refused
+from sportello.site import lifeline
 from sportello.site.failures import CannotRun
 
 ABOUT = "A city writes a service once; residents reach it through every door."
@@ -29,22 +30,21 @@ MORE = "sportello COMMAND --help tells more about one command. Where things run:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; a failure is one line on standard error and 1."""
+    lifeline.hold_to_supervisor()
     arguments = make_parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
     try:
-        return run(arguments.module, arguments)
+        return _run(arguments.module, arguments)
     except (CannotRun, Refused) as problem:
         print(f"sportello: {problem}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # the reader left: `sportello … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: `sportello … | head`
         return 0
     except KeyboardInterrupt:
         return 130
 
 
-def run(module: ModuleType, arguments: argparse.Namespace) -> int:
+def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
     """Run a command's module, with Django and the database around it where it asks for them."""
     if not getattr(module, "USES_DATABASE", False):
         return int(module.run(arguments))

@@ -1,0 +1,113 @@
+"""What every test may ask for: a real PostgreSQL, an environment of its own, a browser.
+
+Database: tests marked `django_db` (or using `db`, `transactional_db`) get a migrated database. It belongs to
+SPORTELLO_TEST_DATABASE_URL where that is set, else to a PostgreSQL started for this run and thrown away
+with it. Under xdist the controlling process starts it, and each worker makes a database of its own in it.
+
+Fixtures:
+    programs     folder of PostgreSQL's programs, for tests that start servers
+    short_path   an empty folder with a short path (a socket's may have 103 bytes)
+    browser      Chromium, driven by Playwright, one for the run; skips the test where there is none
+    page         a fresh page of it, in a context of its own; a request beyond 127.0.0.1 fails
+"""
+
+import base64
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+TEST_KEYS = {
+    "SPORTELLO_KEYS": f"test-1:{base64.b64encode(bytes(range(32))).decode()}",
+    "SPORTELLO_SIGNING_KEY": f"test-2:{base64.b64encode(bytes(range(32, 64))).decode()}",
+    "SPORTELLO_SECRET_KEY": "only-for-tests-" + "0123456789" * 4,
+}
+KEPT = ("SPORTELLO_TEST_", "SPORTELLO_PG_BIN")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this run an environment of its own; pytest-django reads Django's settings after it."""
+    if hasattr(config, "workerinput"):
+        return  # an xdist worker: the environment came with it
+    for name in [name for name in os.environ if name.startswith("SPORTELLO_") and not name.startswith(KEPT)]:
+        del os.environ[name]
+    var = Path(tempfile.mkdtemp(prefix="sportello-test-"))
+    config.add_cleanup(lambda: shutil.rmtree(var, ignore_errors=True))
+    os.environ.update(TEST_KEYS, SPORTELLO_VAR=str(var), DJANGO_SETTINGS_MODULE="sportello.site.settings")
+    os.environ["DATABASE_URL"] = os.environ.get("SPORTELLO_TEST_DATABASE_URL") or _start_postgres(config, var)
+
+
+def _start_postgres(config: pytest.Config, var: Path) -> str:
+    from sportello.site import environment, postgres
+
+    server = postgres.Server(var / "postgres", programs=environment.get().pg_bin, settings=postgres.FAST_AND_LOSING)
+    environment.get.cache_clear()
+    config.add_cleanup(server.stop)
+    server.start()
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def programs() -> Path:
+    """Find the PostgreSQL this run uses."""
+    from sportello.site import environment, postgres
+
+    return environment.get().pg_bin or postgres.find_programs()
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """Make an empty folder whose path leaves room for a socket's name."""
+    path = Path(tempfile.mkdtemp(prefix="sp-"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start Chromium once. Django's guard against blocking calls is off: Playwright runs a loop here."""
+    from playwright.sync_api import Error, sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    with sync_playwright() as playwright:
+        try:
+            found = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        except Error:
+            if path:
+                raise
+            pytest.skip("no Chromium: install Debian's chromium, or run `playwright install chromium`")
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """Open a fresh page; whatever is not asked of this machine fails: no test depends on the network."""
+    context = browser.new_context(locale="en")
+    context.route("**/*", _only_here)
+    yield context.new_page()
+    context.close()
+
+
+def _only_here(route: Any) -> None:
+    here = route.request.url.startswith(("http://127.0.0.1", "http://localhost", "data:", "blob:"))
+    route.continue_() if here else route.abort()
