@@ -6,6 +6,7 @@ order. Issuing and telling do not hold the case up: their jobs are tried until t
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -32,11 +33,12 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 NEEDED = {"review": ("team",), "pay": ("amount",), "issue": ("document",), "tell": ("message",)}
 UNDOABLE = ("review", "fulfil")
 IRREVERSIBLE = ("pay", "issue", "tell")
+NUMBER, DATE = "$number", "$date"
 
 
 @dataclass(frozen=True)
 class StepState:
-    """Where one step of a case stands. `path` is `2`, or `2.1` inside a `together`; `result` holds plain JSON."""
+    """Where one step of a case stands. `path` is `2`, or `2.1` inside a `together`."""
 
     path: str
     kind: str
@@ -172,24 +174,20 @@ def begin(service: Service, facts: Mapping[str, Any]) -> Moved:
     `facts` are the names conditions may use, with their values: answers, facts and outputs of the policy,
     `outcome` (of the policy) and `duplicates` (number of likely duplicates).
     """
-    journey = Journey(
-        tuple(StepState(path, step.kind, settings=_kept(step)) for path, step in list_steps(service))
-    )
+    journey = Journey(tuple(StepState(path, step.kind, settings=_kept(step)) for path, step in list_steps(service)))
     return _advance(service, journey, facts)
 
 
-def finish(
-    service: Service, journey: Journey, path: str, result: Mapping[str, Any], facts: Mapping[str, Any]
-) -> Moved:
+def finish(service: Service, journey: Journey, path: str, result: Mapping[str, Any], facts: Mapping[str, Any]) -> Moved:
     """End an open step with its result, and go on.
 
-    A review's result has `outcome` (approve or deny) and may have `reasons`, `outputs`, `conditions` (texts); a
-    denial needs reasons. A fulfilment's has the proof asked for: `note`, or `files`. Refused `step.not_open` when
-    it is over or not reached, `step.proof_missing`, `review.outcome`, `review.reason_…`.
+    A review's result has `outcome` (approve or deny) and may have `reasons`, `outputs` (FEEL values by name) and
+    `conditions` (texts); a denial needs reasons. A fulfilment's has the proof asked for: `note`, or `files`.
+    Refused `step.not_open` when it is over or not reached, `step.proof_missing`, `review.outcome`, `review.reason_…`.
     """
     state = _get_open(journey, path)
     _check_result(service, state, result)
-    journey = _put(journey, replace(state, status="done", result={**_asked(state), **_plain(result)}))
+    journey = _put(journey, replace(state, status="done", result={**_asked(state), **result}))
     return _advance(service, _close_together(journey, path), facts)
 
 
@@ -221,9 +219,7 @@ def undo(service: Service, journey: Journey, path: str) -> Moved:
     for other in later:
         if other.status == "done" and other.kind in IRREVERSIBLE:
             raise Refused("step.irreversible", path=other.path, kind=other.kind)
-    effects: list[Effect] = [
-        Stop(s.path) for s in later if s.is_open or (s.status == "done" and s.kind in UNDOABLE)
-    ]
+    effects: list[Effect] = [Stop(s.path) for s in later if s.is_open or (s.status == "done" and s.kind in UNDOABLE)]
     for other in later:
         journey = _put(journey, replace(other, status="pending", result={}))
     journey = _put(journey, replace(state, status="undone"))
@@ -280,14 +276,14 @@ def list_steps(service: Service) -> Iterator[tuple[str, Step]]:
 
 
 def to_json(journey: Journey) -> list[dict[str, Any]]:
-    """Give the journey as plain JSON values."""
+    """Give the journey as plain JSON values; numbers and dates of FEEL say what they are."""
     return [
         {
             "path": s.path,
             "kind": s.kind,
             "status": s.status,
-            "result": dict(s.result),
-            "settings": dict(s.settings),
+            "result": _to_json(s.result),
+            "settings": _to_json(s.settings),
         }
         for s in journey.steps
     ]
@@ -295,7 +291,7 @@ def to_json(journey: Journey) -> list[dict[str, Any]]:
 
 def from_json(states: Sequence[Mapping[str, Any]]) -> Journey:
     """Read what `to_json` gave."""
-    return Journey(tuple(StepState(**state) for state in states))
+    return Journey(tuple(StepState(**_from_json(state)) for state in states))
 
 
 def _advance(service: Service, journey: Journey, facts: Mapping[str, Any]) -> Moved:
@@ -334,7 +330,7 @@ def _start_one(state: StepState, step: Step, names: Mapping[str, Any]) -> tuple[
         amount = step.settings["amount"](names)
         if amount is None or amount <= 0:
             return replace(state, status="skipped"), None
-        state = replace(state, result={"amount": canonical.render_decimal(amount)})
+        state = replace(state, result={"amount": amount})
     return replace(state, status="waiting"), _effect_of(state)
 
 
@@ -344,7 +340,7 @@ def _effect_of(state: StepState) -> Effect:
         case "review":
             return StartReview(state.path, settings["team"], settings.get("four_eyes", False))
         case "pay":
-            return AskPayment(state.path, Decimal(state.result["amount"]), settings.get("team"))
+            return AskPayment(state.path, state.result["amount"], settings.get("team"))
         case "fulfil":
             due = Promise(**settings["due"]) if "due" in settings else None
             proof = settings.get("proof", "none")
@@ -444,9 +440,23 @@ def _actor(state: StepState) -> tuple[Literal["applicant", "team", "partner", "c
     return "city", None
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _plain(inner) for name, inner in value.items()}
+        return {name: _to_json(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return canonical.render_decimal(value) if isinstance(value, Decimal) else value
+        return [_to_json(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return {NUMBER: canonical.render_decimal(value)}
+    return {DATE: value.isoformat()} if isinstance(value, date) else value
+
+
+def _from_json(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_from_json(inner) for inner in value]
+    if not isinstance(value, Mapping):
+        return value
+    if NUMBER in value:
+        return Decimal(value[NUMBER])
+    if DATE in value:
+        return date.fromisoformat(value[DATE])
+    return {name: _from_json(inner) for name, inner in value.items()}
