@@ -1,0 +1,82 @@
+"""Background work: jobs that actions deferred, what comes round by the clock, and the loop that empties the outbox."""
+
+import threading
+from uuid import UUID
+
+import structlog
+from django.db import connection
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from sportello.actions import documents, messages, outbox, record, retention
+
+log = structlog.get_logger()
+AGAIN = RetryStrategy(max_attempts=12, wait=2, exponential_wait=2)
+SHORT_PAUSE, LONG_PAUSE = 0.1, 5.0  # seconds: when the outbox is empty, when the database is away
+
+
+@app.task(name="issue_document", retry=AGAIN)
+def issue_document(case: str, path: str) -> None:
+    """Make and sign the document of a step."""
+    documents.issue(UUID(case), path)
+
+
+@app.task(name="send_message", retry=AGAIN)
+def send_message(message: str) -> None:
+    """Send one message."""
+    messages.send(UUID(message))
+
+
+@app.periodic(cron="*/10 * * * * *")
+@app.task(name="seal_record", queueing_lock="seal_record", pass_context=False)
+def seal_record(timestamp: int) -> None:
+    """Give new events their place in the log, well within the minute that receipts promise."""
+    record.seal()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="seal_whole_record", queueing_lock="seal_whole_record")
+def seal_whole_record(timestamp: int) -> None:
+    """Look once a day at all events ever, for any that a long stop left out."""
+    record.seal_all()
+
+
+@app.periodic(cron="31 2 * * *")
+@app.task(name="delete_expired", queueing_lock="delete_expired")
+def delete_expired(timestamp: int) -> None:
+    """Delete what is past its term."""
+    log.info("retention.deleted", **retention.delete_expired())
+
+
+@app.periodic(cron="*/30 * * * * *")
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=False)
+async def retry_stalled(timestamp: int) -> None:
+    """Run jobs again whose worker died; procrastinate does not do it by itself."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job)
+
+
+def work() -> None:
+    """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
+    stop = threading.Event()
+    emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
+    emptier.start()
+    try:
+        worker_app = app.with_connector(app.connector.get_worker_connector())
+        with worker_app.open():
+            worker_app.run_worker(concurrency=2, delete_jobs="successful")
+    finally:
+        stop.set()
+        emptier.join()
+
+
+def empty_outbox(stop: threading.Event) -> None:
+    """Take on what intake emitted, until told to stop."""
+    while not stop.is_set():
+        try:
+            pause = 0.0 if outbox.drain() else SHORT_PAUSE
+        except Exception as error:  # the database may be away: the loop must outlive it
+            log.error("outbox.away", error=type(error).__name__)
+            connection.close()
+            pause = LONG_PAUSE
+        stop.wait(pause)

@@ -1,0 +1,53 @@
+"""Puts the city of this process together: keys from the environment, adapters behind the ports."""
+
+import secrets
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from sportello.actions import city
+from sportello.core import notes, ports, vault
+from sportello.integrations.clamav import ClamAv
+from sportello.integrations.fakes import FakeScanner, FolderMailer
+from sportello.integrations.folder import FolderStorage
+from sportello.integrations.pyhanko import PadesSigner
+from sportello.integrations.smtp import SmtpMailer
+from sportello.integrations.typst import TypstTypesetter
+from sportello.site import environment
+from sportello.site.failures import CannotRun
+
+
+def install() -> None:
+    """Install the city as the environment says."""
+    city.install(build(environment.get()))
+
+
+def build(here: environment.Environment) -> city.City:
+    """Build the city; CannotRun when a key is missing.
+
+    Without SPORTELLO_EMAIL_URL mail goes into a folder; without SPORTELLO_CLAMAV only a test virus is found.
+    """
+    if here.signing_key is None:
+        raise CannotRun("SPORTELLO_SIGNING_KEY is not set; `sportello keys make` makes one. Nothing was started.")
+    return city.City(
+        vault=vault.make_vault(here.keys),
+        signer=notes.make_signer(urlsplit(here.base_url).netloc, [here.signing_key[1]]),
+        clock=lambda: datetime.now(UTC),
+        random=secrets.token_bytes,
+        jobs=Procrastinate(),
+        files=FolderStorage(here.var / "storage"),
+        scanner=ClamAv(here.clamav) if here.clamav else FakeScanner(),
+        mailer=SmtpMailer(here.email_url) if here.email_url else FolderMailer(here.var / "mail"),
+        typesetter=TypstTypesetter(),
+        pdf_signer=PadesSigner.load(here.var / "signing"),
+        base_url=here.base_url,
+    )
+
+
+class Procrastinate(ports.Jobs):
+    """Jobs kept by procrastinate in the same database, and in the same transaction as what asked for them."""
+
+    def defer(self, job: str, **ids: str | int) -> None:
+        """Note the job; a rollback forgets it."""
+        from sportello.site import jobs  # knows the actions, which know the city
+
+        jobs.app.configure_task(job).defer(**ids)
