@@ -3,6 +3,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,25 @@ EVENT = record.Event(
     case=UUID(int=5),
     facts={"service": "rental-assistance", "count": 3},
 )
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+EVENTS = st.builds(
+    record.Event,
+    st.uuids(),
+    st.datetimes(timezones=st.just(UTC)),
+    TEXTS,
+    TEXTS,
+    st.none() | st.uuids(),
+    st.dictionaries(TEXTS, TEXTS | st.integers(-9, 9) | st.booleans()),
+)
+
+
+@given(EVENTS)
+def test_an_event_is_written_as_the_rfc_library_writes_it(event):
+    fields = {"id": str(event.id), "kind": event.kind, "actor": event.actor, "facts": event.facts}
+    at = f"{event.at.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    assert record.render(event) == rfc8785.dumps(fields | {"at": at, "case": str(event.case) if event.case else None})
 
 
 def test_an_event_has_one_text():

@@ -32,16 +32,18 @@ class Event:
 
 
 def render(event: Event) -> bytes:
-    """Write the event as canonical JSON."""
-    return canonical.encode(
-        {
-            "actor": event.actor,
-            "at": event.at,
-            "case": event.case,
-            "facts": event.facts,
-            "id": event.id,
-            "kind": event.kind,
-        }
+    """Write the event as canonical JSON.
+
+    The frame is written out, as every submission passes here and `encode` of the whole takes half as long again.
+    """
+    case = b'"%b"' % str(event.case).encode() if event.case else b"null"
+    return b'{"actor":%b,"at":"%b","case":%b,"facts":%b,"id":"%b","kind":%b}' % (
+        canonical.encode(event.actor),
+        canonical.render_instant(event.at).encode(),
+        case,
+        canonical.encode(event.facts),
+        str(event.id).encode(),
+        canonical.encode(event.kind),
     )
 
 
