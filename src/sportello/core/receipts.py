@@ -35,8 +35,8 @@ def make(leaf: bytes, received_at: datetime, signer: notes.Signer) -> str:
         canonical.render_instant(received_at),
         canonical.render_instant(received_at + SEAL_WITHIN),
     )
-    lines = [_name(signer.origin), *map("".join, zip(_LABELS, values, strict=True))]
-    return notes.sign("".join(f"{line}\n" for line in lines), _name(signer.origin), signer.key)
+    lines = [key_name(signer.origin), *map("".join, zip(_LABELS, values, strict=True))]
+    return notes.sign("".join(f"{line}\n" for line in lines), key_name(signer.origin), signer.key)
 
 
 def read(text: str, origin: str, keys: Sequence[Ed25519PublicKey]) -> Promise:
@@ -46,7 +46,7 @@ def read(text: str, origin: str, keys: Sequence[Ed25519PublicKey]) -> Promise:
     """
     tidy = "\n".join(line.strip() for line in text.strip().splitlines()) + "\n"
     try:
-        return _read_text(notes.read(tidy, _name(origin), keys))
+        return _read_text(notes.read(tidy, key_name(origin), keys))
     except (Refused, ValueError) as error:
         raise Refused("receipt.forged") from error
 
@@ -60,6 +60,6 @@ def _read_text(text: str) -> Promise:
     )
 
 
-def _name(origin: str) -> str:
+def key_name(origin: str) -> str:
     """Name promises apart from checkpoints, whose names end in a number: neither passes for the other."""
     return f"{origin}/promise"
