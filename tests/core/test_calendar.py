@@ -90,25 +90,19 @@ def test_a_promise_counts_from_the_local_date_and_ends_with_the_local_day():
 def test_a_promise_in_hours_runs_through_nights_and_clock_changes():
     received = datetime(2026, 3, 28, 23, 0, tzinfo=UTC)
     assert calendar.due_at(HERE, ROME, received, 4, "hours") == received + timedelta(hours=4)
-    assert calendar.due_at(HERE, ROME, received.astimezone(ROME), 90, "minutes") == received + timedelta(
-        minutes=90
-    )
+    assert calendar.due_at(HERE, ROME, received.astimezone(ROME), 90, "minutes") == received + timedelta(minutes=90)
 
 
 def test_a_day_whose_last_second_comes_twice_ends_with_the_second():
     """Asunción put its clocks back from 24:00 to 23:00 on 23 March 2024."""
     every_day = calendar.Calendar(weekend=frozenset())
-    due = calendar.due_at(
-        every_day, ZoneInfo("America/Asuncion"), datetime(2024, 3, 22, 15, tzinfo=UTC), 1, "days"
-    )
+    due = calendar.due_at(every_day, ZoneInfo("America/Asuncion"), datetime(2024, 3, 22, 15, tzinfo=UTC), 1, "days")
     assert due == datetime(2024, 3, 24, 3, 59, 59, tzinfo=UTC)
 
 
 def test_a_local_time_is_an_instant():
     assert calendar.read_local_instant("2026-07-01 09:30", ROME) == datetime(2026, 7, 1, 7, 30, tzinfo=UTC)
-    assert calendar.read_local_instant("2026-07-01T09:30:00", CHICAGO) == datetime(
-        2026, 7, 1, 14, 30, tzinfo=UTC
-    )
+    assert calendar.read_local_instant("2026-07-01T09:30:00", CHICAGO) == datetime(2026, 7, 1, 14, 30, tzinfo=UTC)
     assert calendar.read_local_instant("2026-07-01", ROME) == datetime(2026, 6, 30, 22, tzinfo=UTC)
 
 
@@ -132,9 +126,7 @@ def test_a_local_time_that_is_not_once_is_refused(text, zone, expected):
     assert code(calendar.read_local_instant, text, zone) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-03-29 01:59:59", "2026-03-29 03:00", "2026-10-25 01:59:59", "2026-10-25 03:00"]
-)
+@pytest.mark.parametrize("text", ["2026-03-29 01:59:59", "2026-03-29 03:00", "2026-10-25 01:59:59", "2026-10-25 03:00"])
 def test_times_beside_a_clock_change_are_fine(text):
     instant = calendar.read_local_instant(text, ROME)
     assert instant.astimezone(ROME).replace(tzinfo=None) == datetime.fromisoformat(text)

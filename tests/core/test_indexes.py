@@ -124,9 +124,7 @@ def test_a_bank_account_has_one_form():
     assert indexes.normal_iban("GB82WEST12345698765432") == "GB82WEST12345698765432"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "IT60", "IT61X0542811101000000123456", "IT60X0542811101000000123465", "٣٣" * 10]
-)
+@pytest.mark.parametrize("text", ["", "IT60", "IT61X0542811101000000123456", "IT60X0542811101000000123465", "٣٣" * 10])
 def test_a_mistyped_bank_account_is_refused(text):
     assert code(indexes.normal_iban, text) == "index.iban"
 

@@ -72,9 +72,7 @@ def test_a_reference_is_read_however_it_was_typed(random, chosen):
     assert references.read_reference(spaced) == made
 
 
-@pytest.mark.parametrize(
-    "text", ["", "R7K", "R7K-3F9-2Q!", "R7K-3F9-2QQ-1", "😀" * 9, "ßßß-ßßß-ßßß", "٣" * 9]
-)
+@pytest.mark.parametrize("text", ["", "R7K", "R7K-3F9-2Q!", "R7K-3F9-2QQ-1", "😀" * 9, "ßßß-ßßß-ßßß", "٣" * 9])
 def test_what_is_no_reference_is_refused(text):
     with pytest.raises(Refused) as refusal:
         references.read_reference(text)

@@ -84,9 +84,7 @@ def test_a_forgotten_master_key_is_named_in_the_refusal():
     assert (refused.value.code, refused.value.facts) == ("vault.unknown_key", {"key": "2025"})
 
 
-@pytest.mark.parametrize(
-    "wrapped", [b"", b"\x01", b"\x02\x042025", b"\x01\x00", b"\x01\x09short", b"\x01\x02\xff\xff"]
-)
+@pytest.mark.parametrize("wrapped", [b"", b"\x01", b"\x02\x042025", b"\x01\x00", b"\x01\x09short", b"\x01\x02\xff\xff"])
 def test_what_is_no_wrapped_key_is_refused(wrapped):
     assert code(vault.key_id, wrapped) == "vault.malformed"
     assert code(HERE.unwrap, wrapped, CASE, PARTY) == "vault.malformed"
@@ -96,10 +94,7 @@ def test_wrapping_and_indexing_use_keys_that_differ_from_the_master_key_and_each
     wrapped = HERE.wrap(KEY, CASE, PARTY, random)
     head = len(HERE.current.head)
     bound = CASE.bytes + PARTY.bytes
-    assert (
-        HERE.current.wrapping.decrypt(wrapped[head : head + 12], wrapped[head + 12 :], bound)
-        == KEY.id + KEY.secret
-    )
+    assert HERE.current.wrapping.decrypt(wrapped[head : head + 12], wrapped[head + 12 :], bound) == KEY.id + KEY.secret
     for other in (OLD, HERE.current.indexing):
         with pytest.raises(vault.InvalidTag):
             vault.AESGCM(other).decrypt(wrapped[head : head + 12], wrapped[head + 12 :], bound)

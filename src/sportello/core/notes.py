@@ -71,9 +71,7 @@ def make_signer(origin: str, keys: Sequence[bytes]) -> Signer:
 def sign(text: str, name: str, key: Ed25519PrivateKey) -> str:
     """Sign a text, which ends in a newline, as a note with one signature."""
     if not text.endswith("\n") or _CONTROL.search(text) or not _NAME.fullmatch(name):
-        raise ValueError(
-            "a note's text ends in a newline and has no control characters; its key's name no spaces"
-        )
+        raise ValueError("a note's text ends in a newline and has no control characters; its key's name no spaces")
     signature = _key_id(name, key.public_key()) + key.sign(text.encode())
     return f"{text}\n— {name} {b64encode(signature).decode()}\n"
 

@@ -55,9 +55,7 @@ def _read_text(text: str) -> Promise:
     """Read the lines that `make` wrote; ValueError for anything else."""
     _, *lines = text.removesuffix("\n").split("\n")
     leaf, received, sealed = (line.removeprefix(label) for line, label in zip(lines, _LABELS, strict=True))
-    return Promise(
-        b64decode(leaf, validate=True), datetime.fromisoformat(received), datetime.fromisoformat(sealed)
-    )
+    return Promise(b64decode(leaf, validate=True), datetime.fromisoformat(received), datetime.fromisoformat(sealed))
 
 
 def key_name(origin: str) -> str:
