@@ -86,7 +86,8 @@ def read_parameters(document: Mapping[str, Any], types: Mapping[str, feel.Type])
     >>> str(read_parameters(shape, {}).at(date(2020, 5, 4))["limit"])
     '48300'
 
-    With `keyed_by: household_size` (or a list of names, for keys within keys) `value` is a mapping. Its keys are numbers when the name is a number in `types`, or no known name and every key looks like one.
+    With `keyed_by: household_size` (or a list of names, for keys within keys) `value` is a mapping. Its keys are
+    numbers when the name is a number in `types`, or no known name and every key looks like one.
     """
     problems: list[PolicyProblem] = []
     found = []
@@ -122,12 +123,8 @@ def _find_mistakes(name: str, entry: Any) -> Iterator[PolicyProblem]:
             yield PolicyProblem("parameters", position, name, f"a second value from {start}")
         starts.append(start)
         if not str(dated["source"]).strip():
-            yield PolicyProblem(
-                "parameters", position, name, "expected the law or document the value comes from"
-            )
-        if isinstance(dated["value"], Mapping) != bool(entry.get("keyed_by")) or isinstance(
-            dated["value"], list
-        ):
+            yield PolicyProblem("parameters", position, name, "expected the law or document the value comes from")
+        if isinstance(dated["value"], Mapping) != bool(entry.get("keyed_by")) or isinstance(dated["value"], list):
             message = "expected a mapping where 'keyed_by' is given, and one value where it is not"
             yield PolicyProblem("parameters", position, name, message)
 

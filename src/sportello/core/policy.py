@@ -11,7 +11,7 @@ from sportello.core.feel.errors import FeelError
 from sportello.core.parameters import Parameters, read_parameters
 from sportello.core.policy_problems import PolicyProblem, PolicyProblems
 from sportello.core.table_reading import NAME, read_table
-from sportello.core.tables import Table
+from sportello.core.tables import Hit, Table
 
 TODAY = "today"
 """The name under which facts and tables find the date of the decision."""
@@ -93,21 +93,27 @@ class Policy:
 
         A later table replaces what an earlier one gave under the same name, unless it gives null.
         """
+        return self.decide_with_hits(answers, on)[0]
+
+    def decide_with_hits(self, answers: Mapping[str, Any], on: date) -> tuple[Decision, tuple[Hit, ...]]:
+        """Decide, and give besides what each table said."""
         context = self.context(answers, on)
         facts = {name: context[name] for name, _ in self.facts}
         outputs: dict[str, Any] = {}
         reasons: list[str] = []
-        rows: list[tuple[str, int]] = []
+        hits = []
         for table in self.tables:
             hit = table.decide(context)
-            rows += [(table.name, row) for row in hit.rows]
+            hits.append(hit)
             for name, given in hit.outputs.items():
                 if name == "reason":
                     reasons += given if isinstance(given, list) else [given] if given is not None else ()
                 elif given is not None or name not in outputs:
                     outputs[name] = context[name] = given
         outcome = outputs.pop("outcome", None) or REFER
-        return Decision(outcome, outputs, tuple(dict.fromkeys(reasons)), tuple(rows), facts, on)
+        named = zip(self.tables, hits, strict=True)
+        rows = tuple((table.name, row) for table, hit in named for row in hit.rows)
+        return Decision(outcome, outputs, tuple(dict.fromkeys(reasons)), rows, facts, on), tuple(hits)
 
     def context(self, answers: Mapping[str, Any], on: date) -> dict[str, Any]:
         """Give every name the tables start from: answers, the day, parameters, facts."""
@@ -142,15 +148,11 @@ def build_policy(document: Mapping[str, Any], types: Mapping[str, feel.Type]) ->
     """
     problems: list[PolicyProblem] = []
     parameters = _read_parameters(document.get("parameters") or {}, types, problems)
-    unread = dict.fromkeys(
-        document.get("parameters") or {}, feel.ANY
-    )  # so that a broken one is reported once
+    unread = dict.fromkeys(document.get("parameters") or {}, feel.ANY)  # so that a broken one is reported once
     known = {TODAY: feel.DATE, **types, **unread, **parameters.types}
     for parameter in parameters.all:
         if parameter.name in types or parameter.name == TODAY:
-            problems.append(
-                PolicyProblem("parameters", None, parameter.name, "a question has this name already")
-            )
+            problems.append(PolicyProblem("parameters", None, parameter.name, "a question has this name already"))
     facts = _read_facts(document.get("facts") or (), known, problems)
     tables = _read_tables(document.get("tables") or (), known, problems)
     if problems:

@@ -48,11 +48,7 @@ def join(first: Type, second: Type) -> Type:
     if first == second:
         return first
     if first.kind == second.kind:
-        return (
-            first.plain()
-            if first.kind != "list"
-            else Type("list", of=join(first.of or ANY, second.of or ANY))
-        )
+        return first.plain() if first.kind != "list" else Type("list", of=join(first.of or ANY, second.of or ANY))
     return ANY
 
 
@@ -96,9 +92,7 @@ class Checker:
 
     def _local(self, node: tree.Local) -> tree.Node:
         if node.name not in self.scope:
-            raise FeelError(
-                "expected a value; '?' stands for the tested value in a table's cell only", node.column
-            )
+            raise FeelError("expected a value; '?' stands for the tested value in a table's cell only", node.column)
         return replace(self.scope[node.name], column=node.column)
 
     def _operation(self, node: tree.Operation) -> tree.Node:
@@ -148,9 +142,7 @@ class Checker:
         if checked.type.kind == "list" and tested.type.kind != "list":
             _check_options(checked, tested.type)
             _check_member(checked, tested)
-            return tree.Call(
-                function="list contains", arguments=(checked, tested), type=BOOLEAN, column=node.column
-            )
+            return tree.Call(function="list contains", arguments=(checked, tested), type=BOOLEAN, column=node.column)
         return compare(tree.Operation(operator="=", operands=(tested, checked), column=node.column))
 
     def _is_bare_word(self, node: tree.Name, tested: Type) -> bool:
@@ -160,9 +152,7 @@ class Checker:
     def _call(self, node: tree.Call) -> tree.Node:
         function = FUNCTIONS.get(node.function)
         if function is None:
-            raise FeelError(
-                f"unknown function '{node.function}'{hint(node.function, FUNCTIONS)}", node.column
-            )
+            raise FeelError(f"unknown function '{node.function}'{hint(node.function, FUNCTIONS)}", node.column)
         arguments = tuple(self.check(each) for each in node.arguments)
         found = replace(node, arguments=arguments, type=_result(node, function, arguments))
         return _fold(found) if node.function in ("date", "duration") else found
@@ -193,9 +183,7 @@ class Checker:
         of = self.check(node.of)
         if of.type.kind == "context":
             key = self.check(node.key)
-            if key.type.kind not in ("number", "string", "any") or not fits(
-                key.type, Type(of.type.key or "any")
-            ):
+            if key.type.kind not in ("number", "string", "any") or not fits(key.type, Type(of.type.key or "any")):
                 wanted = "number or string" if of.type.key in (None, "any") else of.type.key
                 raise FeelError(f"expected a {wanted} as key, found a {key.type}", node.key.column)
             return replace(node, of=of, key=key, type=of.type.of or ANY)
@@ -212,9 +200,7 @@ class Checker:
         if key.type.kind == "boolean":
             return tree.Filter(of=of, condition=key, variable=variable, type=of.type, column=node.column)
         if key.type.kind not in ("number", "any"):
-            raise FeelError(
-                f"expected a position or a condition in brackets, found a {key.type}", node.key.column
-            )
+            raise FeelError(f"expected a position or a condition in brackets, found a {key.type}", node.key.column)
         return replace(node, of=of, key=self.check(node.key), type=element)
 
     def _quantified(self, node: tree.Quantified) -> tree.Node:
@@ -225,9 +211,7 @@ class Checker:
     def _for(self, node: tree.For) -> tree.Node:
         of, member, inner = self._loop(node.of, node.variable, node.column)
         result = inner.check(node.result)
-        return replace(
-            node, of=of, variable=member.name, result=result, type=Type("list", of=result.type.plain())
-        )
+        return replace(node, of=of, variable=member.name, result=result, type=Type("list", of=result.type.plain()))
 
     def _loop(self, node: tree.Node, variable: str, column: int) -> tuple[tree.Node, tree.Local, "Checker"]:
         of = self.expect(node, Type("list"), "after 'in'")

@@ -101,11 +101,7 @@ def add(left: Any, right: Any) -> Any:
             return _move(left, right, 1) if isinstance(left, date) else _move(right, left, 1)
         if isinstance(left, str | timedelta):
             return left + right
-        return (
-            Months(left.count + right.count)
-            if isinstance(left, Months)
-            else _number(CONTEXT.add, left, right)
-        )
+        return Months(left.count + right.count) if isinstance(left, Months) else _number(CONTEXT.add, left, right)
     except NONSENSE:
         return None
 
@@ -119,11 +115,7 @@ def subtract(left: Any, right: Any) -> Any:
             return left - right if isinstance(right, date) else _move(left, right, -1)
         if isinstance(left, timedelta):
             return left - right
-        return (
-            Months(left.count - right.count)
-            if isinstance(left, Months)
-            else _number(CONTEXT.subtract, left, right)
-        )
+        return Months(left.count - right.count) if isinstance(left, Months) else _number(CONTEXT.subtract, left, right)
     except NONSENSE:
         return None
 
@@ -186,9 +178,7 @@ def _number(run: Callable[[Any, Any], Decimal], left: Any, right: Any) -> Decima
 def _move(day: date, by: Any, sign: int) -> date | None:
     if isinstance(by, Months):
         return temporal.add_months(day, sign * by.count)
-    return (
-        day + sign * timedelta(days=int(by.total_seconds()) // 86400) if isinstance(by, timedelta) else None
-    )
+    return day + sign * timedelta(days=int(by.total_seconds()) // 86400) if isinstance(by, timedelta) else None
 
 
 ARITHMETIC = {"+": add, "-": subtract, "*": multiply, "/": divide, "**": power}

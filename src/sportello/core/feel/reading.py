@@ -64,9 +64,7 @@ def _check_depth(root: tree.Node, text: str) -> None:
         level = [child for node in level for child in node.children()]
         if not level:
             return
-    raise FeelError(
-        f"expected at most {DEEPEST} levels of brackets and operators; name the parts as facts", 1, text
-    )
+    raise FeelError(f"expected at most {DEEPEST} levels of brackets and operators; name the parts as facts", 1, text)
 
 
 def _syntax_error(error: UnexpectedInput, text: str) -> FeelError:
@@ -187,9 +185,7 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
             return tree.Literal(value=day, type=types.DATE, column=_column(meta))
         if (duration := temporal.read_duration(text)) is not None:
             return tree.Literal(value=duration, type=types.DURATION, column=_column(meta))
-        raise FeelError(
-            f'expected a date or duration as @"2020-05-04" or @"P30D", found "{text}"', _column(meta)
-        )
+        raise FeelError(f'expected a date or duration as @"2020-05-04" or @"P30D", found "{text}"', _column(meta))
 
     def true(self, meta: Meta, parts: Parts) -> tree.Node:
         return tree.Literal(value=True, type=types.BOOLEAN, column=_column(meta))
@@ -231,9 +227,7 @@ def _column(meta: Meta) -> int:
 
 def _quantified(kind: str, meta: Meta, parts: Parts) -> tree.Node:
     variable, of, condition = parts
-    return tree.Quantified(
-        kind=kind, variable=str(variable), of=of, condition=condition, column=_column(meta)
-    )
+    return tree.Quantified(kind=kind, variable=str(variable), of=of, condition=condition, column=_column(meta))
 
 
 def _unquote(text: str, meta: Meta) -> str:
@@ -241,6 +235,4 @@ def _unquote(text: str, meta: Meta) -> str:
     try:
         return str(escapes(text.replace("\n", "\\n")))
     except (ValueError, SyntaxError):
-        raise FeelError(
-            'expected a text whose backslashes mean something (\\n, \\", \\u00e9)', _column(meta)
-        ) from None
+        raise FeelError('expected a text whose backslashes mean something (\\n, \\", \\u00e9)', _column(meta)) from None

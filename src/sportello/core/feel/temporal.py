@@ -30,9 +30,7 @@ def read_duration(text: str) -> timedelta | Months | None:
     """Read `P30D`, `PT12H`, `P1Y6M` (ISO 8601), or give None; months and days together are none."""
     match = DURATION.fullmatch(text)
     found = {
-        name: int(value)
-        for name, value in (match.groupdict() if match else {}).items()
-        if value and name != "sign"
+        name: int(value) for name, value in (match.groupdict() if match else {}).items() if value and name != "sign"
     }
     sign = -1 if match and match["sign"] else 1
     if not found or text.endswith("T"):

@@ -77,9 +77,7 @@ class Writer:
         if not _plain(left, right):
             return f"({self.value(node)} is True)"
         first, second = self.value(left), self.value(right)
-        guards = (
-            [] if node.operator in ("=", "!=") else [each for each in (left, right) if not _never_null(each)]
-        )
+        guards = [] if node.operator in ("=", "!=") else [each for each in (left, right) if not _never_null(each)]
         if any(not _simple(each) for each in guards):
             return f"({self.value(node)} is True)"
         tests = [f"{self.value(each)} is not None" for each in guards]
@@ -96,16 +94,12 @@ class Writer:
     def _test_contains(self, node: tree.Call) -> str:
         of, value = node.arguments
         literals = of.members if isinstance(of, tree.Listing) else ()
-        if not literals or not all(
-            isinstance(each, tree.Literal) and _plain(each, value) for each in literals
-        ):
+        if not literals or not all(isinstance(each, tree.Literal) and _plain(each, value) for each in literals):
             return f"({self.value(node)} is True)"
         return f"({self.value(value)} in {self.bind(frozenset(each.value for each in literals))})"  # type: ignore[attr-defined]
 
     def _literal(self, node: tree.Literal) -> str:
-        return (
-            repr(node.value) if node.value is None or isinstance(node.value, bool) else self.bind(node.value)
-        )
+        return repr(node.value) if node.value is None or isinstance(node.value, bool) else self.bind(node.value)
 
     def _name(self, node: tree.Name) -> str:
         return self._known.get(node.name) or f"c.get({node.name!r})"

@@ -1,0 +1,262 @@
+"""A whole frame of cases decided at once: simulation over past cases, allocation. Knows no case and no file."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Any
+
+import polars as pl
+
+from sportello.core import analysis
+from sportello.core.errors import Refused
+from sportello.core.feel import column, tree
+from sportello.core.feel.column import Column, Columns, Keyed, Unprovable
+from sportello.core.policy import REFER, TODAY, Policy
+from sportello.core.tables import Row, Table
+
+ONE_ROW = frozenset("FUA")  # hit policies under which at most one row counts
+WIDE = Context(prec=76)
+
+
+def decide(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
+    """Decide each row of a frame whose columns are answers.
+
+    Numbers are whole or Decimal columns (a float is refused: `columns.float`). Gives `outcome`, each output, and
+    for each table `NAME.reason` where it gives reasons and `NAME.row`: the line of the row that holds, null when
+    none or contradicting ones do; lists under P and C. Number outputs are Decimal(38, s). Equal to `policy.decide`
+    row by row; a number with more digits than such a column holds is rounded half to even.
+    """
+    floats = [name for name, kind in frame.schema.items() if kind.is_float() and name in policy.answers]
+    if floats:
+        raise Refused("columns.float", name=floats[0])
+    try:
+        return _by_column(policy, frame, on)
+    except Unprovable:
+        return _by_row(policy, frame, on)
+
+
+def find_obstacle(policy: Policy, frame: pl.DataFrame, on: date) -> str | None:
+    """Find why these rows would be decided one by one, or None when whole columns are."""
+    try:
+        _by_column(policy, frame.head(0), on)
+    except Unprovable as obstacle:
+        return str(obstacle)
+    return None
+
+
+def _by_column(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
+    names = _read_names(policy, frame, on)
+    plan = _Plan(frame.select(name for name in frame.columns if name in policy.answers), names)
+    for name, fact in policy.facts:
+        plan.keep(name, plan.columns.value(fact.tree))
+    outputs: dict[str, Column] = {}
+    for table in policy.tables:
+        plan.decide(table, outputs)
+    outcome = outputs.pop("outcome", None)
+    chosen = outcome.expr.fill_null(REFER) if outcome is not None else pl.lit(REFER)
+    given = [_as_decimal(found).alias(name) for name, found in outputs.items()]
+    rest = [pl.col(name) for name in plan.told]
+    return plan.frame.select([chosen.alias("outcome"), *given, *rest]).collect()
+
+
+def _read_names(policy: Policy, frame: pl.DataFrame, on: date) -> dict[str, Column | Keyed]:
+    """Learn what each name stands for: the frame's columns with their true bounds, the day, the parameters."""
+    names: dict[str, Column | Keyed] = dict(_read_columns(policy, frame))
+    names[TODAY] = column.constant(on)
+    for name, value in policy.parameters.at(on).items():
+        names[name] = Keyed(value) if isinstance(value, Mapping) else column.constant(value)
+    return names
+
+
+def _read_columns(policy: Policy, frame: pl.DataFrame) -> Iterator[tuple[str, Column]]:
+    whole = {name: _whole(pl.col(name), kind) for name, kind in frame.schema.items() if kind.is_numeric()}
+    bounds = frame.select(
+        [expr.min().alias(f"{name}<") for name, expr in whole.items()]
+        + [expr.max().alias(f"{name}>") for name, expr in whole.items()]
+    )
+    for name, kind in frame.schema.items():
+        if name not in policy.answers:
+            continue
+        never_null = not frame[name].null_count()
+        if name in whole:
+            low, high = (bounds[name + end][0] or 0 for end in "<>")
+            yield name, column.number(whole[name].cast(pl.Int64), _scale(kind), low, high, never_null)
+        else:
+            yield name, Column(_kind(kind), pl.col(name), never_null=never_null)
+
+
+def _whole(expr: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    return expr.to_physical() if isinstance(kind, pl.Decimal) else expr
+
+
+def _scale(kind: pl.DataType) -> int:
+    return kind.scale if isinstance(kind, pl.Decimal) else 0
+
+
+def _kind(kind: pl.DataType) -> str:
+    if isinstance(kind, pl.Duration | pl.Struct | pl.Datetime | pl.Time | pl.Object):
+        return "other"  # nothing compiles over it
+    if isinstance(kind, pl.List):
+        return "list"
+    return {pl.String: "string", pl.Boolean: "boolean", pl.Date: "date", pl.Null: "null"}.get(type(kind), "string")
+
+
+def _as_decimal(found: Column) -> pl.Expr:
+    if found.kind != "number":
+        return found.expr
+    if found.over is not None:
+        raise Unprovable("an output that is a quotient")
+    unit = pl.lit(Decimal(1).scaleb(-found.scale))
+    return (found.expr.cast(pl.Decimal(38, found.scale)) * unit).cast(pl.Decimal(38, found.scale))
+
+
+class _Plan:
+    """A frame that grows by facts and outputs, and what is known of its columns."""
+
+    def __init__(self, frame: pl.DataFrame, names: dict[str, Column | Keyed]) -> None:
+        self.frame = frame.lazy()
+        self.told: list[str] = []
+        self._names = names
+
+    @property
+    def columns(self) -> Columns:
+        return Columns(self._names)
+
+    def keep(self, name: str, found: Column) -> Column:
+        """Work a column out once and know it by name."""
+        kept = self._stored(f"={name}", found)
+        self._names[name] = kept
+        return kept
+
+    def _stored(self, name: str, found: Column) -> Column:
+        self.frame = self.frame.with_columns(found.expr.alias(name))
+        over = None
+        if found.over is not None:
+            over = found.over if found.over.low == found.over.high else self._stored(f"{name}/", found.over)
+        return Column(found.kind, pl.col(name), found.scale, found.low, found.high, over, found.never_null)
+
+    def decide(self, table: Table, outputs: dict[str, Column]) -> None:
+        """Add a table's row, reasons and outputs."""
+        if table.hit_policy not in ONE_ROW or not table.rows:
+            raise Unprovable(f"hit policy {table.hit_policy}")
+        if table.hit_policy != "F" and not analysis.is_disjoint(table):
+            raise Unprovable("rows that may hold together")
+        tested = [self._input(table, number) for number in range(len(table.inputs))]
+        hit = f"={table.name}#"
+        self.frame = self.frame.with_columns(self._first(table, tested).alias(hit))
+        self._tell(f"{table.name}.row", _chosen(hit, [row.line for row in table.rows], pl.UInt32))
+        for position, name in enumerate(table.outputs):
+            if name == "reason":
+                cells = [_constant_of(row, position) for row in table.rows]
+                self._tell(f"{table.name}.reason", _chosen(hit, cells, pl.String))
+            else:
+                found = self._output(table, position, hit)
+                if name in outputs:
+                    found = _unless_null(found, outputs[name])
+                outputs[name] = self.keep(name, found)
+
+    def _input(self, table: Table, number: int) -> Column:
+        expression = table.inputs[number]
+        found = self.columns.value(expression.tree)
+        return found if expression.is_name else self._stored(f"={table.name}:{number}", found)
+
+    def _first(self, table: Table, tested: list[Column]) -> pl.Expr:
+        chain: Any = pl
+        for position, row in enumerate(table.rows):
+            chain = chain.when(self._holds(row, tested)).then(pl.lit(position, dtype=pl.UInt32))
+        rule: pl.Expr = chain.otherwise(pl.lit(len(table.rows), dtype=pl.UInt32))
+        return rule
+
+    def _holds(self, row: Row, tested: list[Column]) -> pl.Expr:
+        tests = [
+            Columns(self._names, of).truth(cell.tree)
+            for cell, of in zip(row.tests, tested, strict=True)
+            if not cell.is_any
+        ]
+        holds = tests[0] if tests else pl.lit(True)
+        for test in tests[1:]:
+            holds = holds & test
+        return holds
+
+    def _tell(self, name: str, expr: pl.Expr) -> None:
+        self.frame = self.frame.with_columns(expr.alias(name))
+        self.told.append(name)
+
+    def _output(self, table: Table, position: int, hit: str) -> Column:
+        cells = [row.outputs[position] for row in table.rows]
+        found = [self.columns.value(cell.tree) for cell in cells]
+        kinds = {each.kind for each in found} - {"null"}
+        if len(kinds) > 1:
+            raise Unprovable("an output of several kinds")
+        if not kinds:
+            return column.constant(None)
+        return _gathered(found, cells, hit) if all(cell.is_literal for cell in cells) else _chained(found, hit)
+
+
+def _constant_of(row: Row, position: int) -> Any:
+    cell = row.outputs[position]
+    if not isinstance(cell.tree, tree.Literal):
+        raise Unprovable("a reason that is worked out")
+    return cell.tree.value
+
+
+def _chosen(hit: str, values: list[Any], kind: Any) -> pl.Expr:
+    """Pick a written value by the position of the row that holds; the position after the last is none."""
+    return pl.lit(pl.Series([*values, None], dtype=kind)).gather(pl.col(hit))
+
+
+def _gathered(found: list[Column], cells: list[Any], hit: str) -> Column:
+    widest = max((each for each in found if each.kind != "null"), key=lambda each: each.scale)
+    values = [cell.tree.value for cell in cells]
+    if widest.kind == "number":
+        values = [None if value is None else int(value.scaleb(widest.scale)) for value in values]
+        known = [value for value in values if value is not None]
+        expr = _chosen(hit, values, pl.Int64)
+        return column.number(expr, widest.scale, min(known), max(known))
+    if widest.kind not in ("string", "boolean", "date"):
+        raise Unprovable(f"an output that is a {widest.kind}")
+    return Column(widest.kind, _chosen(hit, values, column.TYPES[widest.kind]))
+
+
+def _chained(found: list[Column], hit: str) -> Column:
+    result = column.constant(None)
+    for position, each in reversed(list(enumerate(found))):
+        result = column.either(pl.col(hit) == position, each, result)
+    return result
+
+
+def _unless_null(found: Column, before: Column) -> Column:
+    return column.either(found.expr.is_not_null(), found, before)
+
+
+def _by_row(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
+    told: dict[str, list[Any]] = {name: [] for name in ["outcome", *policy.outputs] if name != "reason"}
+    for table in policy.tables:
+        told |= {f"{table.name}.{each}": [] for each in ("row", "reason") if each in ("row", *table.outputs)}
+    for answers in frame.iter_rows(named=True):
+        decision, hits = policy.decide_with_hits(answers, on)
+        told["outcome"].append(decision.outcome)
+        for name, value in decision.outputs.items():
+            told[name].append(value)
+        for table, hit in zip(policy.tables, hits, strict=True):
+            told[f"{table.name}.row"].append(_line(table, hit.rows))
+            if "reason" in table.outputs:
+                told[f"{table.name}.reason"].append(hit.outputs["reason"])
+    return pl.DataFrame([_series(name, values) for name, values in told.items()])
+
+
+def _line(table: Table, rows: tuple[int, ...]) -> int | list[int] | None:
+    if table.hit_policy not in ONE_ROW:
+        return list(rows)
+    return rows[0] if len(rows) == 1 or (rows and table.hit_policy == "A") else None
+
+
+def _series(name: str, values: list[Any]) -> pl.Series:
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    if not numbers:
+        return pl.Series(name, values)
+    whole = max(1, *(number.adjusted() + 1 for number in numbers))
+    scale = min(max(0, *(-int(number.normalize(WIDE).as_tuple().exponent) for number in numbers)), 38 - whole)
+    unit = Decimal(1).scaleb(-scale)
+    fitted = [value if value is None else value.quantize(unit, ROUND_HALF_EVEN, WIDE) for value in values]
+    return pl.Series(name, fitted, dtype=pl.Decimal(38, scale))

@@ -1,0 +1,83 @@
+"""A decision with all that it came from, as bytes to keep and a hash to prove. Knows no case and no store."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sportello.core import canonical, feel
+from sportello.core.errors import Refused
+from sportello.core.feel import temporal
+from sportello.core.policy import Decision, Policy
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Canonical JSON (RFC 8785) of a decision, every number a text in FEEL's form, and its SHA-256 in hex."""
+
+    json: bytes
+    hash: str
+
+
+def bundle(decision: Decision, edition: str, inputs: Mapping[str, Any], on: date) -> Bundle:
+    """Keep a decision: inputs, the edition's hash, the parameters' date, rows hit, outputs, FEEL's version."""
+    written = canonical.encode(_document(decision, edition, inputs, on))
+    return Bundle(written, hashlib.sha256(written).hexdigest())
+
+
+def _document(decision: Decision, edition: str, inputs: Mapping[str, Any], on: date) -> dict[str, Any]:
+    return {
+        "edition": edition,
+        "facts": feel.canonical(decision.facts),
+        "feel": decision.feel,
+        "inputs": feel.canonical(inputs),
+        "on": on.isoformat(),
+        "outcome": decision.outcome,
+        "outputs": feel.canonical(decision.outputs),
+        "parameters_date": decision.parameters_date.isoformat(),
+        "reasons": list(decision.reasons),
+        "rows": [f"{table}:{row}" for table, row in decision.rows],
+    }
+
+
+def replay(bundle_json: bytes, policy: Policy) -> list[str]:
+    """Decide a kept decision again and list the differences; none means that it is proven.
+
+    `policy` is that of the edition the bundle names. Refused with `decision.feel` when the decision was made under a
+    version of FEEL that this code does not speak.
+    """
+    kept = json.loads(bundle_json)
+    if kept["feel"] != feel.VERSION:
+        raise Refused("decision.feel", version=kept["feel"], known=feel.VERSION)
+    inputs = {name: _read(value, policy.answers.get(name, feel.ANY)) for name, value in kept["inputs"].items()}
+    decision = policy.decide(inputs, date.fromisoformat(kept["parameters_date"]))
+    again = _document(decision, kept["edition"], inputs, date.fromisoformat(kept["on"]))
+    return list(_differences(kept, again))
+
+
+def _differences(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:
+    for name in sorted(kept.keys() | again.keys()):
+        before, now = kept.get(name), again.get(name)
+        if isinstance(before, dict) and isinstance(now, dict):
+            yield from (f"{name}.{difference}" for difference in _differences(before, now))
+        elif before != now:
+            yield f"{name}: kept {json.dumps(before)}, now {json.dumps(now)}"
+
+
+def _read(value: Any, kind: feel.Type) -> Any:
+    """Read a value from its canonical form; what has no type stays as it is written."""
+    if value is None:
+        return None
+    if kind.kind == "list":
+        return [_read(each, kind.of or feel.ANY) for each in value]
+    if kind.kind == "context":
+        inner = dict(kind.fields)
+        return {name: _read(each, inner.get(name, kind.of or feel.ANY)) for name, each in value.items()}
+    if kind.kind == "number":
+        return Decimal(value)
+    if kind.kind == "date":
+        return date.fromisoformat(value)
+    return temporal.read_duration(value) if kind.kind == "duration" else value
