@@ -48,33 +48,44 @@ DISTRICTS: dict[str, Names] = {
     "moonfield": ("Moonfield", "Campoluna", "Campoluna"),
 }
 
-N = Neighbourhood
-NEIGHBOURHOODS = [
-    N("old-town", "centre", (0.2, -0.5), ("Old Town", "Casco Antiguo", "Città Vecchia"), 11_900, 0.164, 1480),
-    N("market-quarter", "centre", (-1.4, 1.1), ("Market Quarter", "Barrio del Mercado", "Quartiere del Mercato"), 13_400, 0.187, 1320),
-    N("theatre-quarter", "centre", (1.8, 1.5), ("Theatre Quarter", "Barrio del Teatro", "Quartiere del Teatro"), 12_700, 0.121, 1610),
-    N("north-hill", "north-hills", (-1.2, 3.7), ("North Hill", "Cerro Norte", "Colle Nord"), 14_800, 0.068, 1740),
-    N("observatory", "north-hills", (1.0, 5.2), ("Observatory", "Observatorio", "Osservatorio"), 9_600, 0.052, 1890),
-    N("orchard-heights", "north-hills", (2.9, 3.9), ("Orchard Heights", "Altos del Huerto", "Alture del Frutteto"), 12_300, 0.074, 1690),
-    N("old-mills", "mills", (-4.2, 3.0), ("Old Mills", "Molinos Viejos", "Mulini Vecchi"), 15_700, 0.213, 1090),
-    N("weavers", "mills", (-6.3, 4.0), ("Weavers", "Tejedores", "Tessitori"), 13_900, 0.241, 1010),
-    N("upper-weir", "mills", (-3.6, 5.2), ("Upper Weir", "Presa Alta", "Chiusa Alta"), 10_800, 0.158, 1180),
-    N("university", "eastfields", (4.4, 2.5), ("University", "Universidad", "Università"), 16_900, 0.226, 1290),
-    N("fairground", "eastfields", (7.5, 1.5), ("Fairground", "Recinto Ferial", "Fiera"), 12_100, 0.139, 1270),
-    N("railway-east", "eastfields", (5.7, 4.2), ("Railway East", "Estación Este", "Stazione Est"), 13_500, 0.194, 1120),
-    N("ferry-landing", "west-bank", (-4.6, 0.0), ("Ferry Landing", "Embarcadero", "Approdo"), 12_800, 0.177, 1160),
-    N("saint-brigid", "west-bank", (-7.4, 0.9), ("Saint Brigid", "Santa Brígida", "Santa Brigida"), 11_300, 0.149, 1210),
-    N("cattle-yards", "west-bank", (-6.6, -1.6), ("Cattle Yards", "Corrales", "Recinti"), 14_600, 0.268, 960),
-    N("gatehouse", "south-gate", (-2.7, -2.4), ("Gatehouse", "La Portería", "Casello"), 15_200, 0.232, 1050),
-    N("brickfields", "south-gate", (-1.1, -4.6), ("Brickfields", "Ladrillares", "Fornaci"), 16_400, 0.287, 930),
-    N("cypress-park", "south-gate", (-4.4, -3.9), ("Cypress Park", "Parque de los Cipreses", "Parco dei Cipressi"), 12_500, 0.171, 1130),
-    N("docks", "harbour", (4.6, -0.8), ("The Docks", "Los Muelles", "I Moli"), 13_100, 0.251, 1080),
-    N("shipyard", "harbour", (7.3, -2.4), ("Shipyard", "Astillero", "Cantiere"), 11_700, 0.204, 1100),
-    N("ropewalk", "harbour", (2.4, -2.3), ("Ropewalk", "La Cordelería", "Corderia"), 10_900, 0.156, 1340),
-    N("new-bridge", "moonfield", (1.6, -4.5), ("New Bridge", "Puente Nuevo", "Ponte Nuovo"), 14_300, 0.118, 1390),
-    N("lakeside", "moonfield", (3.6, -5.6), ("Lakeside", "Orilla del Lago", "Lungolago"), 10_200, 0.083, 1580),
-    N("south-meadow", "moonfield", (5.2, -3.9), ("South Meadow", "Pradera Sur", "Prato Sud"), 9_400, 0.097, 1510),
-]  # fmt: skip
+# id | district | seed, km east and north of the centre | names | people | poverty rate | median rent
+TABLE = """\
+old-town | centre | 0.2 -0.5 | Old Town / Casco Antiguo / Città Vecchia | 11900 | 0.164 | 1480
+market-quarter | centre | -1.4 1.1 | Market Quarter / Barrio del Mercado / Quartiere del Mercato | 13400 | 0.187 | 1320
+theatre-quarter | centre | 1.8 1.5 | Theatre Quarter / Barrio del Teatro / Quartiere del Teatro | 12700 | 0.121 | 1610
+north-hill | north-hills | -1.2 3.7 | North Hill / Cerro Norte / Colle Nord | 14800 | 0.068 | 1740
+observatory | north-hills | 1 5.2 | Observatory / Observatorio / Osservatorio | 9600 | 0.052 | 1890
+orchard-heights | north-hills | 2.9 3.9 | Orchard Heights / Altos del Huerto / Alti del Frutteto | 12300 | 0.074 | 1690
+old-mills | mills | -4.2 3 | Old Mills / Molinos Viejos / Mulini Vecchi | 15700 | 0.213 | 1090
+weavers | mills | -6.3 4 | Weavers / Tejedores / Tessitori | 13900 | 0.241 | 1010
+upper-weir | mills | -3.6 5.2 | Upper Weir / Presa Alta / Chiusa Alta | 10800 | 0.158 | 1180
+university | eastfields | 4.4 2.5 | University / Universidad / Università | 16900 | 0.226 | 1290
+fairground | eastfields | 7.5 1.5 | Fairground / Recinto Ferial / Fiera | 12100 | 0.139 | 1270
+railway-east | eastfields | 5.7 4.2 | Railway East / Estación Este / Stazione Est | 13500 | 0.194 | 1120
+ferry-landing | west-bank | -4.6 0 | Ferry Landing / Embarcadero / Approdo | 12800 | 0.177 | 1160
+saint-brigid | west-bank | -7.4 0.9 | Saint Brigid / Santa Brígida / Santa Brigida | 11300 | 0.149 | 1210
+cattle-yards | west-bank | -6.6 -1.6 | Cattle Yards / Corrales / Recinti | 14600 | 0.268 | 960
+gatehouse | south-gate | -2.7 -2.4 | Gatehouse / La Portería / Casello | 15200 | 0.232 | 1050
+brickfields | south-gate | -1.1 -4.6 | Brickfields / Ladrillares / Fornaci | 16400 | 0.287 | 930
+cypress-park | south-gate | -4.4 -3.9 | Cypress Park / Parque de los Cipreses / Parco Cipressi | 12500 | 0.171 | 1130
+docks | harbour | 4.6 -0.8 | The Docks / Los Muelles / I Moli | 13100 | 0.251 | 1080
+shipyard | harbour | 7.3 -2.4 | Shipyard / Astillero / Cantiere | 11700 | 0.204 | 1100
+ropewalk | harbour | 2.4 -2.3 | Ropewalk / La Cordelería / Corderia | 10900 | 0.156 | 1340
+new-bridge | moonfield | 1.6 -4.5 | New Bridge / Puente Nuevo / Ponte Nuovo | 14300 | 0.118 | 1390
+lakeside | moonfield | 3.6 -5.6 | Lakeside / Orilla del Lago / Lungolago | 10200 | 0.083 | 1580
+south-meadow | moonfield | 5.2 -3.9 | South Meadow / Pradera Sur / Prato Sud | 9400 | 0.097 | 1510
+"""
+
+
+def _read_row(row: str) -> Neighbourhood:
+    id, district, seed, names, people, poverty, rent = row.split(" | ")
+    east, north = seed.split()
+    english, spanish, italian = names.split(" / ")
+    place = (float(east), float(north))
+    return Neighbourhood(id, district, place, (english, spanish, italian), int(people), float(poverty), int(rent))
+
+
+NEIGHBOURHOODS = [_read_row(row) for row in TABLE.splitlines()]
 
 
 def smooth(points: list[Point2], per_span: int = 12) -> LineString:
@@ -116,7 +127,7 @@ def draw_cells(bank: Polygon, seeds: list[Point2]) -> list[Polygon]:
 
 
 def bend(point: Point2) -> Point2:
-    """Move a point a little, smoothly over the plane, so that straight borders look grown; the move is exact per point."""
+    """Move a point a little, smoothly over the plane: straight borders look grown, and shared points stay shared."""
     x, y = point
     east = 0.16 * math.sin(1.7 * y + 0.6 * x) + 0.05 * math.sin(5.1 * y - 2.3 * x)
     north = 0.16 * math.sin(1.5 * x - 0.8 * y) + 0.05 * math.sin(4.7 * x + 1.9 * y)
@@ -159,34 +170,30 @@ def list_features() -> Iterator[dict[str, object]]:
     for district, names in DISTRICTS.items():
         inside = [place for place in NEIGHBOURHOODS if place.district == district]
         shape = shapely.coverage_union_all([shapes[place.id] for place in inside])
-        yield _feature(district, "district", district, names, shape, _weighted(inside))
+        yield _feature(district, "district", _properties(district, names, inside), shape)
     for place in NEIGHBOURHOODS:
-        facts = _weighted([place])
-        yield _feature(place.id, "neighbourhood", place.district, place.names, shapes[place.id], facts)
+        properties = _properties(place.district, place.names, [place])
+        yield _feature(place.id, "neighbourhood", properties, shapes[place.id])
 
 
-def _weighted(places: list[Neighbourhood]) -> dict[str, float]:
+def _properties(district: str, names: Names, places: list[Neighbourhood]) -> dict[str, object]:
     people = sum(place.population for place in places)
+    poverty = sum(place.poverty_rate * place.population for place in places) / people
+    rent = sum(place.median_rent * place.population for place in places) / people
     return {
+        "district": district,
+        "names": dict(zip(("en", "es", "it"), names, strict=True)),
         "population": people,
-        "poverty_rate": round(sum(place.poverty_rate * place.population for place in places) / people, 3),
-        "median_rent": round(sum(place.median_rent * place.population for place in places) / people),
+        "poverty_rate": round(poverty, 3),
+        "median_rent": round(rent),
     }
 
 
-def _feature(
-    id: str, kind: str, district: str, names: Names, shape: Polygon, facts: dict[str, float]
-) -> dict[str, object]:
-    ring = [list(pair) for pair in shapely.orient_polygons(shape).exterior.coords]
+def _feature(id: str, kind: str, properties: dict[str, object], shape: shapely.Geometry) -> dict[str, object]:
+    ring = [list(pair) for pair in shapely.get_coordinates(shapely.orient_polygons(shape)).tolist()]
     return {
         "type": "Feature",
-        "properties": {
-            "id": id,
-            "kind": kind,
-            "district": district,
-            "names": dict(zip(("en", "es", "it"), names, strict=True)),
-            **facts,
-        },
+        "properties": {"id": id, "kind": kind, **properties},
         "geometry": {"type": "Polygon", "coordinates": [ring]},
     }
 
