@@ -25,7 +25,28 @@ class Bundle:
 def bundle(decision: Decision, edition: str, inputs: Mapping[str, Any], on: date) -> Bundle:
     """Keep a decision: inputs, the edition's hash, the parameters' date, rows hit, outputs, FEEL's version."""
     written = canonical.encode(_document(decision, edition, inputs, on))
-    return Bundle(written, hashlib.sha256(written).hexdigest())
+    return Bundle(written, hash_of(written))
+
+
+def hash_of(bundle_json: bytes) -> str:
+    """Give the SHA-256 (hex) of a bundle's bytes."""
+    return hashlib.sha256(bundle_json).hexdigest()
+
+
+def read_outputs(policy: Policy, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Read outputs that people changed, from canonical form into FEEL values of the policy's own types.
+
+    Refused `ruling.output_unknown`, `ruling.output_invalid`.
+    """
+    read = {}
+    for name, value in given.items():
+        if name not in policy.outputs:
+            raise Refused("ruling.output_unknown", output=name)
+        try:
+            read[name] = _read(value, policy.outputs[name])
+        except (ValueError, TypeError, ArithmeticError):
+            raise Refused("ruling.output_invalid", output=name) from None
+    return read
 
 
 def _document(decision: Decision, edition: str, inputs: Mapping[str, Any], on: date) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sportello.core import calendar, canonical, decisions, finding, ids, indexes, interview, receipts, references, vault
+from sportello.core import calendar, canonical, decisions, feel, finding, ids, indexes, interview, receipts, references, vault
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -272,7 +272,7 @@ def _submitted(
         secret=secret,
         outcome=decision.outcome,
         reasons=decision.reasons,
-        outputs=decisions.canonical_outputs(decision),
+        outputs=feel.canonical(decision.outputs),
         leaf=leaf.hex(),
         promise=receipts.make(leaf, submission.now, tools.signer),
         due_at=_due_at(profile, service.promise.count, service.promise.unit, submission.now),
