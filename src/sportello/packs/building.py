@@ -105,12 +105,8 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
         policy=rules,
         reasons={id_: Reason(one["text"], one["law"]) for id_, one in written.get("reasons", {}).items()},
         outputs={id_: Output(one["names"], one["type"]) for id_, one in written.get("outputs", {}).items()},
-        messages={
-            id_: Message(one["subject"], one["body"]) for id_, one in written.get("messages", {}).items()
-        },
-        documents={
-            id_: _build_document(id_, one, document) for id_, one in written.get("documents", {}).items()
-        },
+        messages={id_: Message(one["subject"], one["body"]) for id_, one in written.get("messages", {}).items()},
+        documents={id_: _build_document(id_, one, document) for id_, one in written.get("documents", {}).items()},
         steps=tuple(build_step(one, step_types(asked, rules)) for one in written["steps"]),
         appeal=Appeal(**written["appeal"]) if "appeal" in written else None,
         duplicates=tuple(_build_duplicate(one) for one in written.get("duplicates", ())),
@@ -121,9 +117,7 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
     )
 
 
-def build_questions(
-    entries: Iterable[Mapping[str, Any]], profile: Profile, around: Types
-) -> tuple[Question, ...]:
+def build_questions(entries: Iterable[Mapping[str, Any]], profile: Profile, around: Types) -> tuple[Question, ...]:
     """Build questions in order; the condition of each knows those before it, and those `around` a group."""
     built: list[Question] = []
     for entry in entries:
@@ -193,9 +187,7 @@ def read_amount(text: str, known: Types) -> feel.Expression:
 def _read(text: str, known: Types, wanted: feel.Type, what: str) -> feel.Expression:
     expression = feel.read_expression(text, known)
     if expression.type.kind not in (wanted.kind, "any"):
-        raise feel.FeelError(
-            f"expected {what}, which gives a {wanted}; this gives a {expression.type}", 1, text
-        )
+        raise feel.FeelError(f"expected {what}, which gives a {wanted}; this gives a {expression.type}", 1, text)
     return expression
 
 

@@ -20,16 +20,13 @@ def is_text_only(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     languages = frozenset(_names(new)) | frozenset(_names(old))
     changes = list(_changes((), old, new))
     return bool(changes) and all(
-        path[-1] in languages and isinstance(before, str) and isinstance(after, str)
-        for path, before, after in changes
+        path[-1] in languages and isinstance(before, str) and isinstance(after, str) for path, before, after in changes
     )
 
 
 def _names(document: Mapping[str, Any]) -> Mapping[str, str]:
     """Give a text that every document of its kind has in all languages."""
-    names: Mapping[str, str] = (
-        document.get("service", {}).get("names") or document.get("city", {}).get("name") or {}
-    )
+    names: Mapping[str, str] = document.get("service", {}).get("names") or document.get("city", {}).get("name") or {}
     return names
 
 

@@ -46,7 +46,7 @@ def read_examples(node: Node, questions: Questions, reading: Reading) -> list[di
 
 
 def _expectation(questions: Questions) -> Shape:
-    plain = record(
+    shape = record(
         {},
         {
             "outcome": one_of("outcome", *OUTCOMES),
@@ -59,7 +59,7 @@ def _expectation(questions: Questions) -> Shape:
     def read(node: Node, reading: Reading) -> Any:
         if ("outcome" in node.members) == ("problems" in node.members):
             reading.add(node, "an example expects either an 'outcome' or 'problems'")
-        return plain(node, reading)
+        return shape(node, reading)
 
     return read
 

@@ -39,9 +39,7 @@ def read(text: str, file: str, languages: tuple[str, ...], report: Report) -> li
             report.add(file, line, f"place '{id_}' is there twice")
         else:
             lines[id_] = line
-            places[id_] = _read_place(
-                id_, properties, feature.get("geometry"), _At(report, file, line, languages)
-            )
+            places[id_] = _read_place(id_, properties, feature.get("geometry"), _At(report, file, line, languages))
     for place in places.values():
         if place["district"] not in [p["id"] for p in places.values() if p["kind"] == "district"]:
             report.add(file, lines[place["id"]], name_unknown("district", place["district"], places))

@@ -59,16 +59,12 @@ def scan_folder(folder: Path) -> Scan:
     """Read a pack as far as it goes."""
     scan = Scan()
     if not (folder / "city.yaml").is_file():
-        scan.report.add(
-            str(folder / "city.yaml"), 1, "the file is missing; a pack is a folder with a city.yaml"
-        )
+        scan.report.add(str(folder / "city.yaml"), 1, "the file is missing; a pack is a folder with a city.yaml")
         return scan
     scan.city = _read_city(folder, scan)
     for path in sorted((folder / "services").glob("*/")):
         if not SLUG.fullmatch(path.name) or path.name == CITY:
-            scan.report.add(
-                str(path), 1, f"'{path.name}' cannot name a service: small letters, digits, - and _"
-            )
+            scan.report.add(str(path), 1, f"'{path.name}' cannot name a service: small letters, digits, - and _")
         elif scan.city is not None:
             document = _read_service(path, scan.city, scan)
             if document is not None:

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from babel import Locale
 from babel.numbers import list_currencies
@@ -39,7 +39,7 @@ from sportello.packs.yamlfile import Node
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
-RESERVED = frozenset({"outcome", "duplicates", "reasons", "reference", "service", "link"})
+RESERVED = frozenset({"today", "outcome", "duplicates", "reasons", "reference", "service", "link"})
 
 
 def zone(node: Node, reading: Reading) -> str | None:
@@ -86,9 +86,7 @@ def holiday_rule(node: Node, reading: Reading) -> dict[str, Any] | None:
     if country and country not in countries:
         reading.add(node.find(["country"]), name_unknown("country", country, countries))
     elif (part := (rule or {}).get("subdivision")) and part not in countries.get(country or "", ()):
-        reading.add(
-            node.find(["subdivision"]), name_unknown("subdivision", part, countries.get(country or "", ()))
-        )
+        reading.add(node.find(["subdivision"]), name_unknown("subdivision", part, countries.get(country or "", ())))
     return rule
 
 
@@ -110,9 +108,7 @@ def question(node: Node, reading: Reading) -> dict[str, Any] | None:
         optional = {**QUESTION, **{key: shape for key, shape in settings.items() if key not in needs}}
         read: dict[str, Any] | None = record({**ASKED, **needs}, optional)(node, reading)
         if read and read.get("id") in RESERVED:
-            reading.add(
-                node.find(["id"]), f"'{read['id']}' has a meaning of its own; give the question another id"
-            )
+            reading.add(node.find(["id"]), f"'{read['id']}' has a meaning of its own; give the question another id")
         return read
     if isinstance(node.value, dict) and "type" in node.members:
         reading.add(node.find(["type"]), name_unknown("question type", kind, QUESTION_TYPES))
@@ -291,19 +287,7 @@ SERVICE = record(
         ),
         "messages": mapping_of(record({"subject": texts, "body": texts})),
         "documents": mapping_of(
-            record(
-                {"template": known("template"), "names": texts}, {"valid": span, "texts": mapping_of(texts)}
-            ),
+            record({"template": known("template"), "names": texts}, {"valid": span, "texts": mapping_of(texts)}),
         ),
     },
 )
-
-
-def midnight_exists(day: str, zone_name: str) -> bool:
-    """Tell whether a local date begins exactly once: some zones change their clocks at midnight."""
-    from datetime import UTC, datetime
-
-    start = datetime.fromisoformat(day)
-    first, second = (start.replace(tzinfo=ZoneInfo(zone_name), fold=fold) for fold in (0, 1))
-    back = first.astimezone(UTC).astimezone(ZoneInfo(zone_name)).replace(tzinfo=None)
-    return first.utcoffset() == second.utcoffset() and back == start

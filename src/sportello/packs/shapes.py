@@ -37,9 +37,7 @@ def word(node: Node, reading: Reading) -> str | None:
     """Read any text that is not empty."""
     if isinstance(node.value, str) and node.value.strip():
         return node.value.strip()
-    reading.add(
-        node, "a text is missing here" if node.value == "" else f"expected a text, found {kind_of(node)}"
-    )
+    reading.add(node, "a text is missing here" if node.value == "" else f"expected a text, found {kind_of(node)}")
     return None
 
 
@@ -173,9 +171,7 @@ span = length(durations.read_days)
 def texts(node: Node, reading: Reading) -> dict[str, str] | None:
     """Read a text in every language of the city."""
     if not isinstance(node.value, dict):
-        reading.add(
-            node, f"expected a text by language ({', '.join(reading.languages)}), found {kind_of(node)}"
-        )
+        reading.add(node, f"expected a text by language ({', '.join(reading.languages)}), found {kind_of(node)}")
         return None
     for language in reading.languages:
         if language not in node.value:

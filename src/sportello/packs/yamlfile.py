@@ -41,9 +41,7 @@ class Node:
         """Find the value at a path of keys and positions, or the nearest value around it."""
         here = self
         for part in path:
-            inner = (
-                here.members.get(part) if isinstance(part, str) else dict(enumerate(here.entries)).get(part)
-            )
+            inner = here.members.get(part) if isinstance(part, str) else dict(enumerate(here.entries)).get(part)
             if inner is None:
                 return here
             here = inner
