@@ -25,19 +25,10 @@ time.sleep(60)
 """
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, programs: Path) -> Path:
-    """Make a cluster once: making one takes ten times as long as starting it."""
-    folder = tmp_path_factory.mktemp("made")
-    with serve(folder, programs):
-        pass
-    return folder
-
-
 @pytest.fixture
-def folder(short_path: Path, made: Path) -> Path:
+def folder(short_path: Path, cluster: Path) -> Path:
     """Give a cluster that was stopped cleanly."""
-    return Path(shutil.copytree(made, short_path / "postgres"))
+    return Path(shutil.copytree(cluster, short_path / "postgres"))
 
 
 def make(folder: Path, programs: Path) -> postgres.Server:

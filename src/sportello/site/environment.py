@@ -102,7 +102,7 @@ def read_demo_keys(var: Path) -> dict[str, str]:
         return {}
     except OSError as error:
         raise CannotRun(
-            f"{error.filename} cannot be read ({error.strerror}); give its keys or run as its owner."
+            f"{error.filename} cannot be read ({error.strerror}); set SPORTELLO_VAR to a folder that can."
         ) from error
     return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
 

@@ -1,7 +1,8 @@
-"""The web server's processes: one that listens and those that answer. Knows only where the application is."""
+"""The web server's processes: one that listens and those that answer. Knows no page."""
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from granian import Granian
@@ -10,14 +11,14 @@ from granian.log import LogLevels
 
 from sportello.site import lifeline
 
-APPLICATION = "sportello.site.asgi:application"
+Loader = Callable[[], Callable[..., Any]]
 KILL_AFTER = 3  # seconds; an ASGI process was seen to hang for good after SIGTERM under load
 
 
-def serve(host: str, port: int, processes: int) -> None:
-    """Serve until told to stop by SIGINT or SIGTERM."""
+def serve(host: str, port: int, processes: int, load: Loader) -> None:
+    """Serve what `load` gives in each process that answers, until told to stop by SIGINT or SIGTERM."""
     Granian(
-        APPLICATION,
+        "sportello",  # what it is called in the log
         address=host,
         port=port,
         interface=Interfaces.ASGI,
@@ -26,12 +27,17 @@ def serve(host: str, port: int, processes: int) -> None:
         respawn_failed_workers=True,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve(target_loader=_load, wrap_loader=False)
+    ).serve(target_loader=partial(_load, load), wrap_loader=False)
 
 
-def _load() -> Callable[..., Any]:
-    """Load the application in a process that answers; without its main process it would go on serving."""
-    lifeline.hold(os.getppid())
+def load_application() -> Callable[..., Any]:
+    """Load the city's application."""
     from sportello.site.asgi import application  # sets Django up: only here, once per process
 
     return application
+
+
+def _load(load: Loader) -> Callable[..., Any]:
+    """Load in a process that answers; when the main one is killed it must not go on serving."""
+    lifeline.hold(os.getppid())
+    return load()

@@ -16,5 +16,5 @@ def run(arguments: Namespace) -> int:
     from sportello.site import web  # brings the web server: `--help` must not wait for it
 
     here = environment.get()
-    web.serve(here.host, here.port, here.web_processes)
+    web.serve(here.host, here.port, here.web_processes, web.load_application)
     return 0
