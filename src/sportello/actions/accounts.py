@@ -8,16 +8,21 @@ from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Client, Membership
 
+PARTNER = "partner:"
+"""Before a partner's id, in place of a team: the account is an operator of that partner."""
+
 
 def actor_of(account: Account, channel: str, holds: frozenset[UUID] = frozenset()) -> Actor:
     """Give the actor an account signs in as."""
     roles = frozenset((m.team, Role(m.role)) for m in account.memberships.all())
+    partners = [team.removeprefix(PARTNER) for team, _ in roles if team.startswith(PARTNER)]
     return Actor(
         channel=channel,
         party=account.party_id,
         account=account.id,
         assurance=Assurance(account.assurance),
-        roles=roles,
+        roles=frozenset() if partners else roles,
+        partner=partners[0] if partners else None,
         holds=holds,
     )
 

@@ -82,9 +82,9 @@ class Status:
 
 
 def unlock(reference: str, secret: str) -> UUID:
-    """Give the id of the case with this reference and secret, for the caller to hold; Refused `case.not_found` if either is wrong.
+    """Give the id of the case with this reference and secret, for the caller to hold.
 
-    The answer is the same for a wrong reference and a wrong secret.
+    Refused `case.not_found`, the same for a wrong reference and a wrong secret.
     """
     try:
         case = Case.objects.filter(reference=references.read_reference(reference)).first()
@@ -180,7 +180,7 @@ def withdraw(case_id: UUID, *, by: Actor) -> None:
 def appeal(case_id: UUID, why: str, *, by: Actor) -> None:
     """Appeal against the decision, within the service's term: the case opens again with a review by a lead.
 
-    Refused `appeal.not_possible` when the service knows none or nothing was decided, `appeal.too_late`, `answer.missing`.
+    Refused `appeal.not_possible` (no appeal here, or nothing decided), `appeal.too_late`, `answer.missing`.
     """
     with transaction.atomic():
         case = journeys.lock(case_id)

@@ -107,8 +107,9 @@ def ask(task_id: UUID, text: str, *, by: Actor) -> None:
 def decide(task_id: UUID, ruling: Ruling, *, by: Actor) -> None:
     """Decide a review or an appeal.
 
-    With four eyes the ruling waits for a colleague's `confirm`. An appeal is decided by a lead who did not decide before.
-    Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`, `ruling.output_unknown`.
+    With four eyes the ruling waits for a colleague's `confirm`. An appeal is decided by a lead who did not decide
+    before. Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`,
+    `ruling.output_unknown`.
     """
     with transaction.atomic():
         task = _lock(task_id, by)
@@ -146,7 +147,10 @@ def confirm(task_id: UUID, *, agree: bool, by: Actor) -> None:
 
 
 def record_payment(task_id: UUID, amount: Decimal, method: str, receipt: str, *, by: Actor) -> None:
-    """Record that the fee was received. Refused `payment.amount` unless it is the amount due, `payment.method`, `payment.receipt`."""
+    """Record that the fee was received.
+
+    Refused `payment.amount` unless it is the amount due, `payment.method`, `payment.receipt`.
+    """
     with transaction.atomic():
         task = _lock(task_id, by, kinds=("pay",))
         if amount != Decimal(task.details["amount"]):
@@ -203,8 +207,8 @@ def list_colleagues(task_id: UUID, *, by: Actor) -> list[Account]:
     if task is None:
         raise Refused("task.not_found")
     access.check_may_do(task, by)
-    members = Account.objects.filter(is_active=True, memberships__team=task.team).exclude(id=by.account)
-    return sorted(members.distinct(), key=lambda account: account.name)
+    members = Account.objects.filter(is_active=True, memberships__team=task.team).distinct()
+    return sorted((one for one in members if one.id != by.account), key=lambda account: account.name)
 
 
 def _lock(task_id: UUID, by: Actor, kinds: Sequence[str] = ()) -> Task:

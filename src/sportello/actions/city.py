@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sportello.core import ports, receipts
+from sportello.core import notes, ports
 from sportello.core.vault import Vault
 
 
@@ -13,7 +13,7 @@ class City:
     """Keys, clock, randomness and ports. Built by `site.wiring`; tests install their own."""
 
     vault: Vault
-    signer: receipts.Signer
+    signer: notes.Signer
     clock: ports.Clock
     random: Callable[[int], bytes]
     jobs: ports.Jobs

@@ -1,4 +1,4 @@
-"""What staff see: queues without people's data, a case in clear for a purpose, and exact search. Partners see their tasks."""
+"""What staff and partners see: queues without people's data, a case in clear for a purpose, and exact search."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -216,9 +216,7 @@ def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
 
 def list_teams(*, by: Actor) -> list[str]:
     """List the teams whose cases the actor works, in the order of their ids."""
-    return sorted(
-        {team for team, role in by.roles if role in (Role.CLERK, Role.LEAD) and not team.startswith("partner:")}
-    )
+    return sorted({team for team, role in by.roles if role in (Role.CLERK, Role.LEAD)})
 
 
 def _mine(wanted: Filter, by: Actor) -> QuerySet[Task]:
@@ -282,10 +280,12 @@ def _deeds(task: Task, by: Actor) -> set[str]:
         return set()
     if task.status == "done":
         return {"undo"} if by.has_role(Role.LEAD, task.team) and task.kind in journey.UNDOABLE else set()
-    if task.kind == "pay":
-        return {"record_payment"}
-    if task.kind == "fulfil":
-        return {"fulfil"}
+    if task.kind in ("pay", "fulfil"):
+        return {"record_payment" if task.kind == "pay" else "fulfil"}
+    return _review_deeds(task, by)
+
+
+def _review_deeds(task: Task, by: Actor) -> set[str]:
     if task.first_sealed is not None:
         return set() if task.first_by_id == by.account else {"confirm"}
     if task.taken_by_id == by.account:

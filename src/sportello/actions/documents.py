@@ -25,7 +25,7 @@ Verdict = Literal["genuine", "altered", "revoked", "expired", "unknown"]
 
 @dataclass(frozen=True)
 class Checked:
-    """What the public check page may say: the verdict, what kind of document, when issued, until when it holds. No names."""
+    """What the public check page may say: the verdict, the kind of document and its dates. No one's name."""
 
     verdict: Verdict
     names: dict[str, str]

@@ -13,6 +13,7 @@ from sportello.core import ids, intake, interview, references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.services import Service
+from sportello.core.vault import Key
 from sportello.store import cases as tables
 
 KEEP = timedelta(days=100)
@@ -61,7 +62,7 @@ def begin(service_id: str, language: str, *, by: Actor) -> Open:
 
 
 def get(draft_id: UUID, *, by: Actor) -> Open:
-    """Get a draft to go on with. Refused `draft.not_found`, `draft.expired`, `draft.sent` (with the case's reference)."""
+    """Get a draft to go on with. Refused `draft.not_found`, `draft.expired`, `draft.sent`."""
     return _open(_get(draft_id, by), by)
 
 
@@ -168,10 +169,10 @@ def _open(row: tables.Draft, by: Actor) -> Open:
     )
 
 
-def _content(row: tables.Draft, key: bytes) -> Mapping[str, Any]:
+def _content(row: tables.Draft, key: Key) -> Mapping[str, Any]:
     return dict(sealing.open_json(key, row.id, "draft", row.sealed))
 
 
-def _seal(row: tables.Draft, key: bytes, draft: interview.Draft, code: str) -> None:
+def _seal(row: tables.Draft, key: Key, draft: interview.Draft, code: str) -> None:
     content = {"answers": draft.answers, "closed": sorted(draft.closed), "code": code}
     row.sealed = sealing.seal_json(key, row.id, "draft", content)

@@ -87,19 +87,15 @@ def describe(file_ids: Sequence[str], *, by: Actor) -> list[Stored]:
     return [_stored(found[id]) for id in wanted if id in found and _may_read(found[id], by)]
 
 
-def check_usable(file_ids: Sequence[str], *, by: Actor, accept: Sequence[str], most_bytes: int) -> list[UUID]:
-    """Refuse ids that are not files of this actor still free to be sent (`file.not_found`), or of another kind or too large."""
-    usable = []
-    for text in file_ids:
-        file = File.objects.select_related("draft").filter(id=text, case=None).first() if _is_id(text) else None
-        if file is None or not _may_read(file, by):
-            raise Refused("file.not_found")
-        if file.kind not in accept:
-            raise Refused("file.not_accepted", found=file.kind, accept=sorted(accept))
-        if file.size > most_bytes:
-            raise Refused("file.too_large", size=file.size, largest=most_bytes)
-        usable.append(file.id)
-    return usable
+def check_usable(file_id: str, *, by: Actor, accept: Sequence[str], most_bytes: int) -> None:
+    """Refuse a file that is not this actor's or not free any more (`file.not_found`), of another kind, or too large."""
+    file = File.objects.select_related("draft").filter(id=file_id, case=None).first() if _is_id(file_id) else None
+    if file is None or not _may_read(file, by):
+        raise Refused("file.not_found")
+    if file.kind not in accept:
+        raise Refused("file.not_accepted", found=file.kind, accept=sorted(accept))
+    if file.size > most_bytes:
+        raise Refused("file.too_large", size=file.size, largest=most_bytes)
 
 
 def attach(file_ids: Sequence[UUID], case: Case, *, by: Actor) -> None:

@@ -1,4 +1,4 @@
-"""Taking applications in: prepared by whoever received them, written by one thread that commits what queued meanwhile."""
+"""Taking applications in: prepared by whoever received them, written by one thread that groups commits."""
 
 import queue
 import threading
@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from sportello.actions import access, city, drafts, files, live, sealing
-from sportello.core import intake
+from sportello.core import intake, interview
 from sportello.core.actors import Actor
-from sportello.core.errors import Refused
+from sportello.core.errors import Invalid, Problem, Refused
 from sportello.core.intake import Prepared, Submitted
 from sportello.store import intake as store
 from sportello.store.cases import Case, Draft
@@ -80,8 +80,9 @@ def prepare(submission: intake.Submission) -> Prepared:
     """Check, decide and seal a submission with the city's own keys, its files included."""
     at_home = city.current()
     tools = intake.Tools(live.profile(), at_home.vault, at_home.signer, at_home.random)
-    _check_files(submission)
-    return intake.prepare(submission, tools)
+    prepared = intake.prepare(submission, tools)
+    _check_files(prepared, submission.by)
+    return prepared
 
 
 def _take_in(submission: intake.Submission) -> Submitted:
@@ -97,14 +98,20 @@ def _take_in(submission: intake.Submission) -> Submitted:
 
 def _shown(opened: drafts.Open, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """Leave out what conditions hide: it stays in the draft."""
-    shown = {question.id for question in intake.interview.path(opened.service, opened.draft)}
+    shown = {question.id for question in interview.path(opened.service, opened.draft)}
     return {id: value for id, value in answers.items() if id in shown}
 
 
-def _check_files(submission: intake.Submission) -> None:
-    for question, id in intake.list_files(submission.service, submission.answers):
-        accept, most = question.type.accept, question.type.max_mb * 1024 * 1024
-        files.check_usable([id], by=submission.by, accept=accept, most_bytes=most)
+def _check_files(prepared: Prepared, by: Actor) -> None:
+    """Refuse files that are not this actor's, or not what the question takes, as problems of their answers."""
+    problems = []
+    for one in prepared.files:
+        try:
+            files.check_usable(one.id, by=by, accept=one.type.accept, most_bytes=one.type.max_mb * 1024 * 1024)
+        except Refused as refused:
+            problems.append(Problem(one.path, refused.code, refused.facts))
+    if problems:
+        raise Invalid("application.invalid", problems)
 
 
 def _key(service: str, client: UUID | None, key: str, body: bytes) -> intake.Key:

@@ -1,4 +1,4 @@
-"""Moving a case along its steps: what core's journey wants done becomes tasks, messages and jobs, in one transaction."""
+"""Moving a case along its steps: what the journey wants done becomes tasks, messages and jobs, in one transaction."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

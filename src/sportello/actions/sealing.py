@@ -12,6 +12,9 @@ from sportello.store.cases import Case, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
 
+Sealed = bytes | memoryview
+"""Encrypted bytes, as the database gives them back."""
+
 
 def new_key(owner: UUID) -> tuple[Key, bytes]:
     """Make a key for an owner nobody has claimed; give it with its wrapping."""
@@ -53,7 +56,7 @@ def seal(key: Key, owner: UUID, purpose: str, plain: bytes) -> bytes:
     return key.seal(plain, owner, purpose, city.current().random)
 
 
-def open(key: Key, owner: UUID, purpose: str, sealed: bytes) -> bytes:
+def open(key: Key, owner: UUID, purpose: str, sealed: Sealed) -> bytes:
     """Decrypt what `seal` gave."""
     return key.open(bytes(sealed), owner, purpose)
 
@@ -63,7 +66,7 @@ def seal_json(key: Key, owner: UUID, purpose: str, value: Any) -> bytes:
     return seal(key, owner, purpose, canonical.encode(value))
 
 
-def open_json(key: Key, owner: UUID, purpose: str, sealed: bytes) -> Any:
+def open_json(key: Key, owner: UUID, purpose: str, sealed: Sealed) -> Any:
     """Decrypt a JSON value."""
     return json.loads(open(key, owner, purpose, sealed))
 
@@ -73,7 +76,7 @@ def seal_text(key: Key, owner: UUID, text: str) -> bytes:
     return seal(key, owner, "text", text.encode())
 
 
-def open_text(key: Key, owner: UUID, sealed: bytes) -> str:
+def open_text(key: Key, owner: UUID, sealed: Sealed) -> str:
     """Decrypt a text."""
     return open(key, owner, "text", sealed).decode()
 

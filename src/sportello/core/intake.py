@@ -9,14 +9,26 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sportello.core import calendar, canonical, decisions, feel, finding, ids, indexes, interview, receipts, references, vault
+from sportello.core import (
+    calendar,
+    canonical,
+    decisions,
+    feel,
+    finding,
+    ids,
+    indexes,
+    interview,
+    receipts,
+    references,
+    vault,
+)
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.notes import Signer
 from sportello.core.policy import Decision
 from sportello.core.profile import Profile
-from sportello.core.questions import Address, File, Group, Question
+from sportello.core.questions import Address, File, Group
 from sportello.core.services import Service
 from sportello.core.vault import Random, Vault
 
@@ -25,7 +37,7 @@ EVENT = "application.submitted"
 
 @dataclass(frozen=True)
 class Key:
-    """What makes a submission one of a kind: its blind index (service, client and the client's key), and its body's hash.
+    """What makes a submission one of a kind: a blind index (service, client, client's key), and its body's hash.
 
     A draft is its own key and has no body to compare.
     """
@@ -57,6 +69,15 @@ class Tools:
     vault: Vault
     signer: Signer
     random: Random
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file in an application: the path of its answer, its id as given, and the type of the question."""
+
+    path: str
+    id: str
+    type: File
 
 
 @dataclass(frozen=True)
@@ -93,13 +114,13 @@ class Prepared:
     body_hash: bytes | None
     sealed_reply: bytes | None
     draft: UUID | None
-    files: tuple[UUID, ...]
+    files: tuple[Attached, ...]
     submitted: "Submitted" = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Submitted:
-    """What the applicant gets: reference, secret, the decision so far, and the signed promise of a place in the record."""
+    """What the applicant gets: reference, secret, the decision so far, the signed promise of a place in the record."""
 
     case: UUID
     reference: str
@@ -183,7 +204,7 @@ def prepare(submission: Submission, tools: Tools) -> Prepared:
         body_hash=submission.key.body if submission.key else None,
         sealed_reply=key.seal(render_reply(submitted), case_id, "reply", random) if submission.key else None,
         draft=submission.draft,
-        files=tuple(UUID(id) for question, id in list_files(service, answers)),
+        files=tuple(list_files(service, answers)),
         submitted=submitted,
     )
 
@@ -206,17 +227,26 @@ def secret_index(keys: Vault, secret: str) -> bytes:
     return indexes.make(keys, "secret", secret)
 
 
-def list_files(service: Service, answers: Mapping[str, Any]) -> list[tuple[Question, str]]:
-    """List the ids of files in an application, each with its question."""
+def list_files(service: Service, answers: Mapping[str, Any]) -> list[Attached]:
+    """List the files of an application whose answers are checked."""
     found = []
     for question in service.questions:
         value = answers.get(question.id) or []
         if isinstance(question.type, File):
-            found += [(question, id) for id in value]
+            found += [Attached(question.id, id, question.type) for id in value]
         elif isinstance(question.type, Group):
-            inner = [q for q in question.type.questions if isinstance(q.type, File)]
-            found += [(q, id) for row in value for q in inner for id in row.get(q.id) or []]
+            found += _files_in_rows(question.id, question.type, value)
     return found
+
+
+def _files_in_rows(path: str, group: Group, rows: list[Mapping[str, Any]]) -> list[Attached]:
+    inner = [(question.id, question.type) for question in group.questions if isinstance(question.type, File)]
+    return [
+        Attached(f"{path}.{number}.{name}", id, type)
+        for number, row in enumerate(rows)
+        for name, type in inner
+        for id in row.get(name) or []
+    ]
 
 
 def render_reply(submitted: Submitted) -> bytes:

@@ -17,16 +17,14 @@ BODY_BYTES = 12 * 1024 * 1024  # one file of 10 MB with its form around it
 BODY_SECONDS = 60
 
 
-class TooLarge(Exception):
+class TooLarge(Exception):  # noqa: N818 - an answer, not an error
     """The body is longer than this front reads."""
 
 
 class Front:
     """An ASGI application in front of another that expects whole bodies."""
 
-    def __init__(
-        self, inner: App, *, body_bytes: int = BODY_BYTES, body_seconds: float = BODY_SECONDS
-    ) -> None:
+    def __init__(self, inner: App, *, body_bytes: int = BODY_BYTES, body_seconds: float = BODY_SECONDS) -> None:
         self._inner = inner
         self._body_bytes = body_bytes
         self._body_seconds = body_seconds
@@ -42,9 +40,7 @@ class Front:
         try:
             body = await asyncio.wait_for(self._read_body(receive), self._body_seconds)
         except TooLarge:
-            await _refuse(
-                send, 413, b"Too much was sent at once. Nothing of it was kept; send less, or smaller files."
-            )
+            await _refuse(send, 413, b"Too much was sent at once. Nothing of it was kept; send less, or smaller files.")
         except TimeoutError:
             await _refuse(
                 send,

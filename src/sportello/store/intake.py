@@ -43,10 +43,12 @@ FROM unnest(%s::uuid[], %s::uuid[], %s::timestamptz[], %s::text[], %s::text[], %
 """
 EVENT = """
 INSERT INTO store_event (id, at, kind, actor, case_id, facts, nonce, leaf)
-SELECT * FROM unnest(%s::uuid[], %s::timestamptz[], %s::text[], %s::text[], %s::uuid[], %s::jsonb[], %s::bytea[], %s::bytea[])
+SELECT * FROM unnest(%s::uuid[], %s::timestamptz[], %s::text[], %s::text[], %s::uuid[], %s::jsonb[], %s::bytea[],
+    %s::bytea[])
 """
 OUTBOX = """
-INSERT INTO store_outbox (kind, case_id, at, tries) SELECT 'submitted', id, at, 0 FROM unnest(%s::uuid[], %s::timestamptz[]) AS t (id, at)
+INSERT INTO store_outbox (kind, case_id, at, tries)
+SELECT 'submitted', id, at, 0 FROM unnest(%s::uuid[], %s::timestamptz[]) AS t (id, at)
 """
 FILES = """
 UPDATE store_file SET case_id = t.case_id, draft_id = NULL
@@ -101,7 +103,7 @@ def _write_rest(cursor: Any, kept: Sequence[Prepared]) -> None:
         ),
     )
     cursor.execute(OUTBOX, _columns(kept, _id, _at))
-    files = [(file, one.id) for one in kept for file in one.files]
+    files = [(file.id, one.id) for one in kept for file in one.files]
     if files:
         cursor.execute(FILES, [list(column) for column in zip(*files, strict=True)])
     drafts = [(one.draft, one.id) for one in kept if one.draft is not None]

@@ -6,7 +6,7 @@ from sportello.store.cases import Case
 
 
 class Message(models.Model):
-    """One message of a case. `sealed` holds subject, body and address (JSON); `channel` is `page` when no address is known."""
+    """One message of a case. `sealed` holds subject, body and address; `channel` is `page` without an address."""
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
