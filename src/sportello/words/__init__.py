@@ -6,11 +6,11 @@ A refusal `answer.too_small` is worded by the message `answer-too-small`, filled
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from babel import dates
+from babel import dates, numbers
 from fluent.runtime import FluentBundle, FluentResource
 
 from sportello.core import texts
@@ -38,10 +38,15 @@ def say(language: str, id: str, /, **facts: Any) -> str:
 
 def refusal(language: str, refused: Refused) -> str:
     """Say why something was refused; a refusal without words of its own is still told, by its code."""
-    id = refused.code.replace(".", "-").replace("_", "-")
+    id = name(refused.code)
     if not has(id):
         return say(language, "refused-other", code=refused.code)
     return say(language, id, **refused.facts)
+
+
+def name(code: str) -> str:
+    """Name the message of a refusal's code: `answer.too_small` is `answer-too-small`."""
+    return code.replace(".", "-").replace("_", "-")
 
 
 def has(id: str) -> bool:
@@ -56,7 +61,8 @@ def _spoken(language: str) -> str:
 
 @cache
 def _load(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
+    functions: dict[str, Any] = {"SIZE": partial(_size, language)}
+    bundle = FluentBundle([language], functions=functions, use_isolating=False)
     for path in sorted((HERE / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
@@ -74,4 +80,9 @@ def _fact(language: str, value: Any) -> Any:
         return texts.say(value, language)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(str(_fact(language, each)) for each in value)
-    return value if isinstance(value, (int, float, Decimal)) else str(value or "")
+    return value if isinstance(value, (int, float, Decimal)) else "none" if value is None else str(value)
+
+
+def _size(language: str, size: Any) -> str:
+    """Say how large a file is: `SIZE($largest)` in a message gives `10 MB`."""
+    return numbers.format_decimal(Decimal(int(size)) / 1024**2, "#,##0.#", language) + " MB"

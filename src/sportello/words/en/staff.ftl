@@ -1,0 +1,90 @@
+# Refusals that staff and operators meet.
+
+access-role = You need the role “{ $role }” for this. Nothing was changed. Ask someone who has it.
+access-team = This belongs to another team. Nothing was changed. Ask a lead to hand it over.
+calendar-unknown = No holidays are known for { $country } { $subdivision }. Check `holidays` in city.yaml.
+calendar-year = The city's holidays are known from { NUMBER($first, useGrouping: 0) } to { NUMBER($last, useGrouping: 0) }, not for { NUMBER($year, useGrouping: 0) }.
+canonical-instant = An instant must carry its zone: { $value }.
+canonical-integer = This whole number is too large to be kept exactly: { $value }.
+canonical-number = This is not a number that can be kept: { $value }.
+canonical-text = This text has characters that cannot be kept.
+canonical-type = A value of type { $type } cannot be kept.
+document-not-signed = The document could not be signed ({ $reason }). The case is kept and signing is tried again.
+document-revoked-already = This document has been revoked already. Nothing was changed.
+document-template = The document's template could not be set: { $reason }. Mend the template and publish again.
+edition-already-approved = This edition of { $subject } has been approved already. Nothing was changed.
+edition-same-person = You published this edition of { $subject }, so another person must approve it.
+edition-stale = { $subject } was published by someone else meanwhile. Your text is kept. Compare it with the new edition, and publish again.
+edition-unchanged = Nothing has changed in { $subject } since the last edition, so nothing was published.
+edition-unknown = There is no edition { $hash }.
+fulfil-proof-missing = This step needs proof of kind { $proof }. Nothing was changed. Add it and finish again.
+index-address = This is not an address that can be searched. Give street, number and postcode.
+index-email = This is not an e-mail address that can be searched.
+index-iban = This is not an IBAN that can be searched.
+index-name = This is not a name that can be searched. Give given name and family name.
+index-phone = This is not a phone number that can be searched. Give it with the country code.
+look-purpose = Say why you look at this person's case. Purposes: { $purposes }.
+mail-rejected = The mail server refused the message for good. The message is kept; check the address.
+mail-unavailable = The mail server does not answer. The message is kept and sent again later.
+note-forged = The signature of { $name } on this note is forged or the note was altered.
+note-key = This is not a key for signed notes.
+note-malformed = This is not a signed note.
+note-unsigned = This note bears no signature of { $name }.
+pack-setting-invalid = { $kind }: { $setting } is “{ $value }”, but must be { $expected }.
+pack-setting-missing = { $kind } needs { $setting }.
+pack-setting-unknown =
+    { $kind } has no setting { $setting }. { $nearest ->
+        [none] { "" }
+       *[other] Did you mean “{ $nearest }”?
+    }
+pack-type-unknown =
+    There is no question type { $kind }. { $nearest ->
+        [none] { "" }
+       *[other] Did you mean “{ $nearest }”?
+    }
+pack-unresolved = This pack has dates relative to its publication; publish it first.
+parameter-missing = { $name } has no value on { $on }; the first counts from { $starts }.
+payment-amount = The amount due is { $due }. Nothing was recorded. Check the amount received.
+payment-method = This is not a way to pay. Use one of: { $methods }.
+payment-receipt = Give the number of the receipt. Nothing was recorded.
+queue-after = This page of the queue is no longer there. Go back to its beginning.
+queue-order = The queue cannot be sorted like this. Use one of: { $orders }.
+record-inconsistent = The record of { $new } entries does not continue the one of { $old }: entries were altered or removed.
+record-no-such-leaf = The record of { $size } entries has no entry { $index }.
+record-no-such-size = The record never had this size.
+record-not-included = The proof does not hold: entry { $index } is not in the record of { $size } entries.
+review-reason-missing = Give at least one reason: a decision always says why. Nothing was changed.
+review-reason-unknown = This service has no reason “{ $reason }”. Choose one from the list.
+ruling-reason-missing = Give at least one reason: a decision always says why. Nothing was changed.
+ruling-reason-unknown = This service has no reason “{ $reason }”. Choose one from the list.
+review-outcome = “{ $outcome }” cannot be decided here. Choose: { $allowed }.
+ruling-outcome = This outcome cannot be decided here. Choose one from the list.
+search-kind = This cannot be searched by. Use: { $kinds }.
+step-irreversible = A step of kind { $kind } has followed and cannot be taken back. Nothing was changed.
+step-not-asking = This step does not wait for an answer. Nothing was changed.
+step-not-done = This step is not done, so there is nothing to take back.
+step-not-open = This step is not open now. Someone may have finished it; look at the case again.
+step-not-undoable = A step of kind { $kind } cannot be taken back. Nothing was changed.
+step-proof-missing = This step needs proof of kind { $proof }. Nothing was changed. Add it and finish again.
+step-unknown = The case has no step { $path }.
+storage-bad-name = This is not a name of a stored file: { $name }.
+storage-full = There is no room left to keep files. Nothing was kept; the city's operators must make room.
+storage-missing = The stored file { $name } is not there.
+task-awaits-confirmation = A second person must confirm this decision first.
+task-done = This task is done already. Look at the case again.
+task-not-a-review = This task is of kind { $kind }; only a review can be decided.
+task-not-found = There is no such task, or it belongs to another team.
+task-not-in-team = This person does not work in the team. Choose someone who does.
+task-nothing-to-confirm = Nobody has decided yet, so there is nothing to confirm.
+task-other-kind = This cannot be done with a task of kind { $kind }.
+task-same-eyes = You decided first, so another person must confirm.
+task-take-first = Take the task before you work on it.
+task-taken = A colleague has taken this task. Ask a lead to hand it over.
+time-does-not-exist = { $local } does not exist in { $zone }: clocks jump over it. Choose another time.
+time-twice = { $local } comes twice in { $zone }: clocks are put back. Choose another time.
+time-mistyped = “{ $text }” is not a date and time. Write it like 2026-10-25 09:30.
+vault-altered = Sealed content was altered and cannot be opened.
+vault-keys = SPORTELLO_KEYS is not right ({ $reason }, key { $position }). Nothing was started.
+vault-malformed = This is not sealed content.
+vault-unknown-key = The key { $key } is not among SPORTELLO_KEYS. Add it back.
+vault-wrong-key = Sealed content was opened with the wrong key.

@@ -1,0 +1,90 @@
+# Rechazos que ve el personal y quien opera el sistema.
+
+access-role = Para esto necesitas la función «{ $role }». No se ha cambiado nada. Pídeselo a quien la tenga.
+access-team = Esto es de otro equipo. No se ha cambiado nada. Pide a su responsable que te lo pase.
+calendar-unknown = No se conocen festivos para { $country } { $subdivision }. Revisa `holidays` en city.yaml.
+calendar-year = Los festivos de la ciudad se conocen de { NUMBER($first, useGrouping: 0) } a { NUMBER($last, useGrouping: 0) }, no para { NUMBER($year, useGrouping: 0) }.
+canonical-instant = Un instante debe llevar su zona: { $value }.
+canonical-integer = Este entero es demasiado grande para guardarse con exactitud: { $value }.
+canonical-number = No es un número que se pueda guardar: { $value }.
+canonical-text = Este texto tiene caracteres que no se pueden guardar.
+canonical-type = Un valor de tipo { $type } no se puede guardar.
+document-not-signed = No se ha podido firmar el documento ({ $reason }). El expediente se conserva y se intentará firmar de nuevo.
+document-revoked-already = Este documento ya está revocado. No se ha cambiado nada.
+document-template = No se ha podido componer la plantilla del documento: { $reason }. Corrígela y publica de nuevo.
+edition-already-approved = Esta edición de { $subject } ya está aprobada. No se ha cambiado nada.
+edition-same-person = Tú publicaste esta edición de { $subject }, así que debe aprobarla otra persona.
+edition-stale = Mientras tanto otra persona publicó { $subject }. Tu texto se conserva. Compáralo con la nueva edición y publica de nuevo.
+edition-unchanged = En { $subject } no ha cambiado nada desde la última edición, así que no se publicó nada.
+edition-unknown = No existe la edición { $hash }.
+fulfil-proof-missing = Este paso necesita una prueba de tipo { $proof }. No se ha cambiado nada. Añádela y termina de nuevo.
+index-address = No es una dirección que se pueda buscar. Indica calle, número y código postal.
+index-email = No es una dirección de correo que se pueda buscar.
+index-iban = No es un IBAN que se pueda buscar.
+index-name = No es un nombre que se pueda buscar. Indica nombre y apellidos.
+index-phone = No es un teléfono que se pueda buscar. Indícalo con el prefijo del país.
+look-purpose = Indica para qué consultas el expediente de esta persona. Fines: { $purposes }.
+mail-rejected = El servidor de correo rechazó el mensaje definitivamente. El mensaje se conserva; comprueba la dirección.
+mail-unavailable = El servidor de correo no responde. El mensaje se conserva y se enviará más tarde.
+note-forged = La firma de { $name } en esta nota es falsa o la nota fue alterada.
+note-key = No es una clave para notas firmadas.
+note-malformed = No es una nota firmada.
+note-unsigned = Esta nota no lleva la firma de { $name }.
+pack-setting-invalid = { $kind }: { $setting } es «{ $value }», pero se espera: { $expected }.
+pack-setting-missing = { $kind } necesita { $setting }.
+pack-setting-unknown =
+    { $kind } no tiene el ajuste { $setting }. { $nearest ->
+        [none] { "" }
+       *[other] ¿Querías decir «{ $nearest }»?
+    }
+pack-type-unknown =
+    No existe el tipo de pregunta { $kind }. { $nearest ->
+        [none] { "" }
+       *[other] ¿Querías decir «{ $nearest }»?
+    }
+pack-unresolved = Este paquete tiene fechas relativas a su publicación; publícalo antes.
+parameter-missing = { $name } no tiene valor el { $on }; el primero vale desde el { $starts }.
+payment-amount = El importe debido es { $due }. No se ha anotado nada. Comprueba el importe recibido.
+payment-method = No es una forma de pago. Usa una de estas: { $methods }.
+payment-receipt = Indica el número del recibo. No se ha anotado nada.
+queue-after = Esta página de la cola ya no existe. Vuelve al principio.
+queue-order = La cola no se puede ordenar así. Usa: { $orders }.
+record-inconsistent = El registro de { $new } anotaciones no continúa el de { $old }: se alteraron o quitaron anotaciones.
+record-no-such-leaf = El registro de { $size } anotaciones no tiene la anotación { $index }.
+record-no-such-size = El registro nunca tuvo este tamaño.
+record-not-included = La prueba no se cumple: la anotación { $index } no está en el registro de { $size }.
+review-reason-missing = Indica al menos un motivo: una decisión siempre dice por qué. No se ha cambiado nada.
+review-reason-unknown = Este servicio no tiene el motivo «{ $reason }». Elige uno de la lista.
+ruling-reason-missing = Indica al menos un motivo: una decisión siempre dice por qué. No se ha cambiado nada.
+ruling-reason-unknown = Este servicio no tiene el motivo «{ $reason }». Elige uno de la lista.
+review-outcome = Aquí no se puede decidir «{ $outcome }». Elige: { $allowed }.
+ruling-outcome = Ese resultado no se puede decidir aquí. Elige uno de la lista.
+search-kind = No se puede buscar por esto. Usa: { $kinds }.
+step-irreversible = Ya siguió un paso de tipo { $kind } que no se puede deshacer. No se ha cambiado nada.
+step-not-asking = Este paso no espera una respuesta. No se ha cambiado nada.
+step-not-done = Este paso no está hecho, así que no hay nada que deshacer.
+step-not-open = Este paso no está abierto ahora. Puede que alguien lo haya terminado; vuelve a mirar el expediente.
+step-not-undoable = Un paso de tipo { $kind } no se puede deshacer. No se ha cambiado nada.
+step-proof-missing = Este paso necesita una prueba de tipo { $proof }. No se ha cambiado nada. Añádela y termina de nuevo.
+step-unknown = El expediente no tiene el paso { $path }.
+storage-bad-name = No es el nombre de un archivo guardado: { $name }.
+storage-full = No queda espacio para guardar archivos. No se ha guardado nada; hay que liberar espacio.
+storage-missing = El archivo guardado { $name } no está.
+task-awaits-confirmation = Antes debe confirmar esta decisión una segunda persona.
+task-done = Esta tarea ya está hecha. Vuelve a mirar el expediente.
+task-not-a-review = Esta tarea es de tipo { $kind }; solo se decide una revisión.
+task-not-found = Esa tarea no existe o es de otro equipo.
+task-not-in-team = Esta persona no trabaja en el equipo. Elige a alguien que sí.
+task-nothing-to-confirm = Nadie ha decidido aún, así que no hay nada que confirmar.
+task-other-kind = Esto no se puede hacer con una tarea de tipo { $kind }.
+task-same-eyes = Tú decidiste primero, así que debe confirmar otra persona.
+task-take-first = Toma la tarea antes de trabajar en ella.
+task-taken = Otra persona ha tomado esta tarea. Pide al responsable que te la pase.
+time-does-not-exist = { $local } no existe en { $zone }: el reloj se adelanta. Elige otra hora.
+time-twice = { $local } ocurre dos veces en { $zone }: el reloj se atrasa. Elige otra hora.
+time-mistyped = «{ $text }» no es una fecha y hora. Escríbela como 2026-10-25 09:30.
+vault-altered = El contenido sellado fue alterado y no se puede abrir.
+vault-keys = SPORTELLO_KEYS no es correcto ({ $reason }, clave { $position }). No se ha iniciado nada.
+vault-malformed = No es contenido sellado.
+vault-unknown-key = La clave { $key } no está en SPORTELLO_KEYS. Vuelve a añadirla.
+vault-wrong-key = El contenido sellado se abrió con una clave equivocada.

@@ -1,0 +1,24 @@
+# Clases de paso, estados y resultados, en palabras del residente.
+
+step-review = Revisión por la ciudad
+step-together = Revisiones en paralelo
+step-pay = Pago
+step-fulfil = Entrega
+step-issue = Documento
+step-tell = Mensaje para ti
+step-appeal = Recurso
+step-status-pending = Pendiente
+step-status-waiting = En curso
+step-status-asking = A la espera de tu respuesta
+step-status-done = Hecho
+step-status-skipped = No es necesario
+step-status-undone = Por repetir
+case-status-received = Recibida
+case-status-open = En trámite
+case-status-waiting = A la espera de tu respuesta
+case-status-closed = Cerrada
+outcome-approve = Aprobada.
+outcome-deny = Denegada.
+outcome-refer = Una persona del ayuntamiento la revisará y decidirá.
+outcome-withdrawn = Retirada a petición tuya.
+outcome-other = Resultado: { $outcome }

@@ -1,0 +1,22 @@
+# Avvisi che la città scrive da sé a chi fa domanda.
+
+notice-received-subject = { $service }: abbiamo ricevuto la tua domanda { $reference }
+notice-received-body =
+    Abbiamo ricevuto la tua domanda { $reference } per { $service }.
+
+    Seguila qui: { $link }
+notice-asked-subject = { $service }: la città ha una domanda su { $reference }
+notice-asked-body =
+    Per proseguire con { $reference } ({ $service }), alla città serve ancora qualcosa da te.
+
+    Vedi la domanda e rispondi qui: { $link }
+notice-appeal-approve-subject = { $service }: il tuo ricorso su { $reference } è stato accolto
+notice-appeal-approve-body =
+    Il tuo ricorso su { $reference } ({ $service }) è stato accolto: la decisione precedente cambia.
+
+    Leggi la nuova decisione e i motivi qui: { $link }
+notice-appeal-deny-subject = { $service }: il tuo ricorso su { $reference } non è stato accolto
+notice-appeal-deny-body =
+    Il tuo ricorso su { $reference } ({ $service }) non è stato accolto: la decisione resta valida.
+
+    Leggi i motivi e che cosa puoi ancora fare qui: { $link }

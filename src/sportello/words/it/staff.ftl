@@ -1,0 +1,90 @@
+# Rifiuti che vedono il personale e chi gestisce il sistema.
+
+access-role = Per questo serve il ruolo «{ $role }». Non è cambiato nulla. Chiedi a chi ce l'ha.
+access-team = Questo spetta a un altro gruppo. Non è cambiato nulla. Chiedi a un responsabile di passartelo.
+calendar-unknown = Non si conoscono festività per { $country } { $subdivision }. Controlla `holidays` in city.yaml.
+calendar-year = Le festività della città sono note dal { NUMBER($first, useGrouping: 0) } al { NUMBER($last, useGrouping: 0) }, non per il { NUMBER($year, useGrouping: 0) }.
+canonical-instant = Un istante deve avere il suo fuso: { $value }.
+canonical-integer = Questo intero è troppo grande per essere conservato esattamente: { $value }.
+canonical-number = Non è un numero che si possa conservare: { $value }.
+canonical-text = Questo testo ha caratteri che non si possono conservare.
+canonical-type = Un valore di tipo { $type } non si può conservare.
+document-not-signed = Non è stato possibile firmare il documento ({ $reason }). La pratica è conservata e la firma verrà ritentata.
+document-revoked-already = Questo documento è già revocato. Non è cambiato nulla.
+document-template = Non è stato possibile comporre il modello del documento: { $reason }. Correggilo e pubblica di nuovo.
+edition-already-approved = Questa edizione di { $subject } è già approvata. Non è cambiato nulla.
+edition-same-person = Hai pubblicato tu questa edizione di { $subject }, quindi deve approvarla un'altra persona.
+edition-stale = Nel frattempo qualcun altro ha pubblicato { $subject }. Il tuo testo è conservato. Confrontalo con la nuova edizione e pubblica di nuovo.
+edition-unchanged = In { $subject } non è cambiato nulla dall'ultima edizione, quindi non è stato pubblicato nulla.
+edition-unknown = Non esiste l'edizione { $hash }.
+fulfil-proof-missing = Questo passo richiede una prova di tipo { $proof }. Non è cambiato nulla. Aggiungila e concludi di nuovo.
+index-address = Non è un indirizzo che si possa cercare. Indica via, numero e codice postale.
+index-email = Non è un indirizzo e-mail che si possa cercare.
+index-iban = Non è un IBAN che si possa cercare.
+index-name = Non è un nome che si possa cercare. Indica nome e cognome.
+index-phone = Non è un telefono che si possa cercare. Indicalo con il prefisso del paese.
+look-purpose = Indica perché consulti la pratica di questa persona. Finalità: { $purposes }.
+mail-rejected = Il server di posta ha rifiutato il messaggio in modo definitivo. Il messaggio è conservato; controlla l'indirizzo.
+mail-unavailable = Il server di posta non risponde. Il messaggio è conservato e verrà inviato più tardi.
+note-forged = La firma di { $name } su questa nota è falsa o la nota è stata alterata.
+note-key = Non è una chiave per note firmate.
+note-malformed = Non è una nota firmata.
+note-unsigned = Questa nota non reca la firma di { $name }.
+pack-setting-invalid = { $kind }: { $setting } è «{ $value }», ma serve: { $expected }.
+pack-setting-missing = { $kind } richiede { $setting }.
+pack-setting-unknown =
+    { $kind } non ha l'impostazione { $setting }. { $nearest ->
+        [none] { "" }
+       *[other] Intendevi «{ $nearest }»?
+    }
+pack-type-unknown =
+    Non esiste il tipo di domanda { $kind }. { $nearest ->
+        [none] { "" }
+       *[other] Intendevi «{ $nearest }»?
+    }
+pack-unresolved = Questo pacchetto ha date relative alla pubblicazione; prima pubblicalo.
+parameter-missing = { $name } non ha un valore il { $on }; il primo vale dal { $starts }.
+payment-amount = L'importo dovuto è { $due }. Non è stato registrato nulla. Controlla l'importo ricevuto.
+payment-method = Non è un modo di pagare. Usa uno di questi: { $methods }.
+payment-receipt = Indica il numero della ricevuta. Non è stato registrato nulla.
+queue-after = Questa pagina della coda non c'è più. Torna all'inizio.
+queue-order = La coda non si può ordinare così. Usa: { $orders }.
+record-inconsistent = Il registro di { $new } voci non continua quello di { $old }: alcune voci sono state alterate o tolte.
+record-no-such-leaf = Il registro di { $size } voci non ha la voce { $index }.
+record-no-such-size = Il registro non ha mai avuto questa dimensione.
+record-not-included = La prova non regge: la voce { $index } non è nel registro di { $size } voci.
+review-reason-missing = Indica almeno un motivo: una decisione dice sempre il perché. Non è cambiato nulla.
+review-reason-unknown = Questo servizio non ha il motivo «{ $reason }». Scegline uno dall'elenco.
+ruling-reason-missing = Indica almeno un motivo: una decisione dice sempre il perché. Non è cambiato nulla.
+ruling-reason-unknown = Questo servizio non ha il motivo «{ $reason }». Scegline uno dall'elenco.
+review-outcome = Qui non si può decidere «{ $outcome }». Scegli: { $allowed }.
+ruling-outcome = Questo esito non si può decidere qui. Scegline uno dall'elenco.
+search-kind = Non si può cercare così. Usa: { $kinds }.
+step-irreversible = È già seguito un passo di tipo { $kind } che non si può annullare. Non è cambiato nulla.
+step-not-asking = Questo passo non attende una risposta. Non è cambiato nulla.
+step-not-done = Questo passo non è concluso, quindi non c'è nulla da annullare.
+step-not-open = Questo passo non è aperto ora. Forse qualcuno l'ha concluso; riguarda la pratica.
+step-not-undoable = Un passo di tipo { $kind } non si può annullare. Non è cambiato nulla.
+step-proof-missing = Questo passo richiede una prova di tipo { $proof }. Non è cambiato nulla. Aggiungila e concludi di nuovo.
+step-unknown = La pratica non ha il passo { $path }.
+storage-bad-name = Non è il nome di un file archiviato: { $name }.
+storage-full = Non c'è più spazio per i file. Non è stato salvato nulla; bisogna liberare spazio.
+storage-missing = Il file archiviato { $name } non c'è.
+task-awaits-confirmation = Prima una seconda persona deve confermare questa decisione.
+task-done = Questo compito è già fatto. Riguarda la pratica.
+task-not-a-review = Questo compito è di tipo { $kind }; si decide solo un esame.
+task-not-found = Questo compito non esiste o è di un altro gruppo.
+task-not-in-team = Questa persona non lavora nel gruppo. Scegli qualcuno che ci lavora.
+task-nothing-to-confirm = Nessuno ha ancora deciso, quindi non c'è nulla da confermare.
+task-other-kind = Questo non si può fare con un compito di tipo { $kind }.
+task-same-eyes = Hai deciso tu per primo, quindi deve confermare un'altra persona.
+task-take-first = Prendi in carico il compito prima di lavorarci.
+task-taken = Un collega ha preso in carico questo compito. Chiedi a un responsabile di passartelo.
+time-does-not-exist = { $local } non esiste in { $zone }: l'orologio va avanti. Scegli un'altra ora.
+time-twice = { $local } capita due volte in { $zone }: l'orologio torna indietro. Scegli un'altra ora.
+time-mistyped = «{ $text }» non è una data e ora. Scrivila come 2026-10-25 09:30.
+vault-altered = Il contenuto sigillato è stato alterato e non si può aprire.
+vault-keys = SPORTELLO_KEYS non è corretto ({ $reason }, chiave { $position }). Non è stato avviato nulla.
+vault-malformed = Non è contenuto sigillato.
+vault-unknown-key = La chiave { $key } non è in SPORTELLO_KEYS. Aggiungila di nuovo.
+vault-wrong-key = Il contenuto sigillato è stato aperto con la chiave sbagliata.

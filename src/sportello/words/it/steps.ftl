@@ -1,0 +1,24 @@
+# Tipi di passo, stati ed esiti, con le parole del residente.
+
+step-review = Esame da parte della città
+step-together = Esami in parallelo
+step-pay = Pagamento
+step-fulfil = Consegna
+step-issue = Documento
+step-tell = Messaggio per te
+step-appeal = Ricorso
+step-status-pending = Da fare
+step-status-waiting = In corso
+step-status-asking = In attesa della tua risposta
+step-status-done = Fatto
+step-status-skipped = Non necessario
+step-status-undone = Da rifare
+case-status-received = Ricevuta
+case-status-open = In lavorazione
+case-status-waiting = In attesa della tua risposta
+case-status-closed = Chiusa
+outcome-approve = Accolta.
+outcome-deny = Respinta.
+outcome-refer = Una persona del Comune la esaminerà e deciderà.
+outcome-withdrawn = Ritirata su tua richiesta.
+outcome-other = Esito: { $outcome }

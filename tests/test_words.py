@@ -1,0 +1,90 @@
+import ast
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+from sportello import words
+from sportello.core.errors import Refused
+
+ROOT = Path(words.__file__).parent
+SOURCES = ROOT.parent
+
+
+class Variables(Visitor):
+    def __init__(self):
+        self.names = set()
+
+    def visit_VariableReference(self, node):
+        self.names.add(node.id.name)
+
+
+def read(language):
+    """Give, for each message of a language, the variables it uses."""
+    found = {}
+    for path in sorted((ROOT / language).glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, fluent.Junk), f"{path}: {entry.content}"
+            if isinstance(entry, fluent.Message):
+                assert entry.id.name not in found, f"{path}: {entry.id.name} twice"
+                variables = Variables()
+                variables.visit(entry)
+                found[entry.id.name] = variables.names
+    return found
+
+
+def refusals():
+    """Give each refusal made in the source: code, names of its facts, where; codes put together at run time aside."""
+    for path in sorted(SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", getattr(node.func, "attr", "")) != "Refused":
+                continue
+            if node.args and isinstance(node.args[0], ast.Constant):
+                facts = {keyword.arg for keyword in node.keywords}
+                yield node.args[0].value, facts, f"{path.relative_to(SOURCES)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("language", [each for each in words.LANGUAGES if each != "en"])
+def test_every_language_says_the_same_messages_with_the_same_facts(language):
+    assert read(language) == read("en")
+
+
+def test_every_refusal_in_the_source_has_words():
+    wordless = [f"{where}: {code}" for code, _, where in refusals() if not words.has(words.name(code))]
+    assert not wordless
+
+
+def test_every_refusal_gives_the_facts_its_words_need():
+    spoken = read("en")
+    short = [
+        f"{where}: {code} lacks {spoken[words.name(code)] - facts}"
+        for code, facts, where in refusals()
+        if None not in facts and words.name(code) in spoken and not spoken[words.name(code)] <= facts
+    ]
+    assert not short
+
+
+def test_numbers_and_dates_are_said_as_the_language_writes_them():
+    assert "15.000,5" in words.say("es", "answer-too-large", max=Decimal("15000.5"))
+    assert "4 maggio 2020" in words.say("it", "answer-too-late", max=date(2020, 5, 4))
+    assert "11.8 MB" in words.say("en", "file-too-large", size=12_345_678, largest=10 * 1024**2)
+
+
+def test_a_variant_of_a_language_falls_back_to_the_language_and_an_unknown_one_to_english():
+    assert words.say("es-MX", "talk-bye") == words.say("es", "talk-bye")
+    assert words.say("tlh", "talk-bye") == words.say("en", "talk-bye")
+
+
+def test_a_message_that_does_not_exist_and_a_fact_that_is_missing_are_errors():
+    with pytest.raises(KeyError):
+        words.say("en", "no-such-message")
+    with pytest.raises(KeyError, match="max"):
+        words.say("en", "answer-too-large")
+
+
+def test_a_refusal_without_words_is_told_by_its_code():
+    assert "moon.full" in words.refusal("en", Refused("moon.full"))
