@@ -8,6 +8,7 @@ _here = environment.get()
 
 SECRET_KEY = _here.secret_key
 DEBUG = _here.debug
+DEMO = _here.demo
 ALLOWED_HOSTS = (
     ["*"] if _here.base_url.startswith("http://127.") else [_here.base_url.split("//")[1].split(":")[0]]
 )
@@ -24,20 +25,20 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "sportello.channels.web.security.SecurityHeaders",
+    "sportello.channels.pages.security.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "sportello.channels.web.refusals.Refusals",
+    "sportello.channels.pages.refusals.Refusals",
 ]
 _channels = Path(__file__).resolve().parent.parent / "channels"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [_channels / "web" / "pages", _channels / "desk" / "pages"],
-        "OPTIONS": {"environment": "sportello.channels.web.pages_environment.make", "autoescape": True},
+        "DIRS": [_channels],
+        "OPTIONS": {"environment": "sportello.channels.pages.environment.make", "autoescape": True},
     }
 ]
 DATABASES = {
@@ -67,7 +68,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _here.base_url.startswith("https://")
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "sportello.channels.web.refusals.show_csrf"
+CSRF_FAILURE_VIEW = "sportello.channels.pages.refusals.show_csrf"
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if _here.base_url.startswith("https://") else None
 )
@@ -78,6 +79,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+PROCRASTINATE_IMPORT_PATHS = ["sportello.site.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 5, "stalled_worker_timeout": 20}
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # told by SPORTELLO_BASE_URL, above
 LOGGING = {

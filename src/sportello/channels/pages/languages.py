@@ -1,0 +1,49 @@
+"""Which language a visitor reads: what they chose, else what their browser asks for, else the city's first."""
+
+from babel import Locale, negotiate_locale
+from django.http import HttpRequest, HttpResponse
+
+from sportello import words
+from sportello.actions import live
+from sportello.core.errors import Refused
+
+COOKIE = "language"
+YEAR = 365 * 24 * 3600
+
+
+def spoken() -> tuple[str, ...]:
+    """List the city's languages; those of the product before a city is published."""
+    try:
+        return live.profile().languages
+    except Refused:
+        return words.LANGUAGES
+
+
+def of(request: HttpRequest) -> str:
+    """Give the language to answer this request in."""
+    known = spoken()
+    chosen = request.COOKIES.get(COOKIE)
+    return chosen if chosen in known else find_preferred(request.headers.get("Accept-Language", ""), known) or known[0]
+
+
+def find_preferred(header: str, known: tuple[str, ...]) -> str | None:
+    """Find the best of the known languages for an Accept-Language header (RFC 9110, 12.5.4)."""
+    wanted = []
+    for part in header[:500].split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            wanted.append((-float(quality or 1), tag))
+        except ValueError:
+            continue
+    return negotiate_locale([tag for _, tag in sorted(wanted, key=lambda one: one[0])], known, sep="-")
+
+
+def remember(response: HttpResponse, language: str) -> None:
+    """Let the visitor's browser keep the choice for a year."""
+    response.set_cookie(COOKIE, language, max_age=YEAR, samesite="Lax", httponly=True)
+
+
+def name(language: str) -> str:
+    """Name a language in itself: `español`, with a capital."""
+    shown = Locale.parse(language, sep="-").get_display_name(language) or language
+    return shown[:1].upper() + shown[1:]

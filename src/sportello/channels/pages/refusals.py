@@ -1,0 +1,107 @@
+"""What a visitor reads when something cannot be done: what happened, what was kept, what to do. Decides nothing."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+
+from sportello import words
+from sportello.channels.pages import languages, rendering
+from sportello.core.errors import Refused
+
+TEMPLATE = "pages/refused.html"
+STATUSES = {
+    "case.closed": 409,
+    "city.unpublished": 503,
+    "draft.expired": 410,
+    "draft.sent": 409,
+    "edition.unknown": 404,
+    "file.too_large": 413,
+    "file.not_scanned": 503,
+    "intake.busy": 503,
+    "language.unknown": 404,
+    "record.empty": 503,
+    "service.unknown": 404,
+    "storage.full": 503,
+    "tries.too_many": 429,
+}
+FAMILIES = {"access": 403, "assurance": 403, "answer": 422, "file": 422, "document": 409, "mail": 503, "storage": 503}
+OTHERWISE = 409
+RETRY_SECONDS = {429: 600, 503: 5}
+
+_log = logging.getLogger(__name__)
+
+
+class Refusals:
+    """Middleware: a refusal that no page took care of becomes a page of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Show the refusal; anything else is not ours."""
+        return show(request, exception) if isinstance(exception, Refused) else None
+
+
+def show(request: HttpRequest, refused: Refused, **facts: Any) -> HttpResponse:
+    """Show a refusal as a page with its status."""
+    status = get_status(refused.code)
+    language = languages.of(request)
+    family = refused.code.partition(".")[0]
+    wanted = (f"pages-advice-{words.name(refused.code)}", f"pages-advice-{family}")
+    advice = next((id for id in wanted if words.has(id)), "pages-advice-other")
+    facts = {"title": f"pages-title-{status}", "told": words.refusal(language, refused), "advice": advice} | facts
+    response = rendering.show(request, TEMPLATE, status=status, **facts)
+    if status in RETRY_SECONDS:
+        response.headers["Retry-After"] = str(RETRY_SECONDS[status])
+    return response
+
+
+def get_status(code: str) -> int:
+    """Give the HTTP status of a refusal."""
+    if code.endswith(".not_found") or (code.endswith(".unknown") and not code.startswith("answer.")):
+        return 404
+    return STATUSES.get(code) or FAMILIES.get(code.partition(".")[0], OTHERWISE)
+
+
+def show_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Show that there is no such page (Django's handler404)."""
+    return _show_plain(request, 404)
+
+
+def show_bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Show that a request makes no sense, or is too large (Django's handler400)."""
+    return _show_plain(request, 413 if isinstance(exception, RequestDataTooBig | TooManyFilesSent) else 400)
+
+
+def show_forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Show that a page may not be seen (Django's handler403)."""
+    return _show_plain(request, 403)
+
+
+def show_failed(request: HttpRequest) -> HttpResponse:
+    """Show that we failed (Django's handler500); if even that fails, in plain text."""
+    try:
+        return _show_plain(request, 500)
+    except Exception:
+        _log.exception("the page that tells of a failure failed itself")
+        said = "\n\n".join(words.say(language, "pages-failed-plain") for language in words.LANGUAGES)
+        return HttpResponse(said, status=500, content_type="text/plain; charset=utf-8")
+
+
+def show_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Show that a form is too old, or did not come from a page of ours (Django's CSRF_FAILURE_VIEW)."""
+    return _show_plain(request, 403, told="pages-told-csrf", advice="pages-advice-csrf")
+
+
+def _show_plain(request: HttpRequest, status: int, **ids: str) -> HttpResponse:
+    language = languages.of(request)
+    told = words.say(language, ids.get("told", f"pages-told-{status}"))
+    advice = ids.get("advice", f"pages-advice-{status}")
+    return rendering.show(request, TEMPLATE, status=status, title=f"pages-title-{status}", told=told, advice=advice)

@@ -1,0 +1,80 @@
+"""Pages from templates: what every template may say, in the visitor's language. Knows no particular page."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from babel import dates, numbers
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sportello import words
+from sportello.actions import live
+from sportello.channels.pages import languages, visitors
+from sportello.core import showing, texts
+from sportello.core.errors import Refused
+from sportello.core.profile import Profile
+
+
+def show(
+    request: HttpRequest, template: str, /, *, status: int = 200, language: str | None = None, **facts: Any
+) -> HttpResponse:
+    """Show a page, in the visitor's language unless another is given."""
+    language = language or languages.of(request)
+    return render(request, template, {**around(request, language), **facts}, status=status)
+
+
+def around(request: HttpRequest, language: str) -> dict[str, Any]:
+    """Give what the layout and every template may use."""
+    return {
+        **phrases(language),
+        "city": find_profile(),
+        "languages": [(code, languages.name(code)) for code in languages.spoken()],
+        "here": request.get_full_path(),
+        "is_known": visitors.is_known(request),
+        "account_name": getattr(request.user, "name", ""),
+        "demo": getattr(settings, "DEMO", False),
+    }
+
+
+def phrases(language: str) -> dict[str, Any]:
+    """Give the ways templates say things in a language."""
+    return {
+        "language": language,
+        "say": partial(words.say, language),
+        "has_words": words.has,
+        "refusal": partial(words.refusal, language),
+        "text": lambda text: texts.say(text, language) if isinstance(text, Mapping) else text,
+        "day": lambda value: showing.show_date(language, _local_day(value)),
+        "moment": lambda value: show_moment(live.local(value), language),
+        "money": lambda amount, currency: numbers.format_currency(Decimal(str(amount)), currency, locale=language),
+        "figure": lambda number: numbers.format_decimal(number, locale=language),
+        "size": lambda count: show_size(count, language),
+    }
+
+
+def find_profile() -> Profile | None:
+    """Find the city's profile; None before it is published."""
+    try:
+        return live.profile()
+    except Refused:
+        return None
+
+
+def show_moment(value: datetime, language: str) -> str:
+    """Write a local date and time without seconds."""
+    return f"{dates.format_date(value, 'long', language)}, {dates.format_time(value, 'short', locale=language)}"
+
+
+def show_size(count: int, language: str) -> str:
+    """Write how large a file is: `4 KB`, `1.2 MB`."""
+    if count < 1_000_000:
+        return f"{numbers.format_decimal(max(1, round(count / 1000)), locale=language)} KB"
+    return f"{numbers.format_decimal(Decimal(count) / 1_000_000, '#,##0.0', locale=language)} MB"
+
+
+def _local_day(value: date) -> date:
+    return live.local(value).date() if isinstance(value, datetime) else value

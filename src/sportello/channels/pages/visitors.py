@@ -1,0 +1,39 @@
+"""Who visits: the session's account and the secrets it has shown, as an actor. Decides nothing about them."""
+
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+from sportello.actions import accounts
+from sportello.core.actors import Actor
+
+HELD = "held"
+MOST_HELD = 50
+
+
+def actor(request: HttpRequest, channel: str) -> Actor:
+    """Give the actor behind a request."""
+    held = frozenset(UUID(id) for id in request.session.get(HELD, ()))
+    if isinstance(request.user, AbstractBaseUser):
+        return accounts.actor_of(request.user, channel, held)
+    return Actor(channel=channel, holds=held)
+
+
+def hold(request: HttpRequest, id: UUID) -> None:
+    """Remember that this visitor has shown the secret of a case or a draft; the oldest of many are forgotten."""
+    held = [one for one in request.session.get(HELD, []) if one != str(id)]
+    request.session[HELD] = [*held, str(id)][-MOST_HELD:]
+
+
+def is_known(request: HttpRequest) -> bool:
+    """Tell whether this visitor has something of their own here: signed in, or holding a secret."""
+    return request.user.is_authenticated or bool(request.session.get(HELD))
+
+
+def address(request: HttpRequest) -> str:
+    """Give the visitor's network address: the one our own proxy added last, where there is one."""
+    from django.conf import settings
+
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

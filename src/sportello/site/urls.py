@@ -1,0 +1,12 @@
+"""Where each door stands on the site."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sportello.channels.web.urls")),
+]
+
+handler400 = "sportello.channels.pages.refusals.show_bad_request"
+handler403 = "sportello.channels.pages.refusals.show_forbidden"
+handler404 = "sportello.channels.pages.refusals.show_not_found"
+handler500 = "sportello.channels.pages.refusals.show_failed"
