@@ -7,6 +7,7 @@ with it. Under xdist the controlling process starts it, and each worker makes a 
 Fixtures:
     programs     folder of PostgreSQL's programs, for tests that start servers
     short_path   an empty folder with a short path (a socket's may have 103 bytes)
+    town         the demo city, published; see tests/town.py. Tests share its database and leave what they made
     browser      Chromium, driven by Playwright, one for the run; skips the test where there is none
     page         a fresh page of it, in a context of its own; a request beyond 127.0.0.1 fails
 """
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import django
 import pytest
 
 if TYPE_CHECKING:
@@ -44,9 +46,13 @@ FLAGS = (
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Give this run an environment of its own; pytest-django reads Django's settings after it."""
-    if hasattr(config, "workerinput"):
-        return  # an xdist worker: the environment came with it
+    """Give this run an environment of its own, and set Django up in it."""
+    if not hasattr(config, "workerinput"):  # to an xdist worker the environment came with it
+        _make_environment(config)
+    django.setup()
+
+
+def _make_environment(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("SPORTELLO_") and not name.startswith(KEPT)]:
         del os.environ[name]
     var = Path(tempfile.mkdtemp(prefix="sportello-test-"))
@@ -79,6 +85,41 @@ def short_path() -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix="sp-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
+    """Make this process's database anew; the next run does away with it, since threads still hold connections."""
+    from django.test.utils import setup_databases
+
+    with django_db_blocker.unblock():
+        setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+
+
+@pytest.fixture(scope="session")
+def built_town(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Build the demo city once per process and publish it; the database stays open to every test from then on."""
+    from sportello.actions import live
+    from sportello.core import actors
+    from sportello.site import publishing
+    from tests import town as towns
+
+    with django_db_blocker.unblock():
+        built = towns.build(tmp_path_factory.mktemp("signing") / "identity")
+        documents = publishing.read_documents(towns.DEMO)
+        publishing.publish(documents, by=actors.system("publish"), effective_from=built.clock().date())
+        live.forget()
+        yield built
+
+
+@pytest.fixture
+def town(built_town: Any) -> Any:
+    """Give the demo city with its clock set back to the opening."""
+    from tests import town as towns
+
+    built_town.clock.at = towns.OPENING
+    built_town.mail.sent.clear()
+    return built_town
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import Any
 
-from sportello.site import commands, environment, lifeline, supervisor, web
+from sportello.site import lifeline
 
 
 async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -23,14 +23,20 @@ def main(part: str) -> int:
         sys.stderr.write(f"{part} is broken\n")
         return 3
     if part == "run":
+        from sportello.site import commands, supervisor  # each part brings only its own: starting is what is tested
+
         supervisor.COMMANDS = (sys.executable, __file__)
         return commands.main(["run"])
     if part == "prepare":
         sys.stdout.write("  sign in as ada\n")
     elif part == "web":
+        from sportello.site import environment, web
+
+        lifeline.wait_for_go()
         here = environment.get()
         web.serve(here.host, here.port, 2, lambda: answer)
     else:
+        lifeline.wait_for_go()
         threading.Event().wait()
     return 0
 

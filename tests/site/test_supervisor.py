@@ -95,7 +95,7 @@ def is_gone(pid: int, seconds: float = 10) -> bool:
     return False
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_opens_tells_where_and_closes_clean_within_seconds(start: Start, how: signal.Signals) -> None:
     city = start()
     told = city.wait_until_open()

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 
@@ -14,6 +15,12 @@ def hold_to_supervisor() -> None:
     """End with the supervisor, if one started this process; do nothing otherwise."""
     if supervisor := os.environ.get(SUPERVISOR):
         hold(int(supervisor))
+
+
+def wait_for_go() -> None:
+    """Wait until the supervisor has made the database ready; imports are done meanwhile. Alone, do not wait."""
+    if os.environ.get(SUPERVISOR) and not sys.stdin.readline():
+        sys.exit(0)  # it stopped instead
 
 
 def hold(parent: int) -> None:

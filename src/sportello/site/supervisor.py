@@ -29,6 +29,13 @@ class Child:
     name: str
     process: "subprocess.Popen[bytes]"
 
+    def go(self) -> None:
+        """Let it begin: it has done its imports while the database was made ready."""
+        assert self.process.stdin
+        with suppress(BrokenPipeError):  # it has ended, which is found soon after
+            self.process.stdin.write(b"go\n")
+            self.process.stdin.close()
+
     def sweep(self, deadline: float) -> None:
         """Wait until the deadline for it to stop, then end whatever is left of its group."""
         with suppress(subprocess.TimeoutExpired):
@@ -49,8 +56,10 @@ def run() -> int:
     with ExitStack() as stack:
         try:
             _open_database(here, stack)
-            notes = prepare()
             children = _start_children(stack)
+            notes = prepare()
+            for child in children:
+                child.go()
             _wait_until_open(here, children)
             _announce(here, notes, time.monotonic() - began)
             _watch(children)
@@ -121,7 +130,7 @@ def _popen(command: str, stdout: int | None = None) -> "subprocess.Popen[bytes]"
     variables = {**os.environ, lifeline.SUPERVISOR: str(os.getpid()), "PYTHONUNBUFFERED": "1"}
     return subprocess.Popen(  # noqa: S603 - ourselves
         [*COMMANDS, command],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=stdout,
         env=variables,
         start_new_session=True,

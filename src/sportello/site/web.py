@@ -1,10 +1,13 @@
 """The web server's processes: one that listens and those that answer. Knows no page."""
 
+import importlib
 import os
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import django
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -28,6 +31,13 @@ def serve(host: str, port: int, processes: int, load: Loader) -> None:
         websockets=False,
         log_level=LogLevels.warning,
     ).serve(target_loader=partial(_load, load), wrap_loader=False)
+
+
+def preload() -> None:
+    """Import the city's modules before processes fork, once for all of them. Nothing here may start a thread."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
+    django.setup()
+    importlib.import_module(settings.ROOT_URLCONF)
 
 
 def load_application() -> Callable[..., Any]:

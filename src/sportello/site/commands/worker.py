@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
+from sportello.site import lifeline
+
 HELP = "do the background work, alone"
 USES_DATABASE = True
 
@@ -14,5 +16,6 @@ def run(arguments: Namespace) -> int:
     """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
     from sportello.site import jobs  # needs Django
 
+    lifeline.wait_for_go()
     jobs.work()
     return 0
