@@ -102,6 +102,12 @@ def get_document(edition_hash: str) -> dict[str, Any]:
     return dict(json.loads(edition.document))
 
 
+def find_first_day(subject: str) -> date | None:
+    """Find the day the subject first counted, from which its dates relative to publication count."""
+    first = Edition.objects.filter(subject=subject, approved_at__isnull=False).order_by("id").first()
+    return first.effective_from if first else None
+
+
 def find_newest(subject: str, *, lock: bool = False) -> Edition | None:
     """Find the approved edition of a subject that was approved last, effective already or not."""
     editions = Edition.objects.filter(subject=subject, approved_at__isnull=False).order_by("-id")

@@ -25,7 +25,7 @@ class _Live:
     at: float
 
 
-_known: list[_Live] = []
+_known: dict[str, _Live] = {}
 
 
 def profile() -> Profile:
@@ -71,10 +71,10 @@ def _hash(subject: str, code: str) -> str:
 
 
 def _hashes() -> dict[str, str]:
-    now = time.monotonic()
-    if not _known or now - _known[-1].at > FRESH_SECONDS:
-        _known[:] = [_Live(_look_up(), now)]
-    return _known[-1].hashes
+    now, known = time.monotonic(), _known.get("live")
+    if known is None or now - known.at > FRESH_SECONDS:
+        known = _known["live"] = _Live(_look_up(), now)
+    return known.hashes
 
 
 def _look_up() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The city's record: each deed appends an event in its own transaction; a sealer gives events their place in the log."""
+"""The record: each deed appends an event in its own transaction; a sealer gives events their place in the log."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

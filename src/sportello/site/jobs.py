@@ -9,6 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sportello.actions import documents, messages, outbox, record, retention
+from sportello.site import wiring
 
 log = structlog.get_logger()
 AGAIN = RetryStrategy(max_attempts=12, wait=2, exponential_wait=2)
@@ -28,7 +29,7 @@ def send_message(message: str) -> None:
 
 
 @app.periodic(cron="*/10 * * * * *")
-@app.task(name="seal_record", queueing_lock="seal_record", pass_context=False)
+@app.task(name="seal_record", queueing_lock="seal_record")
 def seal_record(timestamp: int) -> None:
     """Give new events their place in the log, well within the minute that receipts promise."""
     record.seal()
@@ -49,7 +50,7 @@ def delete_expired(timestamp: int) -> None:
 
 
 @app.periodic(cron="*/30 * * * * *")
-@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=False)
+@app.task(name="retry_stalled", queueing_lock="retry_stalled")
 async def retry_stalled(timestamp: int) -> None:
     """Run jobs again whose worker died; procrastinate does not do it by itself."""
     for job in await app.job_manager.get_stalled_jobs():
@@ -58,6 +59,7 @@ async def retry_stalled(timestamp: int) -> None:
 
 def work() -> None:
     """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
+    wiring.install()
     stop = threading.Event()
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()

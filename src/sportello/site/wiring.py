@@ -9,7 +9,7 @@ from sportello.core import notes, ports, vault
 from sportello.integrations.clamav import ClamAv
 from sportello.integrations.fakes import FakeScanner, FolderMailer
 from sportello.integrations.folder import FolderStorage
-from sportello.integrations.pyhanko import PadesSigner
+from sportello.integrations.pyhanko import PdfSigner
 from sportello.integrations.smtp import SmtpMailer
 from sportello.integrations.typst import TypstTypesetter
 from sportello.site import environment
@@ -38,7 +38,7 @@ def build(here: environment.Environment) -> city.City:
         scanner=ClamAv(here.clamav) if here.clamav else FakeScanner(),
         mailer=SmtpMailer(here.email_url) if here.email_url else FolderMailer(here.var / "mail"),
         typesetter=TypstTypesetter(),
-        pdf_signer=PadesSigner.load(here.var / "signing"),
+        pdf_signer=PdfSigner.load(here.var / "signing"),
         base_url=here.base_url,
     )
 

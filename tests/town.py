@@ -1,0 +1,143 @@
+"""The demo city for tests: published once per run, with a clock to turn, and people to act as.
+
+Tests share the database and leave what they made; each looks only at what is its own.
+"""
+
+import base64
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sportello.actions import accounts, city, files, intake, live, outbox, parties
+from sportello.core import notes, vault
+from sportello.core.actors import Actor, Assurance, Role
+from sportello.core.intake import Submitted
+from sportello.integrations import fakes
+from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
+from sportello.integrations.typst import TypstTypesetter
+from sportello.packs import reading
+from sportello.site import wiring
+
+DEMO = Path(__file__).resolve().parent.parent / "cities" / "demo"
+OPENING = datetime(2026, 6, 1, 15, tzinfo=UTC)
+
+
+class Clock:
+    """Tells the time it was set to, a millisecond later at each look."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+
+@dataclass(frozen=True)
+class Town:
+    """The city of this run, with what tests may turn or look into."""
+
+    clock: Clock
+    mail: fakes.FakeMailer
+    files: fakes.FakeStorage
+    pack: reading.Pack
+
+    def example(self, service: str, number: int = 0) -> Mapping[str, Any]:
+        """Get one of the examples in a service's tests.yaml."""
+        return self.pack.services[service]["tests"][number]
+
+
+def build(folder: Path) -> Town:
+    """Build and install the city of this process; only at the edge it is fake."""
+    clock, mail, storage = Clock(OPENING), fakes.FakeMailer(), fakes.FakeStorage()
+    make_demo_identity(folder, "Test city", OPENING - timedelta(days=1))
+    city.install(
+        city.City(
+            vault=vault.make_vault({"t1": b"1" * 32}),
+            signer=notes.make_signer("city.test/record", [b"2" * 32]),
+            clock=clock,
+            random=secrets.token_bytes,
+            jobs=wiring.Procrastinate(),
+            files=storage,
+            scanner=fakes.FakeScanner(),
+            mailer=mail,
+            typesetter=TypstTypesetter(),
+            pdf_signer=PdfSigner.load(folder),
+            base_url="http://city.test",
+        )
+    )
+    return Town(clock, mail, storage, reading.read_folder(DEMO))
+
+
+def run_jobs() -> None:
+    """Do all background work there is: the outbox, then the jobs, until nothing is left."""
+    from sportello.site import jobs
+
+    while outbox.drain():
+        pass
+    worker = jobs.app.with_connector(jobs.app.connector.get_worker_connector())
+    with worker.open():
+        worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False, concurrency=1)
+
+
+def stranger(channel: str = "web") -> Actor:
+    """Be somebody nobody knows."""
+    return Actor(channel=channel)
+
+
+def resident(assurance: Assurance = Assurance.SUBSTANTIAL, **told: Any) -> Actor:
+    """Be a new resident with an account."""
+    party = parties.add(told=told, source="register")
+    account = accounts.add(f"resident-{party}", "A resident", party=party, assurance=assurance)
+    return accounts.actor_of(account, "web")
+
+
+def staff(team: str, *roles: Role) -> Actor:
+    """Be a new member of staff."""
+    account = accounts.add(
+        f"staff-{secrets.token_hex(6)}",
+        f"{team} {secrets.token_hex(2)}",
+        roles=tuple((team, role) for role in roles or (Role.CLERK,)),
+    )
+    return accounts.actor_of(account, "desk")
+
+
+def apply(town: Town, service: str, *, number: int = 0, by: Actor | None = None, **changed: Any) -> Submitted:
+    """Send in an example of the service's own tests.yaml, with some answers changed (None: left out)."""
+    example = town.example(service, number)
+    by = by or Actor(channel="api", assurance=live.service(service).assurance)
+    answers = {**answers_of(town, service, example, by), **changed}
+    answers = {id: value for id, value in answers.items() if value is not None}
+    holds = frozenset(UUID(id) for value in answers.values() if isinstance(value, list) for id in value if _is_id(id))
+    return intake.submit(service, answers, example.get("language", "en"), by=replace(by, holds=by.holds | holds))
+
+
+def holder(submitted: Submitted, channel: str = "web") -> Actor:
+    """Be whoever has the receipt of this application."""
+    return Actor(channel=channel, holds=frozenset({submitted.case}))
+
+
+def answers_of(town: Town, service: str, example: Mapping[str, Any], by: Actor) -> dict[str, Any]:
+    """Give an example's answers, the files they name sent in by the actor."""
+    contents = town.pack.services[service]["files"]
+    known = {name: str(files.add(name, base64.b64decode(contents[name]), by=by)) for name in example["files"]}
+    return {id: _with_files(value, known) for id, value in example["answers"].items()}
+
+
+def _with_files(value: Any, known: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_with_files(each, known) for each in value]
+    if isinstance(value, dict):
+        return {name: _with_files(each, known) for name, each in value.items()}
+    return known.get(value, value) if isinstance(value, str) else value
+
+
+def _is_id(text: Any) -> bool:
+    try:
+        return bool(UUID(text))
+    except (ValueError, AttributeError, TypeError):
+        return False
