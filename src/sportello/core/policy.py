@@ -10,7 +10,7 @@ from sportello.core import feel
 from sportello.core.feel.errors import FeelError
 from sportello.core.parameters import Parameters, read_parameters
 from sportello.core.policy_problems import PolicyProblem, PolicyProblems
-from sportello.core.table_reading import NAME, read_table
+from sportello.core.table_reading import NAME, list_outputs, read_table
 from sportello.core.tables import Hit, Table
 
 TODAY = "today"
@@ -201,6 +201,7 @@ def _read_tables(
             table = read_table(entry["name"], entry["csv"], {**known, **outputs})
         except PolicyProblems as error:
             problems += error.problems
+            outputs |= dict.fromkeys(list_outputs(entry["csv"]), feel.ANY)  # so that what follows can be read
             continue
         taken = [name for name in table.outputs if name in known]
         problems += [PolicyProblem(table.name, 1, name, "this name is taken already") for name in taken]

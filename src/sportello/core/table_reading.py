@@ -39,6 +39,14 @@ def read_table(
     return _Reader(name, types, outputs or {}).read(csv_text)
 
 
+def list_outputs(csv_text: str) -> list[str]:
+    """List the names of a table's outputs by its header alone, though the rest be broken."""
+    header = csv_text.partition("\n")[0].replace(";", ",").split(",")
+    cells = [cell.strip() for cell in header]
+    bar = next((n for n, cell in enumerate(cells) if cell.startswith("|")), len(cells))
+    return [cell for cell in cells[bar + 1 :] if NAME.fullmatch(cell)]
+
+
 class _Reader:
     """Reads one table and gathers what is wrong with it."""
 

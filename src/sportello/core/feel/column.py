@@ -108,7 +108,7 @@ class Columns:
                 return _compared("=", left, right, strict=True).expr
         if isinstance(node, tree.Call) and node.function == "list contains":
             return self._contains(node, strict=True)
-        return self.value(node).expr
+        return _boolean(self.value(node))
 
     def _literal(self, node: tree.Literal) -> Column:
         return constant(node.value)
@@ -221,7 +221,7 @@ def _compared(operator: str, left: Column, right: Column, strict: bool = False) 
 
 def _compared_to_null(operator: str, other: Column) -> Column:
     if operator not in ("=", "!="):
-        return constant(None)
+        return Column("boolean", pl.lit(None, dtype=pl.Boolean))
     expr = other.expr.is_null() if operator == "=" else other.expr.is_not_null()
     return Column("boolean", expr, never_null=True)
 
