@@ -155,14 +155,15 @@ class Choices(Single):
         """Read choices parted by commas, semicolons or lines; `none` or `-` is no choice."""
         if text.strip() == NOTHING or tongues.says(text, tongues.NONE, locale):
             return []
-        alone = find_option(text, self.options, locale)
-        if alone is not None:
-            return [alone]
-        named = [part for part in re.split(r"[;\n]" if ";" in text else r"[,\n]", text) if part.strip()]
-        found = {find_option(part, self.options, locale) for part in named}
+        alone = matching.find_exact(text, {id: (say(label, locale),) for id, label in self.options.items()})
+        found = {alone} if alone else self._find_parts(text, locale)
         if not found or None in found:
             raise Refused("answer.choice_unclear", options=labels(self.options, locale))
         return [id for id in self.options if id in found]
+
+    def _find_parts(self, text: str, language: str) -> set[str | None]:
+        parts = re.split(r"[;\n]" if ";" in text else r"[,\n]", text)
+        return {find_option(part, self.options, language) for part in parts if part.strip()}
 
     def check(self, value: Json, today: date) -> Json:
         if not isinstance(value, list):

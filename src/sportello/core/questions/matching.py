@@ -16,14 +16,22 @@ def find(text: str, names: Mapping[str, Sequence[str]]) -> str | None:
     An exact name wins, then the one name near enough as a whole, then the one that has all words typed.
     Containment never ignores typed words, so that `I do not rent` is not taken for `I rent`.
     """
-    typed = plain(text)
+    typed, known = plain(text), _plain(names)
     if not typed:
         return None
-    known = {id: [plain(name) for name in (id, *spoken)] for id, spoken in names.items()}
-    exact = [id for id, spoken in known.items() if typed in spoken]
-    if exact:
-        return exact[0] if len(exact) == 1 else None
+    if any(typed in spoken for spoken in known.values()):
+        return find_exact(text, names)
     return _near(typed, known) or _containing(typed, known)
+
+
+def find_exact(text: str, names: Mapping[str, Sequence[str]]) -> str | None:
+    """Find the one id whose name is the text, but for case, accents and punctuation."""
+    found = [id for id, spoken in _plain(names).items() if plain(text) in spoken]
+    return found[0] if len(found) == 1 else None
+
+
+def _plain(names: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {id: [plain(name) for name in (id, *spoken)] for id, spoken in names.items()}
 
 
 def _near(typed: str, known: Mapping[str, list[str]]) -> str | None:
