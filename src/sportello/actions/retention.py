@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from sportello.actions import city, files, live, record
+from sportello.actions import city, files, limits, live, record
 from sportello.core import actors
 from sportello.store.cases import Case, Draft
 
@@ -11,7 +11,7 @@ BATCH = 500
 
 def delete_expired() -> dict[str, int]:
     """Delete what is past its term and tell how many of each. What the record says of a case stays: it names no one."""
-    return {"drafts": _drafts(), "files": files.delete_loose(), "cases": _cases()}
+    return {"drafts": _drafts(), "files": files.delete_loose(), "cases": _cases(), "tallies": limits.forget()}
 
 
 def _drafts() -> int:

@@ -5,6 +5,7 @@ from sportello.store.cases import Case, CaseKey, Decision, Draft, Inquiry, Link,
 from sportello.store.documents import Document
 from sportello.store.editions import Edition
 from sportello.store.files import File
+from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.messages import Message
 from sportello.store.outbox import Outbox
@@ -35,5 +36,6 @@ __all__ = [
     "Party",
     "Payment",
     "Statistic",
+    "Tally",
     "Task",
 ]
