@@ -52,7 +52,7 @@ class TypstTypesetter:
                 package_path=_NOWHERE,
                 package_cache_path=_NOWHERE,
             )
-            pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=made_at)
+            pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=made_at.replace(microsecond=0))
         except typst.TypstError as error:
             raise Refused("document.template", reason=_reason(error)) from error
         assert isinstance(pdf, bytes)
