@@ -6,6 +6,11 @@ from sportello.store.cases import Case, Draft, Task
 
 
 def is_owner(case: Case | Draft, by: Actor) -> bool:
+    """Tell whether the actor may act as the applicant: being it, or the client that sent the case in for it."""
+    return is_applicant(case, by) or (isinstance(case, Case) and by.client is not None and by.client == case.client)
+
+
+def is_applicant(case: Case | Draft, by: Actor) -> bool:
     """Tell whether the actor is the applicant: signed in as the party, or holding the case's secret."""
     return case.id in by.holds or (by.party is not None and by.party == case.party_id)
 

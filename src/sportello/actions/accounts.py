@@ -61,5 +61,10 @@ def client_of(token: str) -> Client:
     return client
 
 
+def actor_of_client(client: Client, channel: str) -> Actor:
+    """Give the actor a client acts as."""
+    return Actor(channel=channel, client=client.id, partner=client.partner or None)
+
+
 def _new_id() -> UUID:
     return ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))

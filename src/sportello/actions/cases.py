@@ -96,10 +96,22 @@ def unlock(reference: str, secret: str) -> UUID:
     return case.id
 
 
-def get_status(case_id: UUID, *, by: Actor) -> Status:
-    """Get the case as its applicant sees it; only for the applicant."""
+def get_id(reference: str, *, by: Actor) -> UUID:
+    """Give the id of the actor's own case with this reference; Refused `case.not_found`, also for cases of others."""
+    try:
+        case = Case.objects.filter(reference=references.read_reference(reference)).first()
+    except Refused:
+        raise Refused("case.not_found") from None
+    if case is None or not access.is_owner(case, by):
+        raise Refused("case.not_found")
+    return case.id
+
+
+def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
+    """Get the case as its applicant sees it; for the applicant, or a client that applied for them (which is a look)."""
     case = _get(case_id)
     access.check_owner(case, by)
+    looks.log(case, purpose, by=by)
     service = live.edition(case.edition)
     key = sealing.case_key(case)
     state = journeys.read(case, key)

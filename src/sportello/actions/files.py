@@ -1,12 +1,13 @@
 """Papers residents upload: checked by content, scanned, sealed, and served only to those allowed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from sportello.actions import access, city, looks, sealing
 from sportello.core import filetypes, ids
@@ -16,6 +17,8 @@ from sportello.store.cases import Case, Draft
 from sportello.store.files import File
 
 LOOSE = timedelta(days=100)
+LOOSE_OF_NOBODY = timedelta(days=1)
+NOBODY = "anonymous"
 LOOSE_AT_ONCE = 60
 
 
@@ -42,8 +45,7 @@ def add(name: str, content: bytes, *, by: Actor, draft: UUID | None = None) -> U
     owner = f"draft:{draft}" if draft else by.name
     if draft is not None:
         access.check_owner(Draft.objects.get(id=draft), by)
-    if File.objects.filter(owner=owner, case=None).count() >= LOOSE_AT_ONCE:
-        raise Refused("file.too_many", most=LOOSE_AT_ONCE)
+    _check_count(owner, by)
     at_home.scanner.check_clean(content)
     file_id = ids.uuid7(city.now(), at_home.random(ids.RANDOM_BYTES))
     key, wrapped = sealing.new_key(file_id)
@@ -98,6 +100,15 @@ def check_usable(file_id: str, *, by: Actor, accept: Sequence[str], most_bytes: 
         raise Refused("file.too_large", size=file.size, largest=most_bytes)
 
 
+def list_of_nobody(file_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """List those of these ids that are free files of someone unknown: whoever can name one may use it.
+
+    An id has 74 random bits and is told to the sender alone.
+    """
+    free = File.objects.filter(id__in=list(file_ids), owner=NOBODY, case=None, draft=None)
+    return frozenset(free.values_list("id", flat=True))
+
+
 def attach(file_ids: Sequence[UUID], case: Case, *, by: Actor) -> None:
     """Give free files of this actor to a case, inside the caller's transaction. Refused `file.not_found`."""
     for file_id in file_ids:
@@ -114,8 +125,9 @@ def list_of(case: Case) -> list[Stored]:
 
 
 def delete_loose() -> int:
-    """Delete files that no case took within 100 days; tell how many."""
-    loose = list(File.objects.filter(case=None, added_at__lt=city.now() - LOOSE).values_list("id", flat=True)[:1000])
+    """Delete files that no case took within 100 days, or a day if nobody's; tell how many."""
+    old = Q(added_at__lt=city.now() - LOOSE) | Q(owner=NOBODY, added_at__lt=city.now() - LOOSE_OF_NOBODY)
+    loose = list(File.objects.filter(old, case=None).values_list("id", flat=True)[:1000])
     with transaction.atomic():
         File.objects.filter(id__in=loose, case=None).delete()
     for file_id in loose:
@@ -134,7 +146,15 @@ def _may_read(file: File, by: Actor) -> bool:
         return access.is_owner(file.case, by) or access.is_worker(file.case, by) or by.system
     if file.draft is not None:
         return access.is_owner(file.draft, by)
-    return (file.owner == by.name and by.name != "anonymous") or file.id in by.holds
+    return (file.owner == by.name and by.name != NOBODY) or file.id in by.holds
+
+
+def _check_count(owner: str, by: Actor) -> None:
+    """Refuse more loose files than one applicant needs. Clients send for many; strangers are not told apart here."""
+    if owner == NOBODY or by.client is not None:
+        return
+    if File.objects.filter(owner=owner, case=None).count() >= LOOSE_AT_ONCE:
+        raise Refused("file.too_many", most=LOOSE_AT_ONCE)
 
 
 def _stored(file: File) -> Stored:

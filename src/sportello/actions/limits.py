@@ -1,7 +1,7 @@
-"""How often someone may ask. Counted in the database, so that all processes count together; no name or address is kept."""
+"""How often someone may ask. Counted in the database, for all processes together; no name or address is kept."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 
@@ -33,7 +33,7 @@ def take(limit: Limit, who: str) -> None:
     Refused `limit.reached`, with the most there may be and the seconds until it is counted anew.
     """
     now = city.now()
-    facts = {
+    facts: dict[str, bytes | datetime] = {
         "key": sealing.index("limit", f"{limit.name}\x00{who}"),
         "end": now + timedelta(seconds=limit.seconds),
         "now": now,

@@ -6,6 +6,7 @@ from datetime import datetime
 from sportello.actions import access, city
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.store.accounts import Client
 from sportello.store.cases import Case
 from sportello.store.looks import Look
 
@@ -22,11 +23,12 @@ class Seen:
 
 
 def log(case: Case, purpose: str, *, by: Actor) -> None:
-    """Leave one line per actor, case, purpose and hour. One's own reads leave none.
+    """Leave one line per actor, case, purpose and hour. One's own reads leave none; those of a client that applied for
+    someone do.
 
     Refused `look.purpose` when no purpose of the list is given.
     """
-    if by.system or access.is_owner(case, by):
+    if by.system or access.is_applicant(case, by):
         return
     if purpose not in PURPOSES:
         raise Refused("look.purpose", purposes=", ".join(PURPOSES))
@@ -39,4 +41,6 @@ def log(case: Case, purpose: str, *, by: Actor) -> None:
 
 def list_of(case: Case) -> list[Seen]:
     """List the looks at a case, newest first."""
-    return [Seen(look.team or look.actor, look.purpose, look.hour) for look in case.looks.order_by("-hour")[:200]]
+    looks = list(case.looks.order_by("-hour")[:200])
+    names = {f"client:{id}": name for id, name in Client.objects.filter(id=case.client).values_list("id", "name")}
+    return [Seen(names.get(look.actor) or look.team or look.actor, look.purpose, look.hour) for look in looks]

@@ -28,6 +28,7 @@ class Actor:
     """Who does a deed.
 
     Exactly one nature: `staff` roles, a `partner`, a signed-in `party`, the `system`, or nobody in particular.
+    A program that calls the API is a `client`, of a partner or of its own.
     `holds` are ids of cases and drafts whose secret this actor has shown (receipt, resume link).
     """
 
@@ -38,6 +39,7 @@ class Actor:
     on_behalf_of: UUID | None = None
     roles: frozenset[tuple[str, Role]] = frozenset()
     partner: str | None = None
+    client: UUID | None = None
     holds: frozenset[UUID] = frozenset()
     system: bool = False
 
@@ -47,11 +49,13 @@ class Actor:
 
     @property
     def name(self) -> str:
-        """Name the actor for the record without personal data: `staff:…`, `party:…`, `partner:…`, `system`."""
+        """Name the actor for the record without personal data: `staff:…`, `client:…`, `party:…`, `system` and so on."""
         if self.system:
             return "system"
         if self.is_staff:
             return f"staff:{self.account}"
+        if self.client:
+            return f"client:{self.client}"
         if self.partner:
             return f"partner:{self.partner}"
         return f"party:{self.party}" if self.party else "anonymous"

@@ -21,7 +21,7 @@ class Leaf(models.Model):
 
     index = models.BigIntegerField(primary_key=True)
     event_id = models.UUIDField(unique=True)
-    hash = models.BinaryField()
+    hash = models.BinaryField(db_index=True)
 
 
 class Node(models.Model):
