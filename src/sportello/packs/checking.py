@@ -169,7 +169,9 @@ def _check_once(scan: Scan, folder: Path) -> None:
         path = str(folder / "services" / id_ / "service.yaml")
         for number, question in enumerate((document["service"] or {}).get("questions") or []):
             once, kind = (question or {}).get("once"), str((question or {}).get("type"))
-            if once and first.setdefault(once, (kind, id_))[0] != kind:
-                other, service = first[once]
+            other, service = first.setdefault(once, (kind, id_)) if once else (kind, id_)
+            if other != kind and service != id_:
                 line = scan.nodes[path].find(("questions", number, "once")).line
-                scan.report.add(path, line, f"'{once}' is a {kind} here, but a {other} in the service '{service}'")
+                scan.report.add(
+                    path, line, f"'{once}' is asked as {kind} here, but as {other} in the service '{service}'"
+                )

@@ -67,7 +67,7 @@ def _expectation(questions: Questions) -> Shape:
 def _problems(node: Node, questions: Questions, reading: Reading) -> dict[str, Any]:
     ids = [question["id"] for question in questions if question]
     for path, inner in node.members.items():
-        if path.partition(".")[0] not in ids:
+        if path.partition(".")[0] not in ids and None not in questions:
             reading.add(inner, name_unknown("question", path.partition(".")[0], ids))
     return {path: word(inner, reading) for path, inner in node.members.items()}
 
@@ -81,7 +81,7 @@ def _answers(node: Node, questions: Questions, reading: Reading) -> dict[str, An
     for id_, inner in node.members.items():
         if id_ in by_id:
             answers[id_] = read_answer(inner, by_id[id_], reading)
-        else:
+        elif None not in questions:
             reading.add(inner, name_unknown("question", id_, by_id))
     return answers
 

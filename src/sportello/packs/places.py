@@ -24,7 +24,7 @@ def read(text: str, file: str, languages: tuple[str, ...], report: Report) -> li
     except json.JSONDecodeError as error:
         report.add(file, error.lineno, f"this is not JSON: {error.msg}")
         return []
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, RecursionError):
         report.add(file, 1, "expected a GeoJSON FeatureCollection")
         return []
     places: dict[str, dict[str, Any]] = {}

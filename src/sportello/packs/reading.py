@@ -65,7 +65,7 @@ def scan_folder(folder: Path) -> Scan:
     for path in sorted((folder / "services").glob("*/")):
         if not SLUG.fullmatch(path.name) or path.name == CITY:
             scan.report.add(str(path), 1, f"'{path.name}' cannot name a service: small letters, digits, - and _")
-        elif scan.city is not None:
+        elif scan.city is not None and scan.city["city"].get("languages"):
             document = _read_service(path, scan.city, scan)
             if document is not None:
                 scan.services[path.name] = document
@@ -93,7 +93,8 @@ def _read_city(folder: Path, scan: Scan) -> Document | None:
     if map_file.is_file():
         document["places"] = places.read(_text(map_file, scan.report), str(map_file), languages, scan.report)
     if (folder / "offices.yaml").is_file() and (offices := _read_yaml(folder / "offices.yaml", scan)):
-        names = {**names, "place": [place["id"] for place in document["places"]]}
+        if not scan.report.is_broken(str(map_file)):
+            names = {**names, "place": [place["id"] for place in document["places"]]}
         document["offices"] = schema.OFFICES(offices, Reading(scan.report, languages, names))
     document["answers"] = _read_answers(folder, languages, scan.report)
     return document if city is not None else None
@@ -134,7 +135,7 @@ def _read_service(folder: Path, city: Document, scan: Scan) -> Document | None:
     node = _read_yaml(folder / "service.yaml", scan)
     if node is None:
         return None
-    languages = tuple(city["city"]["languages"])
+    languages = tuple(language for language in city["city"]["languages"] if language)
     reading = Reading(scan.report, languages, _service_names(node, city, folder))
     service = schema.SERVICE(node, reading)
     document: Document = {
@@ -178,6 +179,8 @@ def _read_files(folder: Path, examples: list[Document], scan: Scan) -> dict[str,
     """Read the files that examples name, as base64."""
     files = {}
     for name in sorted({name for example in examples for name in example.get("files", ())}):
+        if not (folder / name).is_file():
+            continue  # the example that names it is reported
         content = (folder / name).read_bytes()
         if len(content) > LARGEST:
             scan.report.add(str(folder / name), 1, f"the file is larger than {LARGEST} bytes")

@@ -75,7 +75,9 @@ def _build_questions(
             try:
                 built.append(building.build_question(entry, profile, known))
             except feel.FeelError as error:
-                findings.append(Finding((*at, "when"), f"when: {error}"))
+                later = (one["id"] for one in entries[number:] if f"unknown name '{one['id']}'" in error.message)
+                hint = "".join(f"; '{id_}' is asked only later" for id_ in later)
+                findings.append(Finding((*at, "when"), f"when: {error}{hint}"))
             except Refused as refused:
                 findings.append(Finding((*at, refused.facts.get("setting", "")), _say_setting(refused)))
     return built

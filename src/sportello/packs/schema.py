@@ -4,7 +4,7 @@ import re
 from typing import Any
 from zoneinfo import available_timezones
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 
 from sportello.core import journey
@@ -46,7 +46,7 @@ def zone(node: Node, reading: Reading) -> str | None:
     """Read a time zone of the IANA database."""
     text = word(node, reading)
     if text is not None and text not in available_timezones():
-        reading.add(node, name_unknown("time zone", text, available_timezones()))
+        reading.add(node, name_unknown("time zone", text, sorted(available_timezones())))
         return None
     return text
 
@@ -57,10 +57,7 @@ def language(node: Node, reading: Reading) -> str | None:
     try:
         if text is not None:
             Locale.parse(text, sep="-")
-    except ValueError as error:
-        reading.add(node, f"unknown language '{text}': {error}")
-        return None
-    except LookupError:
+    except (ValueError, UnknownLocaleError):
         reading.add(node, f"unknown language '{text}'")
         return None
     return text
@@ -70,7 +67,7 @@ def currency(node: Node, reading: Reading) -> str | None:
     """Read an ISO 4217 code."""
     text = word(node, reading)
     if text is not None and text not in list_currencies():
-        reading.add(node, name_unknown("currency", text, list_currencies()))
+        reading.add(node, name_unknown("currency", text, sorted(list_currencies())))
         return None
     return text
 

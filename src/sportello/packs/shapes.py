@@ -106,20 +106,21 @@ def one_of(what: str, *words: str) -> Shape:
         text = word(node, reading)
         if text is None or text in words:
             return text
-        reading.add(node, name_unknown(what, text, words) + f" ({', '.join(words)})")
+        message = name_unknown(what, text, words)
+        reading.add(node, message if "?" in message else f"{message} ({', '.join(words)})")
         return None
 
     return shape
 
 
 def known(what: str) -> Shape:
-    """Read a word that the pack itself defines elsewhere: a team, a message."""
+    """Read a word that the pack itself defines elsewhere: a team, a message. What could not be read is not missed."""
 
     def shape(node: Node, reading: Reading) -> str | None:
         text = word(node, reading)
-        if text is None or text in reading.names.get(what, ()):
+        if text is None or what not in reading.names or text in reading.names[what]:
             return text
-        reading.add(node, name_unknown(what, text, reading.names.get(what, ())))
+        reading.add(node, name_unknown(what, text, reading.names[what]))
         return None
 
     return shape

@@ -24,7 +24,7 @@ def try_example(service: Service, example: Mapping[str, Any]) -> list[str]:
     try:
         decision = decide(service, example["answers"], today)
     except Refused as refused:
-        return [f"expected the outcome {expect['outcome']}, got {refused}"]
+        return [f"expected the outcome {expect['outcome']}, got {_say(refused)}"]
     return list(_compare(expect, decision))
 
 
@@ -32,6 +32,13 @@ def decide(service: Service, answers: Mapping[str, Any], today: date) -> Decisio
     """Decide complete answers as an application of that day. Invalid when they are not complete."""
     facts = interview.facts(service, interview.check(service, answers, today))
     return service.policy.decide(facts, intake.decision_date(service, facts, today))
+
+
+def _say(refused: Refused) -> str:
+    facts = refused.facts
+    if refused.code == "parameter.missing":
+        return f"no value of the parameter '{facts['name']}' on {facts['on']}: the first is from {facts['starts']}"
+    return str(refused)
 
 
 def _compare(expect: Mapping[str, Any], decision: Decision) -> Iterator[str]:

@@ -13,6 +13,8 @@ from sportello.packs.errors import Report
 
 COMMA = "'{key}' has no value; in {{}} a comma splits a text: write it in quotes or on a line of its own"
 
+QUESTION_MARK = "; in {} a text with a question mark stands in quotes"
+
 
 @dataclass(frozen=True)
 class Node:
@@ -72,7 +74,10 @@ def read(text: str, file: str, report: Report) -> Node | None:
         root = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        report.add(file, mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}")
+        report.add(file, mark.line + 1 if mark else 1, f"this is not YAML: {_explain(error)}")
+        return None
+    except RecursionError:
+        report.add(file, 1, "this is not YAML that people write: it is nested too deeply")
         return None
     except yaml.YAMLError as error:
         report.add(file, 1, f"this is not YAML: {str(error).splitlines()[0]}")
@@ -81,6 +86,11 @@ def read(text: str, file: str, report: Report) -> Node | None:
         report.add(file, 1, "the file is empty")
         return None
     return _read_node(root, file, root.start_mark.line + 1, report)
+
+
+def _explain(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or error.context or ""
+    return problem + (QUESTION_MARK if problem.endswith("got '?'") else "")
 
 
 def _read_node(node: yaml.Node, file: str, line: int, report: Report) -> Node:
