@@ -44,6 +44,11 @@ def add(
     return account
 
 
+def list_demo_residents() -> list[Account]:
+    """List the residents' accounts to choose one of, in a demonstration, where everybody may be anybody."""
+    return list(Account.objects.filter(party__isnull=False, is_active=True).order_by("name")[:50])
+
+
 def add_client(name: str, *, partner: str = "") -> str:
     """Add an API client and give its token, which is shown once and kept only as a keyed hash."""
     token = "sportello_" + city.current().random(24).hex()

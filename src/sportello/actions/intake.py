@@ -71,6 +71,15 @@ def submit_draft(draft_id: UUID, *, by: Actor) -> Submitted:
     )
 
 
+def get_receipt(case_id: UUID, *, by: Actor) -> Submitted:
+    """Get again what the applicant was given when they sent a draft; Refused `case.not_found` where none was kept."""
+    case = Case.objects.filter(id=case_id).first()
+    if case is None or case.reply is None:
+        raise Refused("case.not_found")
+    access.check_owner(case, by)
+    return intake.read_reply(sealing.open_json(sealing.case_key(case), case.id, "reply", case.reply))
+
+
 def put(prepared: Prepared) -> "Future[Outcome]":
     """Queue an application for writing; the future ends after its commit. Refused `intake.busy`."""
     return _writer.put(prepared)
