@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 Path = tuple[str, ...]
@@ -38,12 +39,15 @@ def _changes(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:
         for key in dict.fromkeys([*old, *new]):
             yield from _changes((*path, key), old.get(key), new.get(key))
     elif isinstance(old, list) and isinstance(new, list) and (ids := _ids(old, new)):
-        before, after = (dict(zip(map(_id, entries), entries, strict=True)) for entries in (old, new))
+        before, after = ({_id(entry): _named(entry) for entry in entries} for entries in (old, new))
         for id_ in ids:
             yield from _changes((*path, id_), before.get(id_), after.get(id_))
         kept = [[str(id_) for id_ in ids if id_ in before and id_ in after] for ids in (before, after)]
         if kept[0] != kept[1]:
             yield (*path, "order"), ", ".join(kept[0]), ", ".join(kept[1])
+    elif isinstance(old, list) and isinstance(new, list):
+        for position, (before, after) in enumerate(zip_longest(old, new), 1):
+            yield from _changes((*path, str(position)), before, after)
     else:
         yield path, old, new
 
@@ -63,6 +67,11 @@ def _id(entry: Any) -> str | None:
     if len(entry) == 1:
         return str(next(iter(entry)))
     return entry.get("id") or entry.get("name")
+
+
+def _named(entry: Any) -> Any:
+    """Give what stands under the name where an entry is `name: value`."""
+    return next(iter(entry.values())) if len(entry) == 1 else entry
 
 
 def _say(path: Path, before: Any, after: Any) -> list[str]:
