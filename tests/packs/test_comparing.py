@@ -12,8 +12,8 @@ CHANGES = [
     (SERVICE, "es: Ayuda}", "es: Subsidio}", True, ["service.names.es: Ayuda → Subsidio"]),
     (SERVICE, "es: Es mía", "es: La tengo", True, ["service.questions.tenure.options.own.es: Es mía → La tengo"]),
     (SERVICE, "law: Section 1", "law: Section 9", False, ["service.reasons.fits.law: Section 1 → Section 9"]),
-    (SERVICE, "team: desk", "team: desk, four_eyes: true", False, ["service.steps.1.review.four_eyes: added True"]),
-    (SERVICE, "  - tell: {message: decision}\n", "", False, ["service.steps.5: removed"]),
+    (SERVICE, "team: desk", "team: desk, four_eyes: true", False, ["service.steps.review.four_eyes: added True"]),
+    (SERVICE, "  - tell: {message: decision}\n", "", False, ["service.steps.tell: removed"]),
     (SERVICE, "reopen: 30 days\n", "", False, ["service.reopen: removed"]),
     (SERVICE, "assurance: low", "assurance: low\nicon: home", False, ["service.icon: added home"]),
     (
