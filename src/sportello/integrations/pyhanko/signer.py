@@ -125,11 +125,11 @@ def _is_plain(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
     """
     _, start, end, _ = (int(place) for place in signature.byte_range)
     gap = pdf[start:end]
-    read = cms.ContentInfo.load(bytes.fromhex(gap[1:-1].decode()))
-    written: bytes = read.dump(force=True).hex().upper().encode()
+    whole: bytes = cms.ContentInfo.load(bytes.fromhex(gap[1:-1].decode())).dump()
     outer, inner = signature.signed_data, signature.signer_info
     return (
-        gap == b"<" + written.ljust(len(gap) - 2, b"0") + b">"
+        whole.endswith(outer.dump())
+        and gap == b"<" + whole.hex().upper().encode().ljust(len(gap) - 2, b"0") + b">"
         and outer["version"].native == inner["version"].native == "v1"
         and [one.dump() for one in outer["digest_algorithms"]] == [inner["digest_algorithm"].dump()]
         and inner["sid"].chosen["issuer"].dump() == signature.signer_cert.issuer.dump()
