@@ -1,13 +1,13 @@
 """A whole frame of cases decided at once: simulation over past cases, allocation. Knows no case and no file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
 import polars as pl
 
-from sportello.core import analysis
+from sportello.core import analysis, feel
 from sportello.core.errors import Refused
 from sportello.core.feel import column, tree
 from sportello.core.feel.column import Column, Columns, Keyed, Unprovable
@@ -29,23 +29,26 @@ def decide(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
     floats = [name for name, kind in frame.schema.items() if kind.is_float() and name in policy.answers]
     if floats:
         raise Refused("columns.float", name=floats[0])
-    try:
-        return _by_column(policy, frame, on)
-    except Unprovable:
-        return _by_row(policy, frame, on)
+    for measured in (False, True):
+        try:
+            return _by_column(policy, frame, on, measured)
+        except Unprovable:
+            continue
+    return _by_row(policy, frame, on)
 
 
 def find_obstacle(policy: Policy, frame: pl.DataFrame, on: date) -> str | None:
     """Find why these rows would be decided one by one, or None when whole columns are."""
     try:
-        _by_column(policy, frame.head(0), on)
+        _by_column(policy, frame.head(0), on, measured=True)
     except Unprovable as obstacle:
         return str(obstacle)
     return None
 
 
-def _by_column(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
-    names = _read_names(policy, frame, on)
+def _by_column(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) -> pl.DataFrame:
+    """Decide in whole columns. A decimal's bounds are those of its type, or `measured` where those are too wide."""
+    names = _read_names(policy, frame, on, measured)
     plan = _Plan(frame.select(name for name in frame.columns if name in policy.answers), names)
     for name, fact in policy.facts:
         plan.keep(name, plan.columns.value(fact.tree))
@@ -54,39 +57,40 @@ def _by_column(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
         plan.decide(table, outputs)
     outcome = outputs.pop("outcome", None)
     chosen = outcome.expr.fill_null(REFER) if outcome is not None else pl.lit(REFER)
-    given = [_as_decimal(found).alias(name) for name, found in outputs.items()]
+    given = [plan.written.get(name, _as_decimal(found)).alias(name) for name, found in outputs.items()]
     rest = [pl.col(name) for name in plan.told]
     return plan.frame.select([chosen.alias("outcome"), *given, *rest]).collect()
 
 
-def _read_names(policy: Policy, frame: pl.DataFrame, on: date) -> dict[str, Column | Keyed]:
-    """Learn what each name stands for: the frame's columns with their true bounds, the day, the parameters."""
-    names: dict[str, Column | Keyed] = dict(_read_columns(policy, frame))
+def _read_names(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) -> dict[str, Column | Keyed]:
+    """Learn what each name stands for: the frame's columns with their bounds, the day, the parameters."""
+    names: dict[str, Column | Keyed] = {
+        name: _read_column(frame[name], measured) for name in frame.columns if name in policy.answers
+    }
     names[TODAY] = column.constant(on)
     for name, value in policy.parameters.at(on).items():
         names[name] = Keyed(value) if isinstance(value, Mapping) else column.constant(value)
     return names
 
 
-def _read_columns(policy: Policy, frame: pl.DataFrame) -> Iterator[tuple[str, Column]]:
-    whole = {name: _whole(pl.col(name), kind) for name, kind in frame.schema.items() if kind.is_numeric()}
-    bounds = frame.select(
-        [expr.min().alias(f"{name}<") for name, expr in whole.items()]
-        + [expr.max().alias(f"{name}>") for name, expr in whole.items()]
-    )
-    for name, kind in frame.schema.items():
-        if name not in policy.answers:
-            continue
-        never_null = not frame[name].null_count()
-        if name in whole:
-            low, high = (bounds[name + end][0] or 0 for end in "<>")
-            yield name, column.number(whole[name].cast(pl.Int64), _scale(kind), low, high, never_null)
-        else:
-            yield name, Column(_kind(kind), pl.col(name), never_null=never_null)
+def _read_column(series: pl.Series, measured: bool) -> Column:
+    never_null = not series.null_count()
+    if not series.dtype.is_numeric():
+        return Column(_kind(series.dtype), pl.col(series.name), never_null=never_null)
+    expr = pl.col(series.name)
+    if isinstance(series.dtype, pl.Decimal):
+        expr = expr.to_physical()
+    low, high = _bounds(series, measured)
+    return column.number(expr.cast(pl.Int64), _scale(series.dtype), low, high, never_null)
 
 
-def _whole(expr: pl.Expr, kind: pl.DataType) -> pl.Expr:
-    return expr.to_physical() if isinstance(kind, pl.Decimal) else expr
+def _bounds(series: pl.Series, measured: bool) -> tuple[int, int]:
+    if isinstance(series.dtype, pl.Decimal) and not measured:
+        most = 10**series.dtype.precision - 1
+        return -most, most
+    physical = series.to_physical()
+    low, high = physical.min(), physical.max()
+    return (low, high) if isinstance(low, int) and isinstance(high, int) else (0, 0)
 
 
 def _scale(kind: pl.DataType) -> int:
@@ -106,8 +110,9 @@ def _as_decimal(found: Column) -> pl.Expr:
         return found.expr
     if found.over is not None:
         raise Unprovable("an output that is a quotient")
+    kind = pl.Decimal(38, found.scale)
     unit = pl.lit(Decimal(1).scaleb(-found.scale))
-    return (found.expr.cast(pl.Decimal(38, found.scale)) * unit).cast(pl.Decimal(38, found.scale))
+    return (found.expr.cast(kind) * unit).cast(kind) if found.scale else found.expr.cast(kind)
 
 
 class _Plan:
@@ -116,6 +121,7 @@ class _Plan:
     def __init__(self, frame: pl.DataFrame, names: dict[str, Column | Keyed]) -> None:
         self.frame = frame.lazy()
         self.told: list[str] = []
+        self.written: dict[str, pl.Expr] = {}  # outputs that are picked from written decimals: no need to make them
         self._names = names
 
     @property
@@ -150,10 +156,19 @@ class _Plan:
                 cells = [_constant_of(row, position) for row in table.rows]
                 self._tell(f"{table.name}.reason", _chosen(hit, cells, pl.String))
             else:
-                found = self._output(table, position, hit)
-                if name in outputs:
-                    found = _unless_null(found, outputs[name])
-                outputs[name] = self.keep(name, found)
+                self._give(table, position, hit, outputs)
+
+    def _give(self, table: Table, position: int, hit: str, outputs: dict[str, Column]) -> None:
+        name = list(table.outputs)[position]
+        cells = [row.outputs[position] for row in table.rows]
+        found = self._output(cells, hit)
+        if name in outputs:
+            self.written.pop(name, None)
+            found = _unless_null(found, outputs[name])
+        elif found.kind == "number" and all(cell.is_literal for cell in cells):
+            values = [cell({}) for cell in cells]
+            self.written[name] = _chosen(hit, values, pl.Decimal(38, found.scale))
+        outputs[name] = self.keep(name, found)
 
     def _input(self, table: Table, number: int) -> Column:
         expression = table.inputs[number]
@@ -182,8 +197,7 @@ class _Plan:
         self.frame = self.frame.with_columns(expr.alias(name))
         self.told.append(name)
 
-    def _output(self, table: Table, position: int, hit: str) -> Column:
-        cells = [row.outputs[position] for row in table.rows]
+    def _output(self, cells: list[feel.Expression], hit: str) -> Column:
         found = [self.columns.value(cell.tree) for cell in cells]
         kinds = {each.kind for each in found} - {"null"}
         if len(kinds) > 1:
@@ -205,9 +219,9 @@ def _chosen(hit: str, values: list[Any], kind: Any) -> pl.Expr:
     return pl.lit(pl.Series([*values, None], dtype=kind)).gather(pl.col(hit))
 
 
-def _gathered(found: list[Column], cells: list[Any], hit: str) -> Column:
+def _gathered(found: list[Column], cells: list[feel.Expression], hit: str) -> Column:
     widest = max((each for each in found if each.kind != "null"), key=lambda each: each.scale)
-    values = [cell.tree.value for cell in cells]
+    values = [cell({}) for cell in cells]
     if widest.kind == "number":
         values = [None if value is None else int(value.scaleb(widest.scale)) for value in values]
         known = [value for value in values if value is not None]

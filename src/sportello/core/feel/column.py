@@ -29,7 +29,7 @@ class Column:
     """A value over a frame.
 
     A number is `expr / 10**scale`, or `expr / over` when it is a quotient (`over` is above 0 and never null), and
-    `low <= expr <= high`. `never_null` is known of literals and of columns without gaps.
+    `low <= expr <= high`. `never_null` is known of literals and of columns without gaps, `is_true` of `true`.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Column:
     high: int = 0
     over: "Column | None" = None
     never_null: bool = False
+    is_true: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def constant(value: Any) -> Column:
     if value is None:
         return Column("null", pl.lit(None))
     if isinstance(value, bool):
-        return Column("boolean", pl.lit(value), never_null=True)
+        return Column("boolean", pl.lit(value), never_null=True, is_true=value)
     if isinstance(value, Decimal | int):
         scale, whole = _whole(Decimal(value))
         return number(pl.lit(whole, dtype=pl.Int64), scale, whole, whole, never_null=True)
@@ -159,6 +160,8 @@ class Columns:
 
     def _rounded(self, node: tree.Call) -> Column:
         value = self.value(node.arguments[0])
+        if value.kind == "null":
+            return value
         scale = node.arguments[1] if len(node.arguments) > 1 else tree.Literal(value=Decimal(0))
         if not isinstance(scale, tree.Literal) or scale.value not in range(10) or value.kind != "number":
             raise Unprovable(f"{node.function}() to a scale that is not written out as 0 to 9")
@@ -214,6 +217,8 @@ def _compared(operator: str, left: Column, right: Column, strict: bool = False) 
         raise Unprovable(f"comparing a {left.kind} with a {right.kind}")
     if left.kind == "number":
         left, right = _comparable(left, right)
+    if strict and operator == "=" and right.is_true:
+        return left
     plain = strict or (left.never_null and right.never_null)
     expr = (PLAIN if plain else COMPARISONS)[operator](left.expr, right.expr)
     return Column("boolean", expr, never_null=left.never_null and right.never_null)
@@ -265,9 +270,7 @@ def rescaled(column: Column, scale: int) -> Column:
     """Give a number in a larger scale."""
     if column.scale == scale:
         return column
-    factor = 10 ** (scale - column.scale)
-    expr, low, high = column.expr * factor, column.low * factor, column.high * factor
-    return number(expr, scale, low, high, column.never_null)
+    return replace(_times(column, constant(10 ** (scale - column.scale))), scale=scale)
 
 
 def _around(first: Column, second: Column) -> Column:
@@ -277,6 +280,8 @@ def _around(first: Column, second: Column) -> Column:
 
 def _library(function: str, parts: list[Column]) -> Column:
     first = parts[0]
+    if any(part.kind == "null" for part in parts) and function != "is defined":
+        return constant(None)
     if function in ("min", "max") and first.kind != "list":
         return _extreme(function, parts)
     if function == "abs" and first.kind == "number":
@@ -321,6 +326,8 @@ def _times(left: Column, right: Column) -> Column:
     ends = [one * other for one in (left.low, left.high) for other in (right.low, right.high)]
     never_null = left.never_null and right.never_null
     expr = left.expr if _is_one(right) else left.expr * right.expr
+    if never_null and min(ends) == max(ends):
+        expr = pl.lit(min(ends), dtype=pl.Int64)
     return number(expr, left.scale + right.scale, min(ends), max(ends), never_null)
 
 
@@ -387,7 +394,14 @@ def _looked_up(of: Keyed, key: Column) -> Column:
     found = [whole * 10 ** (scale - own) for own, whole in wholes]
     keys = [_key(each, key) for each in of.values]
     pairs = {each: value for each, value in zip(keys, found, strict=True) if each is not None}
-    return number(_found_expr(pairs, key), scale, min(found), max(found))
+    never_null = key.never_null and all(each in pairs for each in _span(key))
+    return number(_found_expr(pairs, key), scale, min(found), max(found), never_null)
+
+
+def _span(key: Column) -> range:
+    """Give every key there can be; for texts and wide numbers one that no keyed value has."""
+    short = key.kind == "number" and key.high - key.low < DENSE
+    return range(key.low, key.high + 1) if short else range(-LARGEST - 1, -LARGEST)
 
 
 def _key(value: Any, key: Column) -> Any:
@@ -412,8 +426,6 @@ def _found_expr(pairs: dict[Any, int], key: Column) -> pl.Expr:
 
 
 def _extreme(function: str, parts: list[Column]) -> Column:
-    if any(part.kind == "null" for part in parts):
-        return constant(None)
     result = parts[0]
     for part in parts[1:]:
         left, right = _alike(result, part)
@@ -484,7 +496,11 @@ ORDER: Mapping[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
     ">": lambda left, right: left > right,
     ">=": lambda left, right: left >= right,
 }
-PLAIN: Mapping[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {**ORDER, "=": lambda left, right: left == right, "!=": lambda left, right: left != right}
+PLAIN: Mapping[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
+    **ORDER,
+    "=": lambda left, right: left == right,
+    "!=": lambda left, right: left != right,
+}
 COMPARISONS: Mapping[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
     **ORDER,
     "=": lambda left, right: left.eq_missing(right),
