@@ -4,6 +4,7 @@ Tests share the database and leave what they made; each looks only at what is it
 """
 
 import base64
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from sportello.actions import accounts, city, files, intake, live, outbox, parties
 from sportello.core import notes, vault
@@ -74,14 +77,20 @@ def build(folder: Path) -> Town:
 
 
 def run_jobs() -> None:
-    """Do all background work there is: the outbox, then the jobs, until nothing is left."""
+    """Do all background work there is, here and now: the outbox, then what actions deferred, until nothing is left."""
     from sportello.site import jobs
 
     while outbox.drain():
         pass
-    worker = jobs.app.with_connector(jobs.app.connector.get_worker_connector())
-    with worker.open():
-        worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False, concurrency=1)
+    while waiting := _take_jobs():
+        for name, arguments in waiting:
+            jobs.app.tasks[name].func(**arguments)
+
+
+def _take_jobs() -> list[tuple[str, dict[str, Any]]]:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo' RETURNING id, task_name, args")
+        return [(name, json.loads(arguments)) for _, name, arguments in sorted(cursor.fetchall())]
 
 
 def stranger(channel: str = "web") -> Actor:

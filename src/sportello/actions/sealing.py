@@ -62,8 +62,8 @@ def open(key: Key, owner: UUID, purpose: str, sealed: Sealed) -> bytes:
 
 
 def seal_json(key: Key, owner: UUID, purpose: str, value: Any) -> bytes:
-    """Encrypt a JSON value in its canonical form."""
-    return seal(key, owner, purpose, canonical.encode(value))
+    """Encrypt a JSON value; decimals, dates and ids become text."""
+    return seal(key, owner, purpose, canonical.write(value))
 
 
 def open_json(key: Key, owner: UUID, purpose: str, sealed: Sealed) -> Any:

@@ -33,6 +33,11 @@ def encode(value: Any) -> bytes:
         raise Refused("canonical.text") from error
 
 
+def write(value: Any) -> bytes:
+    """Write a value as JSON to keep, not to hash: as `encode`, but keys in any order and floats (map points) as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_text).encode()
+
+
 def render_decimal(value: Decimal) -> str:
     """Write a decimal without exponent, trailing zeros or minus zero: `1200.5`."""
     if not value.is_finite():

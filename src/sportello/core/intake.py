@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -151,7 +152,7 @@ def check_assurance(service: Service, by: Actor) -> None:
 
 def body_hash(answers: Mapping[str, Any], language: str) -> bytes:
     """Hash what a client sent, so that its key cannot be used again for something else."""
-    return hashlib.sha256(canonical.encode({"answers": answers, "language": language})).digest()
+    return hashlib.sha256(json.dumps([answers, language], sort_keys=True).encode()).digest()
 
 
 def prepare(submission: Submission, tools: Tools) -> Prepared:
@@ -187,7 +188,7 @@ def prepare(submission: Submission, tools: Tools) -> Prepared:
         submitted_at=now,
         due_at=submitted.due_at,
         district=_district(service, answers),
-        sealed_answers=key.seal(canonical.encode(answers), case_id, "answers", random),
+        sealed_answers=key.seal(canonical.write(answers), case_id, "answers", random),
         secret_index=secret_index(tools.vault, secret),
         finds=finding.finds(service, answers, tools.vault),
         wrapped_key=tools.vault.wrap(key, case_id, by.on_behalf_of or by.party, random),
