@@ -6,9 +6,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from tests.integrations import servers
+from tests.integrations.mailservers import MailServer, make_certificate
 
-from integrations import servers
-from integrations.mailservers import MailServer, make_certificate
 from sportello.core.errors import Refused
 from sportello.core.ports import Mailer
 from sportello.integrations import fakes, smtp

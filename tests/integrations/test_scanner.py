@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.integrations import servers
 
-from integrations import servers
 from sportello.core.errors import Refused
 from sportello.core.ports import VirusScanner
 from sportello.integrations import clamav, fakes
