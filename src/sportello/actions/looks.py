@@ -42,5 +42,6 @@ def log(case: Case, purpose: str, *, by: Actor) -> None:
 def list_of(case: Case) -> list[Seen]:
     """List the looks at a case, newest first."""
     looks = list(case.looks.order_by("-hour")[:200])
-    names = {f"client:{id}": name for id, name in Client.objects.filter(id=case.client).values_list("id", "name")}
+    clients = Client.objects.filter(id__in=[case.client] if case.client else [])
+    names = {f"client:{id}": name for id, name in clients.values_list("id", "name")}
     return [Seen(names.get(look.actor) or look.team or look.actor, look.purpose, look.hour) for look in looks]

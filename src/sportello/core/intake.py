@@ -124,6 +124,7 @@ class Submitted:
     """What the applicant gets: reference, secret, the decision so far, the signed promise of a place in the record."""
 
     case: UUID
+    edition: str
     reference: str
     secret: str
     outcome: str
@@ -255,6 +256,7 @@ def render_reply(submitted: Submitted) -> bytes:
     return canonical.encode(
         {
             "case": submitted.case,
+            "edition": submitted.edition,
             "reference": submitted.reference,
             "secret": submitted.secret,
             "outcome": submitted.outcome,
@@ -299,6 +301,7 @@ def _submitted(
     service, profile = submission.service, tools.profile
     return Submitted(
         case=case,
+        edition=service.edition,
         reference=references.new_reference(tools.random(references.RANDOM_BYTES)),
         secret=secret,
         outcome=decision.outcome,
