@@ -1,0 +1,113 @@
+"""Who calls: a client by its token, or nobody in particular, who may show a case's secret. Decides nothing of them."""
+
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from sportello.actions import accounts, cases, drafts, files, limits
+from sportello.channels.api import CHANNEL
+from sportello.channels.pages import languages, visitors
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+
+READING = limits.Limit("api.read", 600, 60)
+WRITING = limits.Limit("api.write", 120, 60)
+UPLOADING = limits.Limit("api.upload", 60, 600)
+OF_CLIENTS = limits.Limit("api.client", 60_000, 60)
+"""Strangers are counted by network, everyone in it together; clients each by itself, far above what they need."""
+
+SECRET = "Case-Secret"  # noqa: S105 - a header's name
+PURPOSE = "work"  # why a client looks at a case: it follows what it sent in
+Extra = dict[str, Any]
+OPTIONAL: Extra = {"security": [{}, {"token": []}]}
+NEEDED: Extra = {"security": [{"secret": []}, {"token": []}]}
+SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A client's token, `sportello_…`, made by the city."},
+    "secret": {
+        "type": "apiKey",
+        "in": "header",
+        "name": SECRET,
+        "description": "The secret code of one case, `7QK2-M9FX-3RTA`, given when the application was taken in.",
+    },
+}
+
+
+class Call(HttpRequest):
+    """A request whose caller is known."""
+
+    actor: Actor
+    language: str
+
+
+def receive(request: HttpRequest) -> Call:
+    """Find out who calls, and count the call. Refused `access.token`, `limit.reached`, `language.unknown`."""
+    call = cast(Call, request)
+    try:
+        call.actor = _actor(request)
+    except Refused:
+        limits.take(_limit(request), network(visitors.address(request)))
+        raise
+    if call.actor.client:
+        limits.take(OF_CLIENTS, str(call.actor.client))
+    else:
+        limits.take(_limit(request), network(visitors.address(request)))
+    if "language" in request.GET:
+        drafts.check_language(request.GET["language"])
+    call.language = get_language(request)
+    return call
+
+
+def get_language(request: HttpRequest) -> str:
+    """Give the language to answer in: `?language=`, else the best for Accept-Language, else the city's first."""
+    known = languages.spoken()
+    asked = request.GET.get("language")
+    if asked in known:
+        return str(asked)
+    return languages.find_preferred(request.headers.get("Accept-Language", ""), known) or known[0]
+
+
+def hold(call: Call, reference: str) -> tuple[UUID, Actor]:
+    """Give the case and the caller as someone who may act in it, by the case's secret or as the client that sent it.
+
+    Refused `access.secret_missing` without either, `case.not_found` for a wrong reference or secret alike.
+    """
+    if secret := call.headers.get(SECRET):
+        case = cases.unlock(reference, secret)
+        return case, replace(call.actor, holds=frozenset({case}))
+    if call.actor.client:
+        return cases.get_id(reference, by=call.actor), call.actor
+    raise Refused("access.secret_missing")
+
+
+def with_files(actor: Actor, ids: Iterable[UUID]) -> Actor:
+    """Give the actor as one who may use these files, as far as they are nobody's: only senders are told their ids."""
+    return replace(actor, holds=actor.holds | files.list_of_nobody(ids))
+
+
+def network(address: str) -> str:
+    """Give what stands for one subscriber: an IPv4 address, or an IPv6 network of 64 bits."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    given = request.headers.get("Authorization")
+    if given is None:
+        return Actor(channel=CHANNEL)
+    scheme, _, token = given.strip().partition(" ")
+    if scheme.casefold() != "bearer":
+        raise Refused("access.token")
+    return accounts.actor_of_client(accounts.client_of(token.strip()), CHANNEL)
+
+
+def _limit(request: HttpRequest) -> limits.Limit:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return READING
+    return UPLOADING if (request.content_type or "").startswith("multipart/") else WRITING

@@ -1,0 +1,99 @@
+"""What every request to the API passes: who calls, how much may come, and problems for whatever goes wrong."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+
+from sportello.channels.api import callers, parsing, problems
+from sportello.core.errors import Refused
+
+View = Callable[..., HttpResponseBase]
+
+JSON = "application/json"
+FORM = "multipart/form-data"
+LARGEST_FORM = 10 * 1024 * 1024 + 64 * 1024
+"""Bytes of an upload: a file of 10 MB with the form around it."""
+
+
+def enter(view: View) -> View:
+    """Make a view answer through this door. Cookies are not looked at, so there is nothing to forge (CSRF)."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, **path: Any) -> HttpResponseBase:
+        response = _answer(request, view, path)
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    entered.csrf_exempt = True  # type: ignore[attr-defined]
+    return entered
+
+
+def takes(media_type: str) -> Callable[[View], View]:
+    """Refuse bodies of another media type (`request.media_type`), and those too large for it (`request.too_large`)."""
+    largest = parsing.LARGEST if media_type == JSON else LARGEST_FORM
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **path: Any) -> HttpResponseBase:
+            if request.content_type != media_type:
+                return problems.answer(request, Refused("request.media_type", needs=media_type))
+            if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+                return problems.answer(request, Refused("request.too_large", largest=largest))
+            return view(request, *args, **path)
+
+        return checked
+
+    return decorate
+
+
+def public(seconds: int) -> Callable[[View], View]:
+    """Let anyone's web page read the answer, and caches keep it so many seconds."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answered(request: HttpRequest, *args: Any, **path: Any) -> HttpResponseBase:
+            response = view(request, *args, **path)
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            if response.status_code != 200 or not isinstance(response, HttpResponse):
+                return response
+            return _cached(request, response, seconds)
+
+        return answered
+
+    return decorate
+
+
+def show_nothing(request: HttpRequest, rest: str = "") -> HttpResponseBase:
+    """Answer that there is nothing at this path."""
+    raise Refused("request.no_such_path")
+
+
+def _answer(request: HttpRequest, view: View, path: dict[str, Any]) -> HttpResponseBase:
+    asked = request.method
+    if asked == "HEAD":
+        request.method = "GET"
+    try:
+        response = view(callers.receive(request), **path)
+    except Exception as error:
+        return problems.answer(request, error)
+    if response.status_code == 405:
+        allowed = response.headers["Allow"].split(", ")
+        return problems.answer(request, Refused("request.method", method=asked, allowed=allowed))
+    return response
+
+
+def _cached(request: HttpRequest, response: HttpResponse, seconds: int) -> HttpResponse:
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    if response.headers["ETag"] not in known:
+        return response
+    unchanged = HttpResponseNotModified()
+    for name in ("Cache-Control", "ETag", "Access-Control-Allow-Origin"):
+        unchanged.headers[name] = response.headers[name]
+    return unchanged

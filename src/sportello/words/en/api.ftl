@@ -1,0 +1,34 @@
+# What programs are told, and through them people.
+
+api-title-400 = The request could not be read
+api-title-401 = Not known who asks
+api-title-403 = Not allowed
+api-title-404 = Not found
+api-title-405 = This cannot be done here
+api-title-409 = Not possible as things stand
+api-title-413 = Too large
+api-title-415 = Not in a form we read
+api-title-422 = Something needs attention
+api-title-429 = Too many requests
+api-title-500 = We failed
+api-title-503 = Not possible just now
+access-secret-missing = Show the case's secret (header Case-Secret), or the token of the client that sent it in. Nothing was changed.
+limit-reached = More than { $most } requests came from here within the time allowed. What was stored before is kept. Try again in { $seconds } seconds.
+request-invalid =
+    { $count ->
+        [one] One part of the request needs attention. Nothing was changed; correct it and send it again.
+       *[other] { $count } parts of the request need attention. Nothing was changed; correct them and send it again.
+    }
+request-missing = “{ $name }” is missing.
+request-unknown = “{ $name }” is not known here. Check how it is spelt.
+request-wrong = “{ $name }” is not of the form that is asked. See the description of the API.
+request-malformed = The body could not be read: it must be whole JSON in UTF-8 (or a complete form, for files). Nothing was changed.
+request-key-twice = “{ $name }” stands twice in one JSON object. Nothing was changed; give it once.
+request-number = A number is longer than { $most } digits. Nothing was changed.
+request-too-deep = The JSON is nested deeper than { $most } levels. Nothing was changed.
+request-text = A text has characters that cannot be kept (null characters or half characters). Nothing was changed.
+request-too-large = The request is too large: at most { SIZE($largest) }. Nothing was changed. Send files by themselves, each smaller.
+request-media-type = The body must be of type { $needs }. Nothing was changed.
+request-method = { $method } cannot be done here. Possible: { $allowed }.
+request-no-such-path = There is nothing at this address. See /api/v1/ for what there is.
+server-failed = Something failed on our side, and was noted. What was answered before is stored. Try again; with the same Idempotency-Key nothing is done twice.

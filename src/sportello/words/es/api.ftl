@@ -1,0 +1,34 @@
+# Lo que se dice a los programas y, a través de ellos, a las personas.
+
+api-title-400 = La petición no se pudo leer
+api-title-401 = No se sabe quién pregunta
+api-title-403 = No está permitido
+api-title-404 = No encontrado
+api-title-405 = Esto no se puede hacer aquí
+api-title-409 = No es posible en este momento del trámite
+api-title-413 = Demasiado grande
+api-title-415 = No está en un formato que leamos
+api-title-422 = Algo necesita atención
+api-title-429 = Demasiadas peticiones
+api-title-500 = Hemos fallado
+api-title-503 = No es posible ahora mismo
+access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se cambió nada.
+limit-reached = Desde aquí llegaron más de { $most } peticiones en el tiempo permitido. Lo guardado antes se conserva. Inténtelo de nuevo dentro de { $seconds } segundos.
+request-invalid =
+    { $count ->
+        [one] Una parte de la petición necesita atención. No se cambió nada; corríjala y envíela de nuevo.
+       *[other] { $count } partes de la petición necesitan atención. No se cambió nada; corríjalas y envíela de nuevo.
+    }
+request-missing = Falta «{ $name }».
+request-unknown = «{ $name }» no se conoce aquí. Compruebe cómo está escrito.
+request-wrong = «{ $name }» no tiene la forma que se pide. Vea la descripción de la API.
+request-malformed = El cuerpo no se pudo leer: debe ser JSON completo en UTF-8 (o un formulario completo, para archivos). No se cambió nada.
+request-key-twice = «{ $name }» aparece dos veces en un mismo objeto JSON. No se cambió nada; indíquelo una sola vez.
+request-number = Un número tiene más de { $most } cifras. No se cambió nada.
+request-too-deep = El JSON tiene más de { $most } niveles. No se cambió nada.
+request-text = Un texto tiene caracteres que no se pueden guardar (nulos o medios caracteres). No se cambió nada.
+request-too-large = La petición es demasiado grande: como máximo { SIZE($largest) }. No se cambió nada. Envíe los archivos aparte, cada uno más pequeño.
+request-media-type = El cuerpo debe ser de tipo { $needs }. No se cambió nada.
+request-method = { $method } no se puede hacer aquí. Es posible: { $allowed }.
+request-no-such-path = No hay nada en esta dirección. Vea en /api/v1/ lo que hay.
+server-failed = Algo falló por nuestra parte y quedó anotado. Lo que ya se había respondido está guardado. Inténtelo de nuevo; con la misma Idempotency-Key nada se hace dos veces.
