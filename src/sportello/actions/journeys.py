@@ -149,10 +149,15 @@ def _link(case: Case, kind: str, on: Sequence[str], days: int, open_only: bool, 
     )
 
 
+def amount_of(task: Task) -> Decimal:
+    """Give what a payment task waits for."""
+    return Decimal(task.details["amount"])
+
+
 def list_due(case: Case) -> list[Due]:
     """List the fees the case waits for."""
     return [
-        Due(task.path, Decimal(task.details["amount"]), task.details["currency"], case.reference)
+        Due(task.path, amount_of(task), task.details["currency"], case.reference)
         for task in case.tasks.filter(kind="pay").exclude(status="done")
     ]
 

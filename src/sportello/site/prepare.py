@@ -1,6 +1,7 @@
 """What must be there before the city opens: tables, the published pack, a demo city in an empty database."""
 
-from datetime import UTC, datetime
+import random
+from datetime import UTC, datetime, timedelta
 
 from django.core import management
 
@@ -9,7 +10,9 @@ from sportello.core import actors
 from sportello.core.texts import say
 from sportello.integrations.pyhanko import make_demo_identity
 from sportello.packs import building, reading
-from sportello.site import environment, publishing, wiring
+from sportello.site import environment, publishing, seeding, wiring
+
+DEMO_PAST = timedelta(days=seeding.DAYS + 1)
 
 
 def prepare() -> list[str]:
@@ -18,14 +21,32 @@ def prepare() -> list[str]:
     A database where nothing is published gets the environment's pack; published editions are never touched here.
     """
     management.call_command("migrate", verbosity=0, interactive=False)
-    here = environment.get()
-    pack = reading.read_folder(here.city)
+    here, now = environment.get(), datetime.now(UTC)
     if here.demo:
-        name = building.build_profile(pack.city).name
-        make_demo_identity(here.var / "signing", say(name, "en"), datetime.now(UTC))
-    wiring.install()
+        profile = building.build_profile(reading.read_folder(here.city).city)
+        make_demo_identity(here.var / "signing", say(profile.name, "en"), now - DEMO_PAST)
+    clock, jobs = seeding.Clock(), seeding.Inline()
+    wiring.install(clock=clock, jobs=jobs)
     if editions.find_newest("city") is None:
-        documents = publishing.read_documents(here.city)
-        publishing.publish(documents, by=actors.system("publish"), effective_from=publishing.local_today(pack.city))
-        live.forget()
-    return []
+        clock.turned = now - DEMO_PAST if here.demo else None
+        _publish(here)
+    if here.demo and seeding.is_empty():
+        documents = reading.read_folder(here.city).services
+        chance = random.Random(2020)  # noqa: S311 - the same demo city every time
+        seeding.seed(seeding.Stage(clock, jobs, chance, documents), now=now)
+    return _sign_ins() if here.demo else []
+
+
+def _publish(here: environment.Environment) -> None:
+    documents = publishing.read_documents(here.city)
+    today = publishing.local_today(documents["city"])
+    publishing.publish(documents, by=actors.system("publish"), effective_from=today)
+    live.forget()
+
+
+def _sign_ins() -> list[str]:
+    return [
+        "Residents sign in at /sign-in (a list to choose from); anyone can apply without.",
+        f"Staff sign in at /desk/sign-in, all with the password {seeding.PASSWORD}:",
+        "  clerk.housing  lead.housing  clerk.zoning  clerk.cashier  operator.library  publisher.one  auditor",
+    ]

@@ -1,7 +1,9 @@
 """Puts the city of this process together: keys from the environment, adapters behind the ports."""
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from sportello.actions import city
@@ -16,9 +18,9 @@ from sportello.site import environment
 from sportello.site.failures import CannotRun
 
 
-def install() -> None:
-    """Install the city as the environment says."""
-    city.install(build(environment.get()))
+def install(**other: Any) -> None:
+    """Install the city as the environment says, with `other` parts of it in place of the usual."""
+    city.install(replace(build(environment.get()), **other))
 
 
 def build(here: environment.Environment) -> city.City:
