@@ -7,16 +7,32 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from sportello.actions import access, city, decisions, files, journeys, live, messages, notes, record, sealing
+from sportello.actions import (
+    access,
+    city,
+    decisions,
+    desk,
+    documents,
+    files,
+    journeys,
+    live,
+    messages,
+    notes,
+    record,
+    sealing,
+)
 from sportello.core import decisions as bundles
 from sportello.core import ids
-from sportello.core.actors import Actor
+from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
-from sportello.store.accounts import Account
+from sportello.store.accounts import Account, Membership
 from sportello.store.cases import Inquiry, Payment, Task
 
 METHODS = ("cash", "card", "transfer")
+LONGEST = 4000  # characters of a note, a question, all conditions together
+LONGEST_RECEIPT = 60
 
 
 @dataclass(frozen=True)
@@ -39,13 +55,34 @@ class Ruling:
 
 
 def take(task_id: UUID, *, by: Actor) -> None:
-    """Take a task to work on it. Refused `task.taken` when a colleague has it."""
+    """Take a task to work on it; an appeal, as a lead who did not decide before.
+
+    Refused `task.taken` when a colleague has it, `task.awaits_confirmation` when there is nothing to do but to confirm.
+    """
     with transaction.atomic():
         task = _lock(task_id, by)
         if task.taken_by_id not in (None, by.account):
             raise Refused("task.taken")
+        if task.first_sealed is not None:
+            raise Refused("task.awaits_confirmation")
+        _check_may_judge(task, by)
         _give(task, by.account)
         record.append("task.taken", by=by, case=task.case, facts={"path": task.path})
+
+
+def take_next(wanted: desk.Filter, *, by: Actor) -> UUID:
+    """Take the task of the actor's queue that is due first and give its case's id; Refused `queue.empty`.
+
+    Tasks that others are taking at this moment are passed over, so that nobody waits.
+    """
+    with transaction.atomic():
+        free = desk.list_free(wanted, by=by).select_for_update(skip_locked=True, of=("self",))
+        task = free.select_related("case").first()
+        if task is None:
+            raise Refused("queue.empty")
+        _give(task, by.account)
+        record.append("task.taken", by=by, case=task.case, facts={"path": task.path})
+    return task.case_id
 
 
 def put_back(task_id: UUID, *, by: Actor) -> None:
@@ -59,12 +96,12 @@ def put_back(task_id: UUID, *, by: Actor) -> None:
 
 
 def hand_over(task_id: UUID, to: UUID, *, by: Actor) -> None:
-    """Hand a task to a colleague of the same team: one's own, or any by a lead. Refused `task.not_in_team`."""
+    """Hand a task to a colleague who works in its team: one's own, or any by a lead. Refused `task.not_in_team`."""
     with transaction.atomic():
         task = _lock(task_id, by)
         if task.taken_by_id != by.account:
             access.check_lead(task, by)
-        colleague = Account.objects.filter(id=to, is_active=True, memberships__team=task.team).first()
+        colleague = _colleagues(task).filter(id=to).first()
         if colleague is None:
             raise Refused("task.not_in_team")
         _give(task, colleague.id)
@@ -76,9 +113,7 @@ def note(case_id: UUID, text: str, *, by: Actor) -> None:
     with transaction.atomic():
         case = journeys.lock(case_id)
         access.check_worker(case, by)
-        if not text.strip():
-            raise Refused("answer.missing")
-        notes.write(case, text.strip(), account=by.account)
+        notes.write(case, _read_text(text), account=by.account)
         record.append("case.noted", by=by, case=case)
 
 
@@ -87,8 +122,7 @@ def ask(task_id: UUID, text: str, *, by: Actor) -> None:
     with transaction.atomic():
         task = _lock(task_id, by)
         _check_mine(task, by)
-        if not text.strip():
-            raise Refused("answer.missing")
+        asked = _read_text(text)
         inquiry_id = _new_id()
         key = sealing.case_key(task.case)
         Inquiry.objects.create(
@@ -96,7 +130,7 @@ def ask(task_id: UUID, text: str, *, by: Actor) -> None:
             case=task.case,
             task=task,
             asked_at=city.now(),
-            sealed=sealing.seal_text(key, inquiry_id, text.strip()),
+            sealed=sealing.seal_text(key, inquiry_id, asked),
         )
         if task.status != "asking" and task.kind != "appeal":
             journeys.ask(task.case, task)
@@ -117,17 +151,17 @@ def decide(task_id: UUID, ruling: Ruling, *, by: Actor) -> None:
         if task.kind not in ("review", "appeal"):
             raise Refused("task.not_a_review", kind=task.kind)
         ruling = _checked(task, ruling)
-        if task.kind == "appeal":
-            access.check_lead(task, by)
-            _check_fresh_eyes(task, by)
+        _check_may_judge(task, by)
         if task.details.get("four_eyes"):
             _propose(task, ruling, by)
         else:
             _rule(task, ruling, by)
 
 
-def confirm(task_id: UUID, *, agree: bool, by: Actor) -> None:
+def confirm(task_id: UUID, *, agree: bool, why: str = "", by: Actor) -> None:
     """Be the second pair of eyes: agree, and the ruling holds; disagree, and the task goes back to be decided anew.
+
+    `why` becomes a note for colleagues.
 
     Refused `task.same_eyes` to whoever decided first, `task.nothing_to_confirm`.
     """
@@ -138,6 +172,8 @@ def confirm(task_id: UUID, *, agree: bool, by: Actor) -> None:
         if task.first_by_id == by.account:
             raise Refused("task.same_eyes")
         proposed = _proposed(task)
+        if why.strip():
+            notes.write(task.case, _read_text(why), account=by.account)
         first_by, task.first_sealed, task.first_by = task.first_by_id, None, None
         task.save(update_fields=["first_sealed", "first_by"])
         facts = {"path": task.path, "agreed": agree, "first": f"staff:{first_by}"}
@@ -157,7 +193,7 @@ def record_payment(task_id: UUID, amount: Decimal, method: str, receipt: str, *,
             raise Refused("payment.amount", due=task.details["amount"])
         if method not in METHODS:
             raise Refused("payment.method", methods=", ".join(METHODS))
-        if not receipt.strip():
+        if not 0 < len(receipt.strip()) <= LONGEST_RECEIPT:
             raise Refused("payment.receipt")
         Payment.objects.create(
             id=_new_id(),
@@ -183,32 +219,40 @@ def fulfil(task_id: UUID, note_text: str, papers: Sequence[UUID] = (), *, by: Ac
             raise Refused("fulfil.proof_missing", proof=proof)
         files.attach(papers, task.case, by=by)
         if note_text.strip():
-            notes.write(task.case, note_text.strip(), account=by.account)
-        record.append("step.fulfilled", by=by, case=task.case, facts={"path": task.path, "papers": len(papers)})
+            notes.write(task.case, _read_text(note_text), account=by.account)
+        facts = {"path": task.path, "papers": len(papers), "account": str(by.account)}
+        record.append("step.fulfilled", by=by, case=task.case, facts=facts)
         result = {"note": bool(note_text.strip()), "files": [str(paper) for paper in papers]}
         journeys.finish(task.case, task.path, result)
 
 
 def undo(case_id: UUID, path: str, *, by: Actor) -> None:
-    """Take back a step's result, as a lead of its team, while nothing irreversible followed."""
+    """Take back a step's result, as a lead of its team, while nothing irreversible followed; a closed case opens."""
     with transaction.atomic():
         case = journeys.lock(case_id)
         task = case.tasks.filter(path=path, status="done").order_by("-done_at").first()
         if task is None:
             raise Refused("step.not_done", path=path, status="")
         access.check_lead(task, by)
+        case.closed_at = case.keep_until = None
         journeys.undo(case, path)
         record.append("step.undone", by=by, case=case, facts={"path": path})
 
 
 def list_colleagues(task_id: UUID, *, by: Actor) -> list[Account]:
-    """List who may take the task over, in the order of their names."""
+    """List who may take the task over, in the order of their names. Refused `task.not_found`, `access.team`."""
     task = Task.objects.select_related("case").filter(id=task_id).first()
     if task is None:
         raise Refused("task.not_found")
     access.check_may_do(task, by)
-    members = Account.objects.filter(is_active=True, memberships__team=task.team).distinct()
-    return sorted((one for one in members if one.id != by.account), key=lambda account: account.name)
+    return sorted(_colleagues(task).exclude(id=task.taken_by_id), key=lambda account: account.name)
+
+
+def _colleagues(task: Task) -> QuerySet[Account]:
+    """Find who may work the task: clerks and leads of its team, of an appeal the leads."""
+    roles = (Role.LEAD,) if task.kind == "appeal" else (Role.CLERK, Role.LEAD)
+    members = Membership.objects.filter(team=task.team, role__in=roles)
+    return Account.objects.filter(is_active=True, id__in=members.values("account"))
 
 
 def _lock(task_id: UUID, by: Actor, kinds: Sequence[str] = ()) -> Task:
@@ -234,7 +278,11 @@ def _check_mine(task: Task, by: Actor) -> None:
         raise Refused("task.awaits_confirmation")
 
 
-def _check_fresh_eyes(task: Task, by: Actor) -> None:
+def _check_may_judge(task: Task, by: Actor) -> None:
+    """Refuse an appeal to whoever is no lead, or decided the case before."""
+    if task.kind != "appeal":
+        return
+    access.check_lead(task, by)
     if task.case.decisions.filter(by=by.name).exists():
         raise Refused("task.same_eyes")
 
@@ -248,6 +296,8 @@ def _checked(task: Task, ruling: Ruling) -> Ruling:
     for reason in ruling.reasons:
         if reason not in service.reasons:
             raise Refused("ruling.reason_unknown", reason=reason)
+    if (length := sum(map(len, ruling.conditions))) > LONGEST:
+        raise Refused("text.too_long", length=length, max=LONGEST)
     outputs = bundles.read_outputs(service.policy, ruling.outputs)
     return Ruling(ruling.outcome, ruling.reasons, outputs, tuple(c.strip() for c in ruling.conditions if c.strip()))
 
@@ -264,7 +314,9 @@ def _proposed(task: Task) -> Ruling | None:
     if task.first_sealed is None:
         return None
     plain = sealing.open_json(sealing.case_key(task.case), task.id, "proposal", task.first_sealed)
-    return Ruling(plain["outcome"], tuple(plain["reasons"]), plain["outputs"], tuple(plain["conditions"]))
+    policy = live.edition(task.case.edition).policy
+    outputs = bundles.read_outputs(policy, plain["outputs"])
+    return Ruling(plain["outcome"], tuple(plain["reasons"]), outputs, tuple(plain["conditions"]))
 
 
 def _rule(task: Task, ruling: Ruling, by: Actor) -> None:
@@ -279,10 +331,21 @@ def _rule(task: Task, ruling: Ruling, by: Actor) -> None:
     task.status, task.done_at = "done", city.now()
     task.save(update_fields=["status", "done_at"])
     if ruling.outcome == "approve":
+        documents.revoke_all(case, by=by)
         journeys.restart(case)
     else:
         journeys.close_again(case)
     messages.write_notice(case, live.edition(case.edition), sealing.case_key(case), f"appeal_{ruling.outcome}")
+
+
+def _read_text(text: str) -> str:
+    """Give a text without the space around it. Refused `text.missing`, `text.too_long`."""
+    text = text.strip()
+    if not text:
+        raise Refused("text.missing")
+    if len(text) > LONGEST:
+        raise Refused("text.too_long", length=len(text), max=LONGEST)
+    return text
 
 
 def _give(task: Task, account: UUID | None) -> None:

@@ -1,12 +1,12 @@
 """What staff and partners see: queues without people's data, a case in clear for a purpose, and exact search."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sportello.actions import (
     access,
@@ -22,15 +22,23 @@ from sportello.actions import (
     record,
     sealing,
 )
-from sportello.core import indexes, journey
+from sportello.core import indexes, interview, journey, policy
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
-from sportello.core.services import Service
+from sportello.core.questions import Json, Question
+from sportello.core.services import Output, Service
+from sportello.core.texts import Text
+from sportello.core.vault import Key
+from sportello.store.accounts import Account
 from sportello.store.cases import Case, Inquiry, Link, Task
+from sportello.store.record import Event
 
 PAGE = 50
 ORDERS = {"due": "due_at", "newest": "-opened_at", "oldest": "opened_at"}
 KINDS = ("phone", "email", "iban", "name", "person", "address")
+OUTCOMES = ("approve", "deny")
+WORKED = ("review", "appeal")
+RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class Line:
     reference: str
     service: str
     kind: str
+    step: Text | None  # what the service calls the step, if it has a name of its own
     team: str
     partner: str
     status: str
@@ -77,6 +86,16 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Load:
+    """How much waits for a team: open tasks, those past their date, those the actor has taken."""
+
+    team: str
+    open: int
+    late: int
+    mine: int
+
+
+@dataclass(frozen=True)
 class Linked:
     """A case linked to another: why (duplicate on which questions, nearby), and where it stands. No data of people."""
 
@@ -91,18 +110,27 @@ class Linked:
 
 @dataclass(frozen=True)
 class Work:
-    """A task in the case, with what the actor may do with it now."""
+    """A task in the case, with what the actor may do with it now.
+
+    `proposed` is the ruling that waits for a second pair of eyes, `proposed_by` who made it.
+    """
 
     line: Line
     path: str
     details: Mapping[str, Any]
+    outcomes: tuple[str, ...]
     proposed: Mapping[str, Any] | None
+    proposed_by: str
     may: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A case in clear, as those who work it see it."""
+    """A case in clear, as those who work it see it.
+
+    `explained` says how policy decided; `people` are the names of staff by how the record names them. `may` has
+    `note`, `read` (its papers and documents) and `revoke`.
+    """
 
     id: UUID
     reference: str
@@ -120,6 +148,7 @@ class Opened:
     stages: tuple[journey.Stage, ...]
     tasks: tuple[Work, ...]
     decisions: tuple[decisions.Made, ...]
+    explained: tuple[policy.Explained, ...]
     ruling: journey.Ruling | None
     notes: tuple[notes.Written, ...]
     inquiries: tuple[cases.Asked, ...]
@@ -128,6 +157,18 @@ class Opened:
     links: tuple[Linked, ...]
     deeds: tuple[record.Deed, ...]
     looks: tuple[looks.Seen, ...]
+    people: Mapping[str, str]
+    may: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Entrusted:
+    """A task as its partner sees it: of the case only the answers and outputs that the step `shows`."""
+
+    work: Work
+    service: Service
+    answers: tuple[tuple[Question, Json], ...]
+    outputs: tuple[tuple[Output, Any], ...]
 
 
 def list_queue(wanted: Filter, *, by: Actor, after: str | None = None) -> Page:
@@ -135,6 +176,8 @@ def list_queue(wanted: Filter, *, by: Actor, after: str | None = None) -> Page:
 
     Refused `access.team` for a team that is not the actor's, `queue.order`, `queue.after`.
     """
+    if not (by.is_staff or by.partner):
+        raise Refused("access.team")
     if wanted.order not in ORDERS:
         raise Refused("queue.order", orders=", ".join(ORDERS))
     tasks = _filtered(_mine(wanted, by), wanted, by)
@@ -158,16 +201,54 @@ def list_queue(wanted: Filter, *, by: Actor, after: str | None = None) -> Page:
     )
 
 
+def list_free(wanted: Filter, *, by: Actor) -> QuerySet[Task]:
+    """List the reviews and appeals that the actor could take now, those due first on top; not those to confirm.
+
+    Appeals only where the actor leads and did not decide before.
+    """
+    tasks = _filtered(_mine(wanted, by), wanted, by).filter(
+        taken_by=None, first_sealed=None, status="waiting", kind__in=WORKED
+    )
+    led = [team for team, role in by.roles if role == Role.LEAD]
+    return tasks.exclude(Q(kind="appeal") & (~Q(team__in=led) | Q(case__decisions__by=by.name))).order_by(
+        "due_at", "id"
+    )
+
+
+def count_work(*, by: Actor) -> list[Load]:
+    """Count what waits for each of the actor's teams, or for the partner."""
+    column = "partner" if by.partner else "team"
+    counts = (
+        _mine(Filter(), by)
+        .values(column)
+        .annotate(
+            open=Count("id"),
+            late=Count("id", filter=Q(due_at__lt=city.now())),
+            mine=Count("id", filter=Q(taken_by=by.account)),
+        )
+    )
+    found = {row[column]: row for row in counts}
+    teams = [by.partner] if by.partner else list_teams(by=by)
+    none = {"open": 0, "late": 0, "mine": 0}
+    return [Load(team, **{name: found.get(team, none)[name] for name in none}) for team in teams]
+
+
 def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
-    """Give a case in clear to staff of its teams, its partner or an auditor. Leaves a look. Refused `look.purpose`."""
+    """Give a case in clear to staff who may see it, or to an auditor. Leaves a look.
+
+    Staff may see cases of their teams, those no team had to work but their department answers for, and likely
+    duplicates of and reports near their own. Refused `access.team`, `look.purpose`.
+    """
     case = Case.objects.filter(id=case_id).first()
     if case is None:
         raise Refused("case.not_found")
-    if not (by.has_role(Role.AUDITOR) or access.is_worker(case, by)):
+    if not (_may_find(case, by) or _is_linked(case, by)):
         raise Refused("access.team")
     looks.log(case, purpose, by=by)
     service, key = live.edition(case.edition), sealing.case_key(case)
     state = journeys.read(case, key)
+    answers = sealing.open_json(key, case.id, "answers", case.sealed)
+    made, deeds = decisions.list_of(case, key), record.list_of(case)
     return Opened(
         id=case.id,
         reference=case.reference,
@@ -180,26 +261,55 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         due_at=case.due_at,
         closed_at=case.closed_at,
         keep_until=case.keep_until,
-        answers=sealing.open_json(key, case.id, "answers", case.sealed),
+        answers=answers,
         files=tuple(files.list_of(case)),
         stages=tuple(journey.next_steps(service, state)) if state else (),
-        tasks=tuple(_work(task, by) for task in case.tasks.select_related("taken_by", "case").order_by("opened_at")),
-        decisions=tuple(decisions.list_of(case, key)),
+        tasks=_list_works(case, service, key, state, by),
+        decisions=tuple(made),
+        explained=_explain(service, answers, made),
         ruling=journeys.holding(case, key, state) if state else None,
         notes=tuple(notes.list_of(case, key)),
         inquiries=tuple(cases.asked(one, key) for one in Inquiry.objects.filter(case=case).order_by("asked_at")),
         messages=tuple(messages.list_of(case, key)),
         papers=tuple(cases.paper(document, service) for document in case.documents.order_by("issued_at")),
         links=tuple(_links(case)),
-        deeds=tuple(record.list_of(case)),
+        deeds=tuple(deeds),
         looks=tuple(looks.list_of(case)),
+        people=_name_staff([*(deed.actor for deed in deeds), *(one.by for one in made)]),
+        may=frozenset(_rights(case, by)),
+    )
+
+
+def open_task(task_id: UUID, *, by: Actor) -> Entrusted:
+    """Give an open task to its partner, with what its step shows of the case and nothing else. Leaves a look.
+
+    Refused `task.not_found`, also for tasks of others; `task.done`: what a partner is done with is not theirs any more.
+    """
+    task = Task.objects.select_related("case", "taken_by", "first_by").filter(id=task_id).first()
+    if task is None or not by.partner or task.partner != by.partner:
+        raise Refused("task.not_found")
+    if task.status == "done":
+        raise Refused("task.done")
+    case = task.case
+    looks.log(case, "work", by=by)
+    service, key = live.edition(case.edition), sealing.case_key(case)
+    state = journeys.read(case, key)
+    answers = sealing.open_json(key, case.id, "answers", case.sealed)
+    outputs = journeys.holding(case, key, state).outputs if state else {}
+    shown = state.step(task.path).settings.get("shows", ()) if state else ()
+    return Entrusted(
+        work=_work(task, service, by),
+        service=service,
+        answers=tuple((one, answers[one.id]) for one in service.questions if one.id in shown and one.id in answers),
+        outputs=tuple((one, outputs[id]) for id, one in service.outputs.items() if id in shown and id in outputs),
     )
 
 
 def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
     """Find cases by what someone says exactly: their reference, or phone, e-mail, account, name, name and birth date.
 
-    Only cases of the actor's teams; auditors find all. Nothing of the answers is read for it. Refused `search.kind`.
+    Only cases of the actor's teams, and those no team had to work but their department answers for; auditors find all.
+    Nothing of the answers is read for it. Refused `search.kind`, `index.…`.
     """
     if not by.is_staff:
         raise Refused("access.team")
@@ -211,12 +321,46 @@ def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
     else:
         raise Refused("search.kind", kinds=", ".join(("reference", *KINDS)))
     newest = found.defer("sealed", "journey", "reply").order_by("-submitted_at")[:PAGE]
-    return [case for case in newest if by.has_role(Role.AUDITOR) or access.is_worker(case, by)]
+    return [case for case in newest if _may_find(case, by)]
+
+
+def count_deeds(*, by: Actor) -> list[tuple[str, int]]:
+    """Count what was done in the city in the last thirty days, by kind of deed, for auditors."""
+    if not by.has_role(Role.AUDITOR):
+        raise Refused("access.role", role=Role.AUDITOR)
+    recent = Event.objects.filter(at__gte=city.now() - RECENT)
+    return list(recent.values_list("kind").annotate(count=Count("id")).order_by("kind"))
+
+
+def list_demo_staff() -> list[Account]:
+    """List the accounts of staff and operators to choose one of, in a demonstration."""
+    return list(Account.objects.filter(memberships__isnull=False, is_active=True).distinct().order_by("login")[:60])
 
 
 def list_teams(*, by: Actor) -> list[str]:
     """List the teams whose cases the actor works, in the order of their ids."""
     return sorted({team for team, role in by.roles if role in (Role.CLERK, Role.LEAD)})
+
+
+def _may_find(case: Case, by: Actor) -> bool:
+    if by.has_role(Role.AUDITOR) or access.is_worker(case, by):
+        return True
+    if case.tasks.exclude(team="").exists():
+        return False
+    department = live.edition(case.edition).department
+    teams = live.profile().teams
+    return any(team in teams and teams[team].department == department for team in list_teams(by=by))
+
+
+def _is_linked(case: Case, by: Actor) -> bool:
+    """Tell whether the case is a likely duplicate of, or near, one that the actor works."""
+    return Link.objects.filter(other=case, case__tasks__team__in=list_teams(by=by)).exists()
+
+
+def _rights(case: Case, by: Actor) -> set[str]:
+    if not access.is_worker(case, by):
+        return {"read"} if by.has_role(Role.AUDITOR) else set()
+    return {"read", "note"} | ({"revoke"} if by.has_role(Role.LEAD) else set())
 
 
 def _mine(wanted: Filter, by: Actor) -> QuerySet[Task]:
@@ -240,8 +384,8 @@ def _filtered(tasks: QuerySet[Task], wanted: Filter, by: Actor) -> QuerySet[Task
 def _read_after(text: str) -> tuple[datetime, UUID]:
     try:
         at, _, last = text.partition("~")
-        return datetime.fromisoformat(at), UUID(last)
-    except ValueError:
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(last)
+    except (ValueError, OverflowError):
         raise Refused("queue.after") from None
 
 
@@ -252,6 +396,7 @@ def _line(task: Task, *, linked: bool = False) -> Line:
         reference=task.case.reference,
         service=task.service,
         kind=task.kind,
+        step=_name_step(task),
         team=task.team,
         partner=task.partner,
         status=task.status,
@@ -266,26 +411,77 @@ def _line(task: Task, *, linked: bool = False) -> Line:
     )
 
 
-def _work(task: Task, by: Actor) -> Work:
+def _name_step(task: Task) -> Text | None:
+    """Give what the case's edition calls the step."""
+    steps = dict(journey.list_steps(live.edition(task.case.edition)))
+    return steps[task.path].settings.get("name") if task.path in steps else None
+
+
+def _list_works(case: Case, service: Service, key: Key, state: journey.Journey | None, by: Actor) -> tuple[Work, ...]:
+    tasks = list(case.tasks.select_related("taken_by", "first_by", "case").order_by("opened_at", "id"))
+    newest = {task.path: task.id for task in tasks}
+    undoable = {path for path in newest if state and _is_undoable(service, state, path)}
+    return tuple(
+        _work(task, service, by, undoable=task.path in undoable and newest[task.path] == task.id) for task in tasks
+    )
+
+
+def _is_undoable(service: Service, state: journey.Journey, path: str) -> bool:
+    try:
+        journey.undo(service, state, path)
+    except Refused:
+        return False
+    return True
+
+
+def _work(task: Task, service: Service, by: Actor, *, undoable: bool = False) -> Work:
     proposed = None
     if task.first_sealed is not None:
         proposed = sealing.open_json(sealing.case_key(task.case), task.id, "proposal", task.first_sealed)
-    return Work(_line(task), task.path, task.details, proposed, frozenset(_deeds(task, by)))
+    steps = dict(journey.list_steps(service))
+    outcomes = steps[task.path].settings.get("outcomes", OUTCOMES) if task.path in steps else OUTCOMES
+    return Work(
+        line=_line(task),
+        path=task.path,
+        details=task.details,
+        outcomes=tuple(outcomes),
+        proposed=proposed,
+        proposed_by=task.first_by.name if task.first_by else "",
+        may=frozenset(_deeds(task, by, undoable=undoable)),
+    )
 
 
-def _deeds(task: Task, by: Actor) -> set[str]:
+def _explain(service: Service, answers: Mapping[str, Json], made: list[decisions.Made]) -> tuple[policy.Explained, ...]:
+    """Say which rows of the policy held and why, on the day whose values counted."""
+    first = next((one for one in made if not one.path), None)
+    if first is None:
+        return ()
+    given = interview.facts(service, answers)
+    decided = service.policy.decide(given, date.fromisoformat(first.bundle["parameters_date"]))
+    return service.policy.explain(decided, given)
+
+
+def _name_staff(actors: Iterable[str]) -> dict[str, str]:
+    """Give the names of the staff among these actors of the record."""
+    ids = {actor.removeprefix("staff:") for actor in actors if actor.startswith("staff:")}
+    return {f"staff:{id}": name for id, name in Account.objects.filter(id__in=ids).values_list("id", "name")}
+
+
+def _deeds(task: Task, by: Actor, *, undoable: bool) -> set[str]:
     """Name what the actor may do with a task now; the actions check it again."""
     ours = (task.partner and by.partner == task.partner) or (task.team and by.works_for(task.team))
     if not ours:
         return set()
     if task.status == "done":
-        return {"undo"} if by.has_role(Role.LEAD, task.team) and task.kind in journey.UNDOABLE else set()
+        return {"undo"} if undoable and by.has_role(Role.LEAD, task.team) else set()
     if task.kind in ("pay", "fulfil"):
         return {"record_payment" if task.kind == "pay" else "fulfil"}
     return _review_deeds(task, by)
 
 
 def _review_deeds(task: Task, by: Actor) -> set[str]:
+    if task.kind == "appeal" and not _may_judge(task, by):
+        return set()
     if task.first_sealed is not None:
         return set() if task.first_by_id == by.account else {"confirm"}
     if task.taken_by_id == by.account:
@@ -293,6 +489,11 @@ def _review_deeds(task: Task, by: Actor) -> set[str]:
     if task.taken_by_id is None:
         return {"take"}
     return {"put_back", "hand_over"} if by.has_role(Role.LEAD, task.team) else set()
+
+
+def _may_judge(task: Task, by: Actor) -> bool:
+    """Tell whether the actor may decide an appeal: a lead who did not decide before."""
+    return by.has_role(Role.LEAD, task.team) and not task.case.decisions.filter(by=by.name).exists()
 
 
 def _links(case: Case) -> list[Linked]:

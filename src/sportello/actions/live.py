@@ -40,7 +40,7 @@ def service(service_id: str) -> Service:
 
 def services() -> list[Service]:
     """List the services that count today, in the order of their ids."""
-    return [service(subject) for subject in sorted(_hashes()) if subject != "city"]
+    return [service(subject) for subject in sorted(hashes()) if subject != "city"]
 
 
 def edition(edition_hash: str) -> Service:
@@ -65,12 +65,13 @@ def forget() -> None:
 
 def _hash(subject: str, code: str) -> str:
     try:
-        return _hashes()[subject]
+        return hashes()[subject]
     except KeyError:
         raise Refused(code, service=subject) from None
 
 
-def _hashes() -> dict[str, str]:
+def hashes() -> dict[str, str]:
+    """Give the hash of the live edition of each subject."""
     now, known = time.monotonic(), _known.get("live")
     if known is None or now - known.at > FRESH_SECONDS:
         known = _known["live"] = _Live(_look_up(), now)

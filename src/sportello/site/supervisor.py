@@ -58,6 +58,7 @@ def run() -> int:
             _open_database(here, stack)
             children = _start_children(stack)
             notes = prepare()
+            check_port(here.host, here.port)  # again: the web server shares a port without a word
             for child in children:
                 child.go()
             _wait_until_open(here, children)

@@ -32,7 +32,7 @@ def build(here: environment.Environment) -> city.City:
         raise CannotRun("SPORTELLO_SIGNING_KEY is not set; `sportello keys make` makes one. Nothing was started.")
     return city.City(
         vault=vault.make_vault(here.keys),
-        signer=notes.make_signer(urlsplit(here.base_url).netloc, [here.signing_key[1]]),
+        signer=notes.make_signer(f"{urlsplit(here.base_url).hostname}/record", [here.signing_key[1]]),
         clock=lambda: datetime.now(UTC),
         random=secrets.token_bytes,
         jobs=Procrastinate(),

@@ -1,0 +1,43 @@
+"""Propose what changed in a pack's folder as new editions.
+
+The first publication of a city counts at once, and so does a change of texts alone; anything else waits for a second
+person: `sportello approve ID --by LOGIN`, or the desk. Published on a stale base, it is refused with what differs.
+"""
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+
+from sportello.site.commands import _people
+
+HELP = "propose what changed in a pack as new editions"
+USES_DATABASE = True
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Take the folder, the first day the change counts, and who publishes."""
+    parser.add_argument("folder", type=Path, nargs="?", help="the pack (default: SPORTELLO_CITY)")
+    parser.add_argument("--by", metavar="LOGIN", help="the publisher who proposes it")
+    parser.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE", help="default: today")
+    parser.add_argument("--show", action="store_true", help="only show what would change")
+
+
+def run(arguments: Namespace) -> int:
+    """Show what changes, and propose it."""
+    from sportello.actions import editions
+    from sportello.site import environment, publishing, wiring
+
+    wiring.install()
+    documents = publishing.read_documents(arguments.folder or environment.get().city)
+    changes = editions.compare(documents)
+    for change in changes:
+        print(f"{change.subject}:", *change.lines[:40], sep="\n  ")
+    if not changes:
+        print("Nothing changed; nothing was published.")
+    if arguments.show or not changes:
+        return 0
+    start = arguments.start or publishing.local_today(documents["city"])
+    for edition in publishing.publish(documents, by=_people.publisher(arguments.by), effective_from=start):
+        state = f"counts from {start}" if edition.approved_at else f"waits: sportello approve {edition.id} --by LOGIN"
+        print(f"{edition.subject}  {edition.hash[:12]}  {state}")
+    return 0
