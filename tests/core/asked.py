@@ -4,8 +4,11 @@ from datetime import date
 from types import SimpleNamespace
 
 from sportello.core import feel, interview, questions
+from sportello.core.actors import Assurance
+from sportello.core.policy import Policy
 from sportello.core.profile import Place
 from sportello.core.questions import Question
+from sportello.core.services import Promise, Service, Window
 
 TODAY = date(2020, 5, 4)
 
@@ -42,13 +45,27 @@ def ask(id, kind, *, when=None, earlier=(), optional=False, once=None, **setting
     )
 
 
-def service(*asked, id="help"):
-    return SimpleNamespace(
+def service(*asked, id="help", names="Rental assistance"):
+    return Service(
         id=id,
-        questions=tuple(asked),
-        names=both("Rental assistance"),
+        edition="0" * 64,
+        names=both(names),
         summary=both("Money for the rent."),
-        keywords={"en": "rent, eviction"},
+        department="housing",
+        law="Resolution 1",
+        promise=Promise(10, "working days"),
+        assurance=Assurance.NONE,
+        decide_on="submitted",
+        keep_days=1095,
+        window=Window(),
+        questions=asked,
+        policy=Policy(answers=interview.types(asked)),
+        reasons={},
+        outputs={},
+        messages={},
+        documents={},
+        steps=(),
+        keywords={"en": "rent, eviction"} if id == "help" else {"en": "pothole"},
     )
 
 

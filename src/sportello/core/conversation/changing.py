@@ -64,7 +64,7 @@ def _ask_which(state: State, around: Around, service: Service) -> Turn | None:
 
 
 def _find_answer(state: State, named: str, service: Service) -> str | None:
-    answers = prompts.list_answers(state, service)
+    answers = interview.list_paths(service, state.draft)
     if named.strip().isdecimal():
         number = int(named)
         return answers[number - 1][0] if 1 <= number <= len(answers) else None

@@ -74,22 +74,12 @@ def options(asked: Question, language: str) -> tuple[str, ...]:
     return ()
 
 
-def list_answers(state: State, service: Service) -> list[tuple[str, Question]]:
-    """List the paths that a review shows: those answered, and groups."""
-    shown = interview.list_paths(service, state.draft)
-    return [
-        (path, each)
-        for path, each in shown
-        if isinstance(each.type, Group) or interview.find_answer(state.draft, path) is not None
-    ]
-
-
 def review(state: State, service: Service, around: Around) -> tuple[Say, ...]:
     """Read all answers back, numbered, and ask whether to send them."""
     voice = Voice(state, around)
     lines = [
         f"{number}. {label(state, path, each, service)}: {answer(state, path, each, around)}"
-        for number, (path, each) in enumerate(list_answers(state, service), start=1)
+        for number, (path, each) in enumerate(interview.list_paths(service, state.draft), start=1)
     ]
     return (voice("talk-review"), Say("\n".join(lines)), voice("talk-send"))
 
@@ -109,6 +99,8 @@ def answer(state: State, path: str, asked: Question, around: Around) -> str:
     value = interview.find_answer(state.draft, path)
     if isinstance(asked.type, Group):
         return around.words.say(state.language, "talk-rows", count=len(value or []))
+    if value is None:
+        return around.words.say(state.language, "talk-not-given")
     if isinstance(asked.type, File):
         return around.words.say(state.language, "talk-files", count=len(value))
     return asked.type.show(value, state.language)

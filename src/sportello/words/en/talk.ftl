@@ -45,3 +45,4 @@ talk-after = Say “another service” to begin again, or “stop” to leave.
 talk-paused = Your answers are kept until { $until }. To go on, here or on the web, use the code { $code } at { $link }. Keep the code to yourself.
 talk-language = We go on in English.
 talk-bye = Goodbye.
+talk-not-given = (not given)

@@ -49,3 +49,5 @@ document-not-found = Ese documento no existe o no es tuyo. Usa el enlace que rec
 receipt-forged = Este resguardo no lo emitió esta ciudad o ha sido alterado. No se ha cambiado nada. Usa el resguardo tal como lo recibiste.
 record-empty = El registro aún no tiene anotaciones selladas. Inténtalo dentro de un minuto.
 record-not-sealed-yet = La anotación está escrita pero aún no sellada. Tarda como mucho un minuto; inténtalo de nuevo.
+account-not-found = Esta cuenta ya no existe. Inicia sesión de nuevo.
+answer-not-found = Esta página no existe. Busca de nuevo o ve a la lista de servicios.

@@ -45,3 +45,4 @@ talk-after = Di «otro servicio» para empezar de nuevo, o «parar» para salir.
 talk-paused = Tus respuestas se guardan hasta el { $until }. Para continuar, aquí o en la web, usa el código { $code } en { $link }. No le des el código a nadie.
 talk-language = Seguimos en español.
 talk-bye = Hasta luego.
+talk-not-given = (sin respuesta)

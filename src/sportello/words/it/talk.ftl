@@ -45,3 +45,4 @@ talk-after = Di' «un altro servizio» per ricominciare, o «fermati» per uscir
 talk-paused = Le tue risposte sono conservate fino al { $until }. Per continuare, qui o sul web, usa il codice { $code } su { $link }. Non dare il codice a nessuno.
 talk-language = Continuiamo in italiano.
 talk-bye = Arrivederci.
+talk-not-given = (nessuna risposta)
