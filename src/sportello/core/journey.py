@@ -4,28 +4,67 @@ A step that waits is resumed by `finish`. It calls nothing: what the city then h
 order. Issuing and telling do not hold the case up: their jobs are tried until they succeed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any, Literal
 
-from sportello.core import canonical
 from sportello.core.errors import Refused
 from sportello.core.policy import Decision
 from sportello.core.services import Promise, Service, Step
+from sportello.core.steps import (
+    AskPayment,
+    Close,
+    Effect,
+    Issue,
+    Journey,
+    Moved,
+    StartFulfil,
+    StartReview,
+    StepState,
+    Stop,
+    Tell,
+    from_json,
+    to_json,
+)
 from sportello.core.texts import Text
 
-Status = Literal["pending", "waiting", "asking", "done", "skipped", "undone"]
-OPEN = ("waiting", "asking", "undone")  # undone: done once, taken back, to be done again
-OVER = ("done", "skipped")
+__all__ = [
+    "COMMON",
+    "KINDS",
+    "NEEDED",
+    "AskPayment",
+    "Close",
+    "Effect",
+    "Issue",
+    "Journey",
+    "Moved",
+    "Ruling",
+    "Stage",
+    "StartFulfil",
+    "StartReview",
+    "StepState",
+    "Stop",
+    "Tell",
+    "answered",
+    "ask",
+    "begin",
+    "finish",
+    "from_json",
+    "list_steps",
+    "next_steps",
+    "outcome",
+    "ruling",
+    "to_json",
+    "undo",
+    "withdraw",
+]
 
 COMMON = {"when": "condition", "name": "texts"}
 KINDS: Mapping[str, Mapping[str, str]] = {
     "review": {"team": "team", "four_eyes": "flag", "outcomes": "outcomes"},
     "together": {},
     "pay": {"amount": "amount", "team": "team"},
-    "fulfil": {"partner": "partner", "team": "team", "proof": "proof", "due": "promise"},
+    "fulfil": {"partner": "partner", "team": "team", "proof": "proof", "due": "promise", "shows": "shows"},
     "issue": {"document": "document"},
     "tell": {"message": "message"},
 }
@@ -33,116 +72,6 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 NEEDED = {"review": ("team",), "pay": ("amount",), "issue": ("document",), "tell": ("message",)}
 UNDOABLE = ("review", "fulfil")
 IRREVERSIBLE = ("pay", "issue", "tell")
-NUMBER, DATE = "$number", "$date"
-
-
-@dataclass(frozen=True)
-class StepState:
-    """Where one step of a case stands. `path` is `2`, or `2.1` inside a `together`."""
-
-    path: str
-    kind: str
-    status: Status = "pending"
-    result: Mapping[str, Any] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether someone has to act for the step to end."""
-        return self.status in OPEN and self.kind != "together"
-
-    @property
-    def is_over(self) -> bool:
-        return self.status in OVER
-
-
-@dataclass(frozen=True)
-class Journey:
-    """Where all steps of a case stand, in order; those inside a `together` follow it."""
-
-    steps: tuple[StepState, ...]
-
-    def step(self, path: str) -> StepState:
-        """Get the step at the path; Refused `step.unknown`."""
-        for state in self.steps:
-            if state.path == path:
-                return state
-        raise Refused("step.unknown", path=path)
-
-    def inside(self, path: str) -> tuple[StepState, ...]:
-        """Give the steps inside a `together`."""
-        return tuple(state for state in self.steps if state.path.startswith(f"{path}."))
-
-    @property
-    def open_steps(self) -> tuple[StepState, ...]:
-        return tuple(state for state in self.steps if state.is_open)
-
-    @property
-    def is_over(self) -> bool:
-        return all(state.is_over for state in self.steps)
-
-
-@dataclass(frozen=True)
-class StartReview:
-    """Put the case into the team's queue."""
-
-    path: str
-    team: str
-    four_eyes: bool = False
-
-
-@dataclass(frozen=True)
-class AskPayment:
-    """Ask the applicant for the amount."""
-
-    path: str
-    amount: Decimal
-    team: str | None = None
-
-
-@dataclass(frozen=True)
-class StartFulfil:
-    """Hand the case to a partner, or to a team, to be done by `due`."""
-
-    path: str
-    partner: str | None
-    team: str | None
-    proof: str
-    due: Promise | None = None
-
-
-@dataclass(frozen=True)
-class Issue:
-    """Make and sign the document."""
-
-    path: str
-    document: str
-
-
-@dataclass(frozen=True)
-class Tell:
-    """Send the message to the applicant."""
-
-    path: str
-    message: str
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Take back what a step had started: leave the queue, drop the fee asked for, call the partner off."""
-
-    path: str
-
-
-@dataclass(frozen=True)
-class Close:
-    """Close the case with this outcome: approve, deny, refer when no step reviewed it, or withdrawn."""
-
-    outcome: str
-
-
-Effect = StartReview | AskPayment | StartFulfil | Issue | Tell | Stop | Close
-Moved = tuple[Journey, list[Effect]]
 
 
 @dataclass(frozen=True)
@@ -273,25 +202,6 @@ def list_steps(service: Service) -> Iterator[tuple[str, Step]]:
     for number, step in enumerate(service.steps, 1):
         yield str(number), step
         yield from ((f"{number}.{inner}", one) for inner, one in enumerate(step.inside, 1))
-
-
-def to_json(journey: Journey) -> list[dict[str, Any]]:
-    """Give the journey as plain JSON values; numbers and dates of FEEL say what they are."""
-    return [
-        {
-            "path": s.path,
-            "kind": s.kind,
-            "status": s.status,
-            "result": _to_json(s.result),
-            "settings": _to_json(s.settings),
-        }
-        for s in journey.steps
-    ]
-
-
-def from_json(states: Sequence[Mapping[str, Any]]) -> Journey:
-    """Read what `to_json` gave."""
-    return Journey(tuple(StepState(**_from_json(state)) for state in states))
 
 
 def _advance(service: Service, journey: Journey, facts: Mapping[str, Any]) -> Moved:
@@ -438,25 +348,3 @@ def _actor(state: StepState) -> tuple[Literal["applicant", "team", "partner", "c
     if state.settings.get("team"):
         return "team", state.settings["team"]
     return "city", None
-
-
-def _to_json(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _to_json(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_to_json(inner) for inner in value]
-    if isinstance(value, Decimal):
-        return {NUMBER: canonical.render_decimal(value)}
-    return {DATE: value.isoformat()} if isinstance(value, date) else value
-
-
-def _from_json(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_from_json(inner) for inner in value]
-    if not isinstance(value, Mapping):
-        return value
-    if NUMBER in value:
-        return Decimal(value[NUMBER])
-    if DATE in value:
-        return date.fromisoformat(value[DATE])
-    return {name: _from_json(inner) for name, inner in value.items()}

@@ -158,17 +158,24 @@ def _read_service(folder: Path, city: Document, scan: Scan) -> Document | None:
 def _service_names(node: Node, city: Document, folder: Path) -> dict[str, Iterable[str]]:
     """List the words that service.yaml may refer to, by kind."""
     questions = node.members["questions"].entries if "questions" in node.members else []
+    ids = [q.members["id"].text for q in questions if "id" in q.members]
+    papers = [q.members["id"].text for q in questions if "id" in q.members and _find_type(q) == "file"]
     return {
         "department": city["city"].get("departments") or {},
         "team": city["city"].get("teams") or {},
         "partner": city["city"].get("partners") or {},
-        "question": [q.members["id"].text for q in questions if "id" in q.members],
+        "question": ids,
+        "answer or output": [*(id for id in ids if id not in papers), *_keys(node, "outputs")],
         "message": _keys(node, "messages"),
         "document": _keys(node, "documents"),
         "reason": _keys(node, "reasons"),
         "table": sorted(path.stem for path in folder.glob("*.csv")),
         "template": sorted(path.name for path in folder.glob("*.typ")),
     }
+
+
+def _find_type(question: Node) -> str:
+    return question.members["type"].text if "type" in question.members else ""
 
 
 def _read_templates(folder: Path, scan: Scan) -> dict[str, str]:

@@ -183,6 +183,7 @@ SETTINGS: dict[str, Shape] = {
     "flag": flag,
     "proof": one_of("proof", "none", "note", "photo"),
     "promise": promise,
+    "shows": list_of(known("answer or output")),
     "outcomes": list_of(one_of("outcome", "approve", "deny"), least=1),
 }
 
