@@ -68,6 +68,8 @@ def analyse(
         return _try_samples(table, types, known, random)
     search = _GapSearch(columns, steps)
     gaps = tuple(_example(table, values) for values in search.gaps((1 << len(table.rows)) - 1))
+    if search.tired and not gaps:
+        gaps = _try_samples(table, types, known, random).gaps
     return Report(not search.tired, tuple(_find_overlaps(table, columns)), gaps)
 
 

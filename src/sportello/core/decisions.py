@@ -73,10 +73,15 @@ def replay(bundle_json: bytes, policy: Policy) -> list[str]:
     kept = json.loads(bundle_json)
     if kept["feel"] != feel.VERSION:
         raise Refused("decision.feel", version=kept["feel"], known=feel.VERSION)
-    inputs = {name: _read(value, policy.answers.get(name, feel.ANY)) for name, value in kept["inputs"].items()}
-    decision = policy.decide(inputs, date.fromisoformat(kept["parameters_date"]))
+    inputs, decision = decide_again(kept, policy)
     again = _document(decision, kept["edition"], inputs, date.fromisoformat(kept["on"]))
     return list(_differences(kept, again))
+
+
+def decide_again(kept: Mapping[str, Any], policy: Policy) -> tuple[dict[str, Any], Decision]:
+    """Give the inputs of a kept decision as FEEL values, and what the policy says of them on its date."""
+    inputs = {name: _read(value, policy.answers.get(name, feel.ANY)) for name, value in kept["inputs"].items()}
+    return inputs, policy.decide(inputs, date.fromisoformat(kept["parameters_date"]))
 
 
 def _differences(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sportello.core.policy_problems import PolicyProblem, PolicyProblems
 from sportello.core.tables import HIT_POLICIES, Row, Table
 
 NAME = re.compile(r"[^\W\d]\w*")
+COMMA = re.compile(r"\d+,\d+")
 WORD = re.compile(r"[\w.-]+")
 TEXTS = frozenset({"outcome", "reason"})  # cells of these outputs are plain words, without quotes
 LARGEST = 2_000  # rows: above this a table is data and belongs in a parameter
@@ -55,6 +56,7 @@ class _Reader:
         self._types = types
         self._prescribed = outputs
         self._problems: list[PolicyProblem] = []
+        self._commas = False  # the spreadsheet may write 10,5 for 10.5
 
     def read(self, text: str) -> Table:
         lines = list(self._lines(text))
@@ -79,6 +81,7 @@ class _Reader:
         text = text.removeprefix("\ufeff")
         first = text.partition("\n")[0]
         delimiter = ";" if first.count(";") > first.count(",") else ","
+        self._commas = delimiter == ";"
         reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
         start = 1
         try:
@@ -150,6 +153,7 @@ class _Reader:
         try:
             if not cell:
                 raise FeelError("expected a test; write - where any value will do")
+            self._check_commas(cell)
             return feel.read_unary(cell, of.type, self._types)
         except FeelError as error:
             self._add(number, column, str(error))
@@ -161,11 +165,20 @@ class _Reader:
                 self._add(number, column, f"expected one word or nothing, found '{cell}'")
             return _text(cell)
         try:
+            self._check_commas(cell)
             return feel.read_expression(cell or "null", self._types)
         except FeelError as error:
             quotes = f"; a text is written in quotes: '\"{cell}\"'" if WORD.fullmatch(cell) else ""
             self._add(number, column, str(error) + quotes)
             return _text("")
+
+    def _check_commas(self, cell: str) -> None:
+        """Refuse what means a decimal in the spreadsheet and two values in FEEL: a limit may hang on it."""
+        found = COMMA.search(cell) if self._commas else None
+        if found:
+            part = found[0]
+            message = f"expected {part.replace(',', '.')} for a number or {part.replace(',', ', ')} for two values"
+            raise FeelError(f"{message}, found {part}", found.start() + 1)
 
     def _output_type(self, name: str, position: int, rows: tuple[Row, ...], policy: str) -> feel.Type:
         found = self._prescribed.get(name)
@@ -193,7 +206,7 @@ class _Reader:
 
 
 def _text(cell: str) -> feel.Expression:
-    return feel.literal(cell or None)
+    return feel.literal(cell if cell not in ("", "null") else None)
 
 
 def _exact(cell: feel.Expression) -> feel.Type:

@@ -148,7 +148,7 @@ class Checker:
     def _is_bare_word(self, node: tree.Name, tested: Type) -> bool:
         """Tell whether a word in a cell is a text: one of the input's options, or the name of nothing else."""
         known = node.name in self.types or node.name in self.scope
-        return self.bare_words and tested.kind == "string" and (node.name in tested.options or not known)
+        return self.bare_words and tested.kind in ("string", "any") and (node.name in tested.options or not known)
 
     def _call(self, node: tree.Call) -> tree.Node:
         function = FUNCTIONS.get(node.function)

@@ -67,13 +67,19 @@ def constant(value: Any) -> Column:
         return Column("boolean", pl.lit(value), never_null=True, is_true=value)
     if isinstance(value, Decimal | int):
         scale, whole = _whole(Decimal(value))
-        return number(pl.lit(whole, dtype=pl.Int64), scale, whole, whole, never_null=True)
+        return _fixed(whole, scale)
     if isinstance(value, timedelta):
         return Column("duration", pl.lit(int(value.total_seconds()), dtype=pl.Int64), never_null=True)
     if isinstance(value, str | date):
         kind = "string" if isinstance(value, str) else "date"
         return Column(kind, pl.lit(value), never_null=True)
     raise Unprovable(f"a {type(value).__name__} written out")
+
+
+def _fixed(whole: int, scale: int) -> Column:
+    """Make the column of one number, already whole."""
+    expr = pl.lit(whole, dtype=pl.Int64) if abs(whole) <= LARGEST else pl.lit(None)
+    return number(expr, scale, whole, whole, never_null=True)
 
 
 def _whole(value: Decimal) -> tuple[int, int]:
@@ -327,7 +333,7 @@ def _times(left: Column, right: Column) -> Column:
     never_null = left.never_null and right.never_null
     expr = left.expr if _is_one(right) else left.expr * right.expr
     if never_null and min(ends) == max(ends):
-        expr = pl.lit(min(ends), dtype=pl.Int64)
+        return _fixed(min(ends), left.scale + right.scale)
     return number(expr, left.scale + right.scale, min(ends), max(ends), never_null)
 
 

@@ -1,5 +1,6 @@
 """What reading FEEL gives: an expression or a cell's test, checked and compiled. Knows no table."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -57,6 +58,17 @@ class Unary:
         """Tell whether the cell holds for every value (`-`)."""
         return self.text == "-"
 
+    @property
+    def standard(self) -> str:
+        """Write the cell as other tools read it: a bare word for a text gets its quotes."""
+        written = self.text
+        words = [each for each in self.tree.walk() if isinstance(each, tree.Literal) and isinstance(each.value, str)]
+        for word in sorted(words, key=lambda each: -each.column):
+            start = word.column - 1
+            if written[start : start + 1] != '"':
+                written = f'{written[:start]}"{word.value}"{written[start + len(word.value) :]}'
+        return written
+
     def __call__(self, tested: Any, context: Mapping[str, Any] | None = None) -> Any:
         return self._run(tested, context or {})
 
@@ -86,7 +98,8 @@ def read_unary(text: str, input_type: Type, types: Mapping[str, Type]) -> Unary:
 def literal(found: Any) -> Expression:
     """Make the expression that is one text, or null."""
     node = tree.Literal(value=found, type=STRING if isinstance(found, str) else ANY)
-    return Expression("null" if found is None else found, node, frozenset(), lambda context: found)
+    text = "null" if found is None else json.dumps(found, ensure_ascii=False)
+    return Expression(text, node, frozenset(), lambda context: found)
 
 
 def _check_tests(text: str, input_type: Type, types: Mapping[str, Type]) -> tree.Node:

@@ -1,0 +1,69 @@
+"""A decision's bundle is the same bytes for the same decision, and deciding it again shows every difference."""
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import rfc8785
+
+from sportello.core import decisions, feel, policy
+from sportello.core.errors import Refused
+
+TYPES = {
+    "rent": feel.MONEY,
+    "since": feel.DATE,
+    "household": feel.list_of(feel.context({"age": feel.INTEGER})),
+    "note": feel.STRING,
+}
+INPUTS = {"rent": Decimal("900.50"), "since": date(2020, 3, 1), "household": [{"age": 40}], "note": "12"}
+ON = date(2020, 5, 4)
+
+
+def rules(limit="1000"):
+    values = [{"from": "2020-01-01", "source": "law", "value": limit}]
+    table = "rent,since,|F,outcome,reason,amount\n< cap,-,|,approve,low,rent / 3\n-,-,|,deny,high,0\n"
+    document = {"parameters": {"cap": {"values": values}}, "facts": [{"people": "count(household)"}]}
+    return policy.build_policy({**document, "tables": [{"name": "t", "csv": table}]}, TYPES)
+
+
+def kept():
+    return decisions.bundle(rules().decide(INPUTS, ON), "e" * 64, INPUTS, ON)
+
+
+def test_a_bundle_is_canonical_json_with_every_number_as_text():
+    bundle = kept()
+    document = json.loads(bundle.json)
+    assert bundle.json == rfc8785.dumps(document)
+    assert document["inputs"] == {"rent": "900.5", "since": "2020-03-01", "household": [{"age": "40"}], "note": "12"}
+    assert document["outputs"] == {"amount": "300.1666666666666666666666666666667"}
+    assert (document["rows"], document["feel"], document["edition"]) == (["t:2"], "feel/v1", "e" * 64)
+    assert bundle.hash == hashlib.sha256(bundle.json).hexdigest()
+
+
+def test_equal_inputs_give_equal_bytes_however_they_are_written():
+    same = {**dict(reversed(INPUTS.items())), "rent": Decimal("900.5000")}
+    again = decisions.bundle(rules().decide(same, ON), "e" * 64, same, ON)
+    assert again == kept()
+
+
+def test_a_decision_replayed_under_its_policy_shows_no_difference():
+    assert decisions.replay(kept().json, rules()) == []
+
+
+def test_another_policy_shows_each_difference():
+    differences = decisions.replay(kept().json, rules(limit="500"))
+    assert 'outcome: kept "approve", now "deny"' in differences
+    assert any(each.startswith("outputs.amount: ") for each in differences)
+
+
+def test_an_altered_input_shows():
+    altered = kept().json.replace(b'"900.5"', b'"1900.5"')
+    assert any(each.startswith("rows: ") for each in decisions.replay(altered, rules()))
+
+
+def test_a_version_of_feel_we_do_not_speak_is_refused():
+    with pytest.raises(Refused) as refused:
+        decisions.replay(kept().json.replace(b"feel/v1", b"feel/v9"), rules())
+    assert refused.value.code == "decision.feel"
