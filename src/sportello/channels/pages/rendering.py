@@ -1,7 +1,7 @@
 """Pages from templates: what every template may say, in the visitor's language. Knows no particular page."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -52,6 +52,7 @@ def phrases(language: str) -> dict[str, Any]:
         "moment": lambda value: show_moment(live.local(value), language),
         "money": lambda amount, currency: numbers.format_currency(Decimal(str(amount)), currency, locale=language),
         "figure": lambda number: numbers.format_decimal(number, locale=language),
+        "length": lambda days: dates.format_timedelta(timedelta(days=days), locale=language),
         "size": lambda count: show_size(count, language),
     }
 

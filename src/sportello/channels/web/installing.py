@@ -1,0 +1,42 @@
+"""What browsers and machines ask of every site: its manifest, its rules for robots, whether it lives."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from sportello.actions import live
+from sportello.channels.pages import languages
+from sportello.core.texts import say
+
+ROBOTS = "User-agent: *\nDisallow: /apply/\nDisallow: /cases/\nDisallow: /drafts/\nDisallow: /track/\nDisallow: /my\n"
+
+
+@require_safe
+def show_manifest(request: HttpRequest) -> HttpResponse:
+    """Give the manifest by which the site can be put on a phone's home screen."""
+    language = languages.of(request)
+    name = say(live.profile().name, language)
+    icon = {"src": static("built/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    manifest = {
+        "name": name,
+        "short_name": name[:24],
+        "lang": language,
+        "start_url": "/",
+        "display": "standalone",
+        "background_color": "#faf6ef",
+        "theme_color": "#0b5a68",
+        "icons": [icon],
+    }
+    return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+@require_safe
+def show_robots(request: HttpRequest) -> HttpResponse:
+    """Tell robots what is nobody's but the applicant's."""
+    return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+@require_safe
+def show_health(request: HttpRequest) -> HttpResponse:
+    """Tell that pages are answered."""
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,70 @@
+"""What happened to a case, what happens now, what comes next: who acts, by when. In words, for pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sportello import words
+from sportello.actions import live
+from sportello.actions.cases import Status
+from sportello.core.journey import Stage
+from sportello.core.texts import say
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the timeline."""
+
+    state: str  # done | now | next | stopped
+    title: str
+    who: str = ""
+    at: datetime | None = None
+    by: datetime | None = None
+    is_certain: bool = True
+
+
+def list_stages(status: Status, language: str) -> list[Point]:
+    """List the points of a case's timeline, from being received to being closed."""
+    points = [Point("done", words.say(language, "web-received"), say_city(language), at=status.submitted_at)]
+    if not status.stages and status.status != "closed":
+        points.append(Point("now", words.say(language, "web-starting"), say_city(language), by=status.due_at))
+    shown = (stage for stage in status.stages if (stage.kind, stage.state) != ("tell", "next"))
+    points += [_point(stage, status, language) for stage in shown]
+    if status.status != "closed" and status.stages and all(stage.state == "done" for stage in status.stages):
+        points.append(Point("now", words.say(language, "step-appeal"), say_city(language)))
+    return [*points, _end(status, language)]
+
+
+def is_decided(status: Status) -> bool:
+    """Tell whether nobody has to decide any more."""
+    undone = (stage for stage in status.stages if stage.state != "done")
+    return status.status == "closed" or not any(stage.kind == "review" for stage in undone)
+
+
+def say_who(who: str, language: str) -> str:
+    """Name a team or partner of the city."""
+    profile = live.profile()
+    known = profile.teams.get(who) or profile.partners.get(who)
+    return say(known.names, language) if known else who
+
+
+def say_city(language: str) -> str:
+    """Name the city."""
+    return say(live.profile().name, language)
+
+
+def _point(stage: Stage, status: Status, language: str) -> Point:
+    name = say(stage.name, language) if stage.name else words.say(language, f"step-{stage.kind}")
+    who = words.say(language, "web-you") if stage.actor == "applicant" else _who(stage, language)
+    by = status.due_at if stage.state == "now" and stage.actor != "applicant" else None
+    return Point(stage.state, name, who, by=by, is_certain=stage.certain)
+
+
+def _who(stage: Stage, language: str) -> str:
+    return say_who(stage.who, language) if stage.who else say_city(language)
+
+
+def _end(status: Status, language: str) -> Point:
+    if status.status != "closed":
+        return Point("next", words.say(language, "web-closing"))
+    state = "stopped" if status.outcome in ("deny", "withdrawn") else "done"
+    return Point(state, words.say(language, "web-closed"), at=status.closed_at)

@@ -1,0 +1,81 @@
+"""Files sent with a form: each taken in by itself, so that one that cannot be taken costs none of the others."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from sportello.actions import drafts, files, live
+from sportello.core import filetypes, interview
+from sportello.core.actors import Actor
+from sportello.core.errors import Problem, Refused
+from sportello.core.questions import File
+
+
+class Upload(Protocol):
+    """A file as it came with a form."""
+
+    name: str | None
+
+    def read(self) -> bytes:
+        """Give its content."""
+
+
+Heard = tuple[interview.Draft, list[Problem]]
+
+
+def hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview.Ask) -> Heard:
+    """Give the draft with the files sent, or without one taken away, and what is wrong."""
+    kind, kept = asked.question.type, list(interview.find_answer(opened.draft, asked.path) or [])
+    if not isinstance(kind, File):
+        raise TypeError(f"{asked.path} takes no files")
+    if removed := request.POST.get("remove"):
+        return _without(opened.draft, asked.path, removed), []
+    problems = []
+    for upload in request.FILES.getlist("answer"):
+        try:
+            kept.append(str(_take_in(kind, upload, opened.id, by, len(kept))))
+        except Refused as refused:
+            problems.append(Problem("", refused.code, refused.facts))
+    if not kept and (problems or request.POST.get("then") == "stay"):
+        return opened.draft, problems or [Problem("", "answer.missing")]
+    try:
+        draft = interview.answer(opened.service, opened.draft, asked.path, kept or None, live.today())
+    except Refused as refused:
+        return opened.draft, [Problem("", refused.code, refused.facts)]
+    return draft, problems
+
+
+def take_loose(uploads: Sequence[Upload], by: Actor) -> list[UUID]:
+    """Take in files that a case takes at once."""
+    taken = []
+    for upload in uploads:
+        content = upload.read()
+        filetypes.check_file(content, accept=tuple(filetypes.MEDIA_TYPES))
+        taken.append(files.add(upload.name or "", content, by=by))
+    return taken
+
+
+def _take_in(kind: File, upload: Upload, draft: UUID, by: Actor, already: int) -> UUID:
+    if already >= kind.max_files:
+        raise Refused("answer.too_many", max=kind.max_files)
+    content = upload.read()
+    filetypes.check_file(content, accept=kind.accept, largest=kind.max_mb * 1024 * 1024)
+    return files.add(upload.name or "", content, by=by, draft=draft)
+
+
+def _without(draft: interview.Draft, path: str, removed: str) -> interview.Draft:
+    """Give the draft without one file; without any, the question is asked again."""
+    id, *inside = path.split(".")
+    given = dict(draft.answers)
+    holder = given if not inside else dict(given[id][int(inside[0])])
+    name = inside[1] if inside else id
+    kept = [one for one in holder.get(name) or [] if one != removed]
+    if kept:
+        holder[name] = kept
+    else:
+        holder.pop(name, None)
+    if inside:
+        given[id] = [holder if number == int(inside[0]) else row for number, row in enumerate(given[id])]
+    return interview.Draft(given if inside else holder, draft.closed)

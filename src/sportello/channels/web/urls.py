@@ -1,0 +1,61 @@
+"""The addresses of the resident's pages."""
+
+from django.urls import path, register_converter
+
+from sportello.channels.web import cases, drafts, folder, installing, interviews, maps, papers, proof, start
+
+
+class AnswerPath:
+    """A path of the interview: `tenure`, `household`, `household.0.name`."""
+
+    regex = r"[a-z][a-z0-9_]*(?:\.[0-9]{1,3}\.[a-z][a-z0-9_]*)?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(AnswerPath, "answer_path")
+
+app_name = "web"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("services", start.list_services, name="services"),
+    path("services/<slug:service>", start.show_service, name="service"),
+    path("services/<slug:service>/begin", start.begin, name="begin"),
+    path("help", start.list_answers, name="answers"),
+    path("help/<slug:answer>", start.show_answer, name="answer"),
+    path("apply/<uuid:draft>", interviews.go_on, name="go_on"),
+    path("apply/<uuid:draft>/<answer_path:path>", interviews.ask, name="ask"),
+    path("drafts/<uuid:draft>/check", drafts.check, name="check"),
+    path("drafts/<uuid:draft>/send", drafts.send, name="send"),
+    path("drafts/<uuid:draft>/save", drafts.save, name="save"),
+    path("drafts/<uuid:draft>/upgrade", drafts.upgrade, name="upgrade"),
+    path("drafts/<uuid:draft>/discard", drafts.discard, name="discard"),
+    path("resume", drafts.resume, name="resume"),
+    path("resume/<str:code>", drafts.resume_link, name="resume_link"),
+    path("track", cases.track, name="track"),
+    path("track/<str:reference>/<str:code>", cases.track_link, name="track_link"),
+    path("cases/<uuid:case>", cases.show, name="case"),
+    path("cases/<uuid:case>/receipt", cases.receipt, name="receipt"),
+    path("cases/<uuid:case>/answer/<uuid:inquiry>", cases.answer, name="answer_inquiry"),
+    path("cases/<uuid:case>/papers", cases.add_papers, name="add_papers"),
+    path("cases/<uuid:case>/withdraw", cases.withdraw, name="withdraw"),
+    path("cases/<uuid:case>/appeal", cases.appeal, name="appeal"),
+    path("cases/<uuid:case>/reopen", cases.reopen, name="reopen"),
+    path("files/<uuid:file>", papers.read_file, name="file"),
+    path("documents/<uuid:document>", papers.read_document, name="document"),
+    path("verify", papers.verify, name="verify"),
+    path("verify/<str:code>", papers.verified, name="verified"),
+    path("my", folder.mine, name="mine"),
+    path("sign-in", folder.sign_in, name="sign_in"),
+    path("sign-out", folder.sign_out, name="sign_out"),
+    path("language/<str:language>", folder.speak, name="speak"),
+    path("record", proof.show_record, name="record"),
+    path("map.svg", maps.picture, name="map"),
+    path("manifest.webmanifest", installing.show_manifest, name="manifest"),
+    path("robots.txt", installing.show_robots, name="robots"),
+    path("health", installing.show_health, name="health"),
+]
