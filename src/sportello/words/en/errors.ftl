@@ -49,5 +49,3 @@ document-not-found = There is no such document, or it is not yours. Use the link
 receipt-forged = This receipt was not made by this city, or it was altered. Nothing was changed. Use the receipt as it was given to you.
 record-empty = The record has no sealed entries yet. Please try again in a minute.
 record-not-sealed-yet = This entry is written but not sealed yet. That takes up to a minute; please try again.
-account-not-found = This account is not there any more. Please sign in again.
-answer-not-found = This page is not there. Search again, or go to the list of services.

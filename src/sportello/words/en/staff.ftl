@@ -101,3 +101,4 @@ dmn-too-large = The DMN file has { SIZE($size) }; at most { SIZE($largest) } can
 dmn-uneven = Rule { $rule } of the DMN file lacks cells. Give it one for each input and output.
 text-missing = Please write something. Nothing was changed.
 text-too-long = This text is too long: at most { $max } characters. Nothing was changed; shorten it and send again.
+edition-already-rejected = This edition of { $subject } has been turned down already. Nothing was changed.

@@ -49,5 +49,3 @@ document-not-found = Ese documento no existe o no es suyo. Use el enlace que rec
 receipt-forged = Este resguardo no lo emitió esta ciudad o ha sido alterado. No se ha cambiado nada. Use el resguardo tal como lo recibió.
 record-empty = El registro aún no tiene anotaciones selladas. Inténtelo dentro de un minuto.
 record-not-sealed-yet = La anotación está escrita pero aún no sellada. Tarda como mucho un minuto; inténtelo de nuevo.
-account-not-found = Esta cuenta ya no existe. Inicie sesión de nuevo.
-answer-not-found = Esta página no existe. Busque de nuevo o vaya a la lista de servicios.

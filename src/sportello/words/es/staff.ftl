@@ -101,3 +101,4 @@ dmn-too-large = El archivo DMN ocupa { SIZE($size) }; como máximo se leen { SIZ
 dmn-uneven = A la regla { $rule } del archivo DMN le faltan celdas. Ponga una por cada entrada y salida.
 text-missing = Escriba algo. No se ha cambiado nada.
 text-too-long = El texto es demasiado largo: como máximo { $max } caracteres. No se ha cambiado nada; acórtelo y envíelo otra vez.
+edition-already-rejected = Esta edición de { $subject } ya fue rechazada. No se ha cambiado nada.

@@ -49,5 +49,3 @@ document-not-found = Questo documento non esiste o non è tuo. Usa il link che h
 receipt-forged = Questa ricevuta non è stata emessa da questa città o è stata alterata. Non è cambiato nulla. Usa la ricevuta così come ti è stata data.
 record-empty = Il registro non ha ancora voci sigillate. Riprova tra un minuto.
 record-not-sealed-yet = La voce è scritta ma non ancora sigillata. Ci vuole al massimo un minuto; riprova.
-account-not-found = Questo account non esiste più. Accedi di nuovo.
-answer-not-found = Questa pagina non c'è. Cerca di nuovo o vai all'elenco dei servizi.

@@ -101,3 +101,4 @@ dmn-too-large = Il file DMN è di { SIZE($size) }; se ne leggono al massimo { SI
 dmn-uneven = Alla regola { $rule } del file DMN mancano celle. Mettine una per ogni ingresso e uscita.
 text-missing = Scrivi qualcosa. Non è cambiato nulla.
 text-too-long = Il testo è troppo lungo: al massimo { $max } caratteri. Non è cambiato nulla; accorcialo e invialo di nuovo.
+edition-already-rejected = Questa edizione di { $subject } è già stata respinta. Non è cambiato nulla.
