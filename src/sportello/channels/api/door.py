@@ -25,9 +25,12 @@ def enter(view: View) -> View:
 
     @wraps(view)
     def entered(request: HttpRequest, **path: Any) -> HttpResponseBase:
+        head_only = request.method == "HEAD"
+        if head_only:
+            request.method = "GET"
         response = _answer(request, view, path)
         patch_vary_headers(response, ["Accept-Language"])
-        return response
+        return _without_content(response) if head_only else response
 
     entered.csrf_exempt = True  # type: ignore[attr-defined]
     return entered
@@ -74,16 +77,20 @@ def show_nothing(request: HttpRequest, rest: str = "") -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, view: View, path: dict[str, Any]) -> HttpResponseBase:
-    asked = request.method
-    if asked == "HEAD":
-        request.method = "GET"
     try:
         response = view(callers.receive(request), **path)
     except Exception as error:
         return problems.answer(request, error)
     if response.status_code == 405:
         allowed = response.headers["Allow"].split(", ")
-        return problems.answer(request, Refused("request.method", method=asked, allowed=allowed))
+        return problems.answer(request, Refused("request.method", method=request.method, allowed=allowed))
+    return response
+
+
+def _without_content(response: HttpResponseBase) -> HttpResponseBase:
+    if isinstance(response, HttpResponse):
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
     return response
 
 
