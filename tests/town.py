@@ -118,11 +118,21 @@ def staff(team: str, *roles: Role) -> Actor:
 def apply(town: Town, service: str, *, number: int = 0, by: Actor | None = None, **changed: Any) -> Submitted:
     """Send in an example of the service's own tests.yaml, with some answers changed (None: left out)."""
     example = town.example(service, number)
-    by = by or Actor(channel="api", assurance=live.service(service).assurance)
+    by = by or applicant(service, example)
     answers = {**answers_of(town, service, example, by), **changed}
     answers = {id: value for id, value in answers.items() if value is not None}
     holds = frozenset(UUID(id) for value in answers.values() if isinstance(value, list) for id in value if _is_id(id))
     return intake.submit(service, answers, example.get("language", "en"), by=replace(by, holds=by.holds | holds))
+
+
+def applicant(service: str, example: Mapping[str, Any], channel: str = "api") -> Actor:
+    """Be whom an example needs: someone sure enough, and known to the register where answers are confirmed."""
+    needed = live.service(service)
+    asked = [needed.question(id) for id in example.get("confirmed", ())]
+    told = {one.once or "": one.type.check(example["answers"][one.id], live.today()) for one in asked}
+    if not told:
+        return Actor(channel=channel, assurance=needed.assurance)
+    return replace(resident(needed.assurance, **told), channel=channel)
 
 
 def holder(submitted: Submitted, channel: str = "web") -> Actor:

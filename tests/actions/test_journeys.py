@@ -1,8 +1,12 @@
 """Cases along their steps: from the policy's decision to the document and the message."""
 
+import pytest
+
 from sportello.actions import cases, city, documents, journeys, outbox
 from sportello.actions.decisions import replay
+from sportello.core.errors import Refused
 from sportello.store.cases import Case, Link, Task
+from sportello.store.documents import Document
 from sportello.store.outbox import Outbox
 from tests import town as towns
 from tests.town import Town
@@ -73,3 +77,24 @@ def test_defects_within_metres_are_linked_and_those_farther_are_not(town: Town) 
     towns.run_jobs()
     near = set(Link.objects.filter(case_id=here.case, kind="nearby").values_list("other_id", flat=True))
     assert close.case in near and far.case not in near
+
+
+def test_a_certificate_comes_at_once_when_the_register_confirms_what_was_written(town: Town) -> None:
+    sent = towns.apply(town, "residence-certificate")
+    towns.run_jobs()
+    assert sent.outcome == "approve"
+    assert Document.objects.filter(case_id=sent.case).count() == 1
+
+
+def test_a_typed_address_that_no_register_has_gives_no_certificate(town: Town) -> None:
+    elsewhere = {"line": "1 Castle Hill", "postcode": "00101", "place": "old-town"}
+    sent = towns.apply(town, "residence-certificate", home=elsewhere)
+    towns.run_jobs()
+    assert (sent.outcome, sent.reasons) == ("refer", ("not_as_registered",))
+    assert not Document.objects.filter(case_id=sent.case).exists()
+
+
+def test_an_unsure_actor_gets_no_certificate_and_is_told_what_is_needed(town: Town) -> None:
+    with pytest.raises(Refused) as refused:
+        towns.apply(town, "residence-certificate", by=towns.stranger())
+    assert (refused.value.code, refused.value.facts["needs"]) == ("assurance.too_low", "substantial")

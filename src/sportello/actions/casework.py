@@ -13,13 +13,13 @@ from sportello.actions import (
     access,
     city,
     decisions,
-    desk,
     documents,
     files,
     journeys,
     live,
     messages,
     notes,
+    queues,
     record,
     sealing,
 )
@@ -70,13 +70,13 @@ def take(task_id: UUID, *, by: Actor) -> None:
         record.append("task.taken", by=by, case=task.case, facts={"path": task.path})
 
 
-def take_next(wanted: desk.Filter, *, by: Actor) -> UUID:
+def take_next(wanted: queues.Filter, *, by: Actor) -> UUID:
     """Take the task of the actor's queue that is due first and give its case's id; Refused `queue.empty`.
 
     Tasks that others are taking at this moment are passed over, so that nobody waits.
     """
     with transaction.atomic():
-        free = desk.list_free(wanted, by=by).select_for_update(skip_locked=True, of=("self",))
+        free = queues.list_free(wanted, by=by).select_for_update(skip_locked=True, of=("self",))
         task = free.select_related("case").first()
         if task is None:
             raise Refused("queue.empty")
@@ -234,6 +234,8 @@ def undo(case_id: UUID, path: str, *, by: Actor) -> None:
         if task is None:
             raise Refused("step.not_done", path=path, status="")
         access.check_lead(task, by)
+        if case.outcome == "withdrawn":
+            raise Refused("case.closed")
         case.closed_at = case.keep_until = None
         journeys.undo(case, path)
         record.append("step.undone", by=by, case=case, facts={"path": path})
@@ -245,7 +247,8 @@ def list_colleagues(task_id: UUID, *, by: Actor) -> list[Account]:
     if task is None:
         raise Refused("task.not_found")
     access.check_may_do(task, by)
-    return sorted(_colleagues(task).exclude(id=task.taken_by_id), key=lambda account: account.name)
+    others = (one for one in _colleagues(task) if one.id != task.taken_by_id)
+    return sorted(others, key=lambda account: account.name)
 
 
 def _colleagues(task: Task) -> QuerySet[Account]:

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sportello.actions import city, live, record, sealing
-from sportello.core import canonical, decisions, ids, interview
+from sportello.core import canonical, decisions, ids
 from sportello.core.actors import Actor
 from sportello.core.policy import Decision
 from sportello.core.services import Service
@@ -34,13 +34,18 @@ class Made:
 
 def base(case: Case, service: Service, key: Key) -> Decision:
     """Give the decision the steps start from: the policy's, or over it that of a granted appeal."""
-    decided = _policy(case, service, key)
+    decided = of_policy(case, service, key)[1]
     granted = case.decisions.filter(path=APPEAL, outcome="approve").order_by("-at").first()
     if granted is None:
         return decided
     ruling = _bundle(granted, key)
     outputs = {**decided.outputs, **decisions.read_outputs(service.policy, ruling["outputs"])}
     return replace(decided, outcome="approve", reasons=tuple(ruling["reasons"]), outputs=outputs)
+
+
+def of_policy(case: Case, service: Service, key: Key) -> tuple[dict[str, Any], Decision]:
+    """Give what policy decided from and what it said, as FEEL values, where the bundle has canonical text."""
+    return decisions.decide_again(_bundle(_first(case), key), service.policy)
 
 
 def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tables.Decision:
@@ -83,13 +88,6 @@ def replay(case: Case) -> list[str]:
     if recorded != row.hash:
         problems.append(f"the record says {recorded}, kept is {row.hash}")
     return problems
-
-
-def _policy(case: Case, service: Service, key: Key) -> Decision:
-    """Recompute the policy's decision on its own date: typed values, where the bundle has canonical text."""
-    on = date.fromisoformat(_bundle(_first(case), key)["parameters_date"])
-    answers = sealing.open_json(key, case.id, "answers", case.sealed)
-    return service.policy.decide(interview.facts(service, answers), on)
 
 
 def _first(case: Case) -> tables.Decision:

@@ -1,12 +1,12 @@
-"""What staff and partners see: queues without people's data, a case in clear for a purpose, and exact search."""
+"""What staff and partners see of a case: in clear for a purpose, and found by exact search. Changes nothing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count
 
 from sportello.actions import (
     access,
@@ -19,6 +19,7 @@ from sportello.actions import (
     looks,
     messages,
     notes,
+    queues,
     record,
     sealing,
 )
@@ -27,72 +28,15 @@ from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.questions import Json, Question
 from sportello.core.services import Output, Service
-from sportello.core.texts import Text
 from sportello.core.vault import Key
 from sportello.store.accounts import Account
 from sportello.store.cases import Case, Inquiry, Link, Task
 from sportello.store.record import Event
 
 PAGE = 50
-ORDERS = {"due": "due_at", "newest": "-opened_at", "oldest": "opened_at"}
 KINDS = ("phone", "email", "iban", "name", "person", "address")
 OUTCOMES = ("approve", "deny")
-WORKED = ("review", "appeal")
 RECENT = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One task in a queue: reference, step and dates only."""
-
-    task: UUID
-    case: UUID
-    reference: str
-    service: str
-    kind: str
-    step: Text | None  # what the service calls the step, if it has a name of its own
-    team: str
-    partner: str
-    status: str
-    taken_by: UUID | None
-    taken_name: str
-    district: str
-    opened_at: datetime
-    due_at: datetime
-    late: bool
-    linked: bool
-    to_confirm: bool
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of a queue. `after` continues it; None at its end."""
-
-    lines: tuple[Line, ...]
-    after: str | None
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What to show of a queue; empty fields show everything."""
-
-    team: str = ""
-    service: str = ""
-    status: str = ""  # waiting | asking
-    taken: str = ""  # mine | nobody
-    kind: str = ""
-    late: bool = False
-    order: str = "due"
-
-
-@dataclass(frozen=True)
-class Load:
-    """How much waits for a team: open tasks, those past their date, those the actor has taken."""
-
-    team: str
-    open: int
-    late: int
-    mine: int
 
 
 @dataclass(frozen=True)
@@ -115,7 +59,7 @@ class Work:
     `proposed` is the ruling that waits for a second pair of eyes, `proposed_by` who made it.
     """
 
-    line: Line
+    line: queues.Line
     path: str
     details: Mapping[str, Any]
     outcomes: tuple[str, ...]
@@ -171,68 +115,6 @@ class Entrusted:
     outputs: tuple[tuple[Output, Any], ...]
 
 
-def list_queue(wanted: Filter, *, by: Actor, after: str | None = None) -> Page:
-    """List a page of open tasks of the actor's teams, or of the partner. Pages follow keys, so rows are never counted.
-
-    Refused `access.team` for a team that is not the actor's, `queue.order`, `queue.after`.
-    """
-    if not (by.is_staff or by.partner):
-        raise Refused("access.team")
-    if wanted.order not in ORDERS:
-        raise Refused("queue.order", orders=", ".join(ORDERS))
-    tasks = _filtered(_mine(wanted, by), wanted, by)
-    column = ORDERS[wanted.order]
-    descending, name = column.startswith("-"), column.lstrip("-")
-    if after:
-        at, last = _read_after(after)
-        side = "lt" if descending else "gt"
-        tasks = tasks.filter(Q(**{f"{name}__{side}": at}) | Q(**{name: at, f"id__{side}": last}))
-    linked = Exists(Link.objects.filter(case_id=OuterRef("case_id"), kind="duplicate"))
-    rows = list(
-        tasks.select_related("case", "taken_by")
-        .defer("case__sealed", "case__journey", "case__reply", "case__finds")
-        .annotate(is_linked=linked)
-        .order_by(column, "-id" if descending else "id")[: PAGE + 1]
-    )
-    more = rows[PAGE - 1] if len(rows) > PAGE else None
-    return Page(
-        tuple(_line(row, linked=row.is_linked) for row in rows[:PAGE]),
-        f"{getattr(more, name).isoformat()}~{more.id}" if more else None,
-    )
-
-
-def list_free(wanted: Filter, *, by: Actor) -> QuerySet[Task]:
-    """List the reviews and appeals that the actor could take now, those due first on top; not those to confirm.
-
-    Appeals only where the actor leads and did not decide before.
-    """
-    tasks = _filtered(_mine(wanted, by), wanted, by).filter(
-        taken_by=None, first_sealed=None, status="waiting", kind__in=WORKED
-    )
-    led = [team for team, role in by.roles if role == Role.LEAD]
-    return tasks.exclude(Q(kind="appeal") & (~Q(team__in=led) | Q(case__decisions__by=by.name))).order_by(
-        "due_at", "id"
-    )
-
-
-def count_work(*, by: Actor) -> list[Load]:
-    """Count what waits for each of the actor's teams, or for the partner."""
-    column = "partner" if by.partner else "team"
-    counts = (
-        _mine(Filter(), by)
-        .values(column)
-        .annotate(
-            open=Count("id"),
-            late=Count("id", filter=Q(due_at__lt=city.now())),
-            mine=Count("id", filter=Q(taken_by=by.account)),
-        )
-    )
-    found = {row[column]: row for row in counts}
-    teams = [by.partner] if by.partner else list_teams(by=by)
-    none = {"open": 0, "late": 0, "mine": 0}
-    return [Load(team, **{name: found.get(team, none)[name] for name in none}) for team in teams]
-
-
 def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
     """Give a case in clear to staff who may see it, or to an auditor. Leaves a look.
 
@@ -275,7 +157,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         links=tuple(_links(case)),
         deeds=tuple(deeds),
         looks=tuple(looks.list_of(case)),
-        people=_name_staff([*(deed.actor for deed in deeds), *(one.by for one in made)]),
+        people=name_staff([*(deed.actor for deed in deeds), *(one.by for one in made)]),
         may=frozenset(_rights(case, by)),
     )
 
@@ -332,14 +214,15 @@ def count_deeds(*, by: Actor) -> list[tuple[str, int]]:
     return list(recent.values_list("kind").annotate(count=Count("id")).order_by("kind"))
 
 
+def name_staff(actors: Iterable[str]) -> dict[str, str]:
+    """Give the names of the staff among these actors, by how the record names them (`staff:…`)."""
+    ids = {actor.removeprefix("staff:") for actor in actors if actor.startswith("staff:")}
+    return {f"staff:{id}": name for id, name in Account.objects.filter(id__in=ids).values_list("id", "name")}
+
+
 def list_demo_staff() -> list[Account]:
     """List the accounts of staff and operators to choose one of, in a demonstration."""
     return list(Account.objects.filter(memberships__isnull=False, is_active=True).distinct().order_by("login")[:60])
-
-
-def list_teams(*, by: Actor) -> list[str]:
-    """List the teams whose cases the actor works, in the order of their ids."""
-    return sorted({team for team, role in by.roles if role in (Role.CLERK, Role.LEAD)})
 
 
 def _may_find(case: Case, by: Actor) -> bool:
@@ -349,72 +232,18 @@ def _may_find(case: Case, by: Actor) -> bool:
         return False
     department = live.edition(case.edition).department
     teams = live.profile().teams
-    return any(team in teams and teams[team].department == department for team in list_teams(by=by))
+    return any(team in teams and teams[team].department == department for team in queues.list_teams(by=by))
 
 
 def _is_linked(case: Case, by: Actor) -> bool:
     """Tell whether the case is a likely duplicate of, or near, one that the actor works."""
-    return Link.objects.filter(other=case, case__tasks__team__in=list_teams(by=by)).exists()
+    return Link.objects.filter(other=case, case__tasks__team__in=queues.list_teams(by=by)).exists()
 
 
 def _rights(case: Case, by: Actor) -> set[str]:
     if not access.is_worker(case, by):
         return {"read"} if by.has_role(Role.AUDITOR) else set()
     return {"read", "note"} | ({"revoke"} if by.has_role(Role.LEAD) else set())
-
-
-def _mine(wanted: Filter, by: Actor) -> QuerySet[Task]:
-    tasks = Task.objects.exclude(status="done")
-    if by.partner:
-        return tasks.filter(partner=by.partner)
-    teams = list_teams(by=by)
-    if wanted.team and wanted.team not in teams:
-        raise Refused("access.team")
-    return tasks.filter(team__in=[wanted.team] if wanted.team else teams)
-
-
-def _filtered(tasks: QuerySet[Task], wanted: Filter, by: Actor) -> QuerySet[Task]:
-    exact = {name: value for name in ("service", "status", "kind") if (value := getattr(wanted, name))}
-    tasks = tasks.filter(**exact)
-    if wanted.taken:
-        tasks = tasks.filter(taken_by=by.account if wanted.taken == "mine" else None)
-    return tasks.filter(due_at__lt=city.now()) if wanted.late else tasks
-
-
-def _read_after(text: str) -> tuple[datetime, UUID]:
-    try:
-        at, _, last = text.partition("~")
-        return datetime.fromisoformat(at).astimezone(UTC), UUID(last)
-    except (ValueError, OverflowError):
-        raise Refused("queue.after") from None
-
-
-def _line(task: Task, *, linked: bool = False) -> Line:
-    return Line(
-        task=task.id,
-        case=task.case_id,
-        reference=task.case.reference,
-        service=task.service,
-        kind=task.kind,
-        step=_name_step(task),
-        team=task.team,
-        partner=task.partner,
-        status=task.status,
-        taken_by=task.taken_by_id,
-        taken_name=task.taken_by.name if task.taken_by else "",
-        district=task.case.district,
-        opened_at=task.opened_at,
-        due_at=task.due_at,
-        late=task.status != "done" and task.due_at < city.now(),
-        linked=linked,
-        to_confirm=task.first_sealed is not None,
-    )
-
-
-def _name_step(task: Task) -> Text | None:
-    """Give what the case's edition calls the step."""
-    steps = dict(journey.list_steps(live.edition(task.case.edition)))
-    return steps[task.path].settings.get("name") if task.path in steps else None
 
 
 def _list_works(case: Case, service: Service, key: Key, state: journey.Journey | None, by: Actor) -> tuple[Work, ...]:
@@ -441,7 +270,7 @@ def _work(task: Task, service: Service, by: Actor, *, undoable: bool = False) ->
     steps = dict(journey.list_steps(service))
     outcomes = steps[task.path].settings.get("outcomes", OUTCOMES) if task.path in steps else OUTCOMES
     return Work(
-        line=_line(task),
+        line=queues.line(task),
         path=task.path,
         details=task.details,
         outcomes=tuple(outcomes),
@@ -459,12 +288,6 @@ def _explain(service: Service, answers: Mapping[str, Json], made: list[decisions
     given = interview.facts(service, answers)
     decided = service.policy.decide(given, date.fromisoformat(first.bundle["parameters_date"]))
     return service.policy.explain(decided, given)
-
-
-def _name_staff(actors: Iterable[str]) -> dict[str, str]:
-    """Give the names of the staff among these actors of the record."""
-    ids = {actor.removeprefix("staff:") for actor in actors if actor.startswith("staff:")}
-    return {f"staff:{id}": name for id, name in Account.objects.filter(id__in=ids).values_list("id", "name")}
 
 
 def _deeds(task: Task, by: Actor, *, undoable: bool) -> set[str]:

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 from django.db import transaction
 
@@ -13,6 +13,26 @@ from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.packs import building, comparing
 from sportello.store.editions import Edition
+
+State = Literal["proposed", "stale", "rejected", "live", "coming", "past"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An edition without its document, and where it stands: `stale` was overtaken before anyone approved it."""
+
+    id: int
+    subject: str
+    hash: str
+    state: State
+    text_only: bool
+    effective_from: date
+    proposed_at: datetime
+    proposed_by: str
+    approved_at: datetime | None
+    approved_by: str
+    rejected_at: datetime | None
+    rejected_by: str
 
 
 @dataclass(frozen=True)
@@ -72,12 +92,14 @@ def propose(
 
 
 def approve(edition_id: int, *, by: Actor) -> Edition:
-    """Let a proposed edition count from its date. Refused `edition.same_person` to whoever proposed it."""
+    """Let a proposed edition count from its date.
+
+    Refused `edition.same_person` to whoever proposed it, `edition.unknown`, `edition.already_approved`,
+    `edition.already_rejected`, `edition.stale`.
+    """
     _check_publisher(by)
     with transaction.atomic():
-        edition = Edition.objects.select_for_update().get(id=edition_id)
-        if edition.approved_at:
-            raise Refused("edition.already_approved", subject=edition.subject)
+        edition = _lock_proposed(edition_id)
         if edition.proposed_by == by.name:
             raise Refused("edition.same_person", subject=edition.subject)
         newest = find_newest(edition.subject)
@@ -87,11 +109,35 @@ def approve(edition_id: int, *, by: Actor) -> Edition:
     return edition
 
 
-def list_editions(*, by: Actor) -> list[Edition]:
-    """List all editions, newest first, for publishers and auditors."""
-    if not (by.system or by.has_role(Role.PUBLISHER) or by.has_role(Role.AUDITOR)):
-        raise Refused("access.role", role=Role.PUBLISHER)
-    return list(Edition.objects.defer("document").order_by("-id"))
+def reject(edition_id: int, *, by: Actor) -> None:
+    """Say that a proposed edition will not count; its author may, too.
+
+    Refused `edition.unknown`, `edition.already_approved`, `edition.already_rejected`.
+    """
+    _check_publisher(by)
+    with transaction.atomic():
+        edition = _lock_proposed(edition_id)
+        edition.rejected_at, edition.rejected_by = city.now(), by.name
+        edition.save(update_fields=["rejected_at", "rejected_by"])
+        record.append("edition.rejected", by=by, facts=_facts(edition))
+
+
+def list_editions(*, by: Actor) -> list[Listed]:
+    """List the newest editions first, at most 500, for publishers and auditors."""
+    _check_reader(by)
+    newest = list(Edition.objects.defer("document").order_by("-id")[:500])
+    counting = _list_counting()
+    return [_listed(edition, counting) for edition in newest]
+
+
+def get_change(edition_id: int, *, by: Actor) -> tuple[Listed, Change]:
+    """Get an edition and what it changed, or would change, in the one it is based on. Refused `edition.unknown`."""
+    _check_reader(by)
+    edition = Edition.objects.filter(id=edition_id).first()
+    if edition is None:
+        raise Refused("edition.unknown", hash=edition_id)
+    before = Edition.objects.filter(subject=edition.subject, hash=edition.based_on).first()
+    return _listed(edition, _list_counting()), _change(edition.subject, json.loads(edition.document), before)
 
 
 def get_document(edition_hash: str) -> dict[str, Any]:
@@ -134,6 +180,59 @@ def _approve(edition: Edition, by: Actor, alone: str = "") -> None:
 
 def _facts(edition: Edition) -> dict[str, str]:
     return {"subject": edition.subject, "edition": edition.hash, "from": edition.effective_from.isoformat()}
+
+
+def _lock_proposed(edition_id: int) -> Edition:
+    edition = Edition.objects.select_for_update().filter(id=edition_id).first()
+    if edition is None:
+        raise Refused("edition.unknown", hash=edition_id)
+    if edition.approved_at:
+        raise Refused("edition.already_approved", subject=edition.subject)
+    if edition.rejected_at:
+        raise Refused("edition.already_rejected", subject=edition.subject)
+    return edition
+
+
+def _listed(edition: Edition, counting: Mapping[str, tuple[str, int]]) -> Listed:
+    return Listed(
+        id=edition.id,
+        subject=edition.subject,
+        hash=edition.hash,
+        state=_state(edition, counting),
+        text_only=edition.text_only,
+        effective_from=edition.effective_from,
+        proposed_at=edition.proposed_at,
+        proposed_by=edition.proposed_by,
+        approved_at=edition.approved_at,
+        approved_by=edition.approved_by,
+        rejected_at=edition.rejected_at,
+        rejected_by=edition.rejected_by,
+    )
+
+
+def _state(edition: Edition, counting: Mapping[str, tuple[str, int]]) -> State:
+    """Say where an edition stands; `counting` gives by subject the newest hash and the id of the live edition."""
+    newest, live_id = counting.get(edition.subject, ("", 0))
+    if edition.rejected_at:
+        return "rejected"
+    if not edition.approved_at:
+        return "proposed" if edition.based_on == newest else "stale"
+    if edition.effective_from > live.today():
+        return "coming"
+    return "live" if edition.id == live_id else "past"
+
+
+def _list_counting() -> dict[str, tuple[str, int]]:
+    approved = Edition.objects.filter(approved_at__isnull=False)
+    newest = dict(approved.order_by("id").values_list("subject", "hash"))
+    effective = approved.filter(effective_from__lte=live.today()).order_by("effective_from", "id")
+    ids = dict(effective.values_list("subject", "id"))
+    return {subject: (hash, ids.get(subject, 0)) for subject, hash in newest.items()}
+
+
+def _check_reader(by: Actor) -> None:
+    if not (by.system or by.has_role(Role.PUBLISHER) or by.has_role(Role.AUDITOR)):
+        raise Refused("access.role", role=Role.PUBLISHER)
 
 
 def _check_publisher(by: Actor) -> None:

@@ -4,12 +4,13 @@ import queue
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from sportello.actions import access, city, drafts, files, live, sealing
+from sportello.actions import access, city, drafts, files, live, parties, sealing
 from sportello.core import intake, interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Invalid, Problem, Refused
@@ -88,6 +89,8 @@ def put(prepared: Prepared) -> "Future[Outcome]":
 def prepare(submission: intake.Submission) -> Prepared:
     """Check, decide and seal a submission with the city's own keys, its files included."""
     at_home = city.current()
+    if submission.by.party is not None:
+        submission = replace(submission, known=parties.known(submission.by.party))
     tools = intake.Tools(live.profile(), at_home.vault, at_home.signer, at_home.random)
     prepared = intake.prepare(submission, tools)
     _check_files(prepared, submission.by)

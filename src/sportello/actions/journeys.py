@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello.actions import city, decisions, live, messages, parties, record, sealing, statistics
-from sportello.core import actors, calendar, finding, ids, interview, journey
+from sportello.core import actors, calendar, finding, ids, journey
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.services import Promise, Service
@@ -108,10 +108,11 @@ def read(case: Case, key: Key) -> journey.Journey | None:
 
 def facts(case: Case, service: Service, key: Key) -> dict[str, Any]:
     """Give the names that conditions of steps may use, with their values."""
+    given, _ = decisions.of_policy(case, service, key)
     decision = decisions.base(case, service, key)
     duplicates = case.links.filter(kind="duplicate").count()
     return {
-        **interview.facts(service, sealing.open_json(key, case.id, "answers", case.sealed)),
+        **given,
         **decision.facts,
         **decision.outputs,
         "outcome": decision.outcome,

@@ -15,7 +15,7 @@ from sportello.store.cases import Case
 
 
 def add(kind: str = "person", told: Mapping[str, Any] | None = None, *, source: str = "") -> UUID:
-    """Add a party, with what is known of it already by `once` name, and give its id."""
+    """Add a party, with what is known of it already by `once` name (answers in their normal form), and give its id."""
     party_id = ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))
     key, wrapped = sealing.new_key(party_id)
     today = live.today().isoformat()

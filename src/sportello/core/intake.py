@@ -49,7 +49,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Submission:
-    """An application as it comes in. `answers` are JSON by question id; `now` is UTC, `today` the city's date."""
+    """An application as it comes in. `answers` are JSON by question id; `now` is UTC, `today` the city's date.
+
+    `known` is what the city already knows of the applicant, by `once` name.
+    """
 
     service: Service
     answers: Mapping[str, Any]
@@ -60,6 +63,7 @@ class Submission:
     key: Key | None = None
     draft: UUID | None = None
     client: UUID | None = None
+    known: Mapping[str, interview.Known] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ def prepare(submission: Submission, tools: Tools) -> Prepared:
     check_open(service, submission.today)
     check_assurance(service, by)
     answers = interview.check(service, submission.answers, submission.today)
-    facts = interview.facts(service, answers)
+    facts = interview.facts(service, answers, interview.confirmed(service, answers, submission.known))
     decision = service.policy.decide(facts, decision_date(service, facts, submission.today))
     bundle = decisions.bundle(decision, service.edition, facts, submission.today)
 

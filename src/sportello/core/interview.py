@@ -15,6 +15,10 @@ from sportello.core.services import Service
 from sportello.core.texts import say
 
 Answers = Mapping[str, Json]
+REGISTER = "register"
+"""The source of what the city knows by itself, not because somebody once said so."""
+CONFIRMED = "confirmed"
+"""The name by which policies know the ids of questions that a register confirms."""
 VALUES_DO_NOT_FIT = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError)
 
 
@@ -195,12 +199,30 @@ def application(service: Service, draft: Draft) -> dict[str, Json]:
     return answers
 
 
-def facts(service: Service, answers: Answers) -> dict[str, Any]:
-    """Give an application's answers as FEEL values by question id; None where there is none."""
-    return {
+def facts(service: Service, answers: Answers, confirmed: Iterable[str] = ()) -> dict[str, Any]:
+    """Give an application's answers as FEEL values by question id, None where there is none, and what is `confirmed`."""
+    values = {
         question.id: None if answers.get(question.id) is None else question.type.feel(answers[question.id])
         for question in service.questions
     }
+    return {**values, CONFIRMED: list(confirmed)}
+
+
+def confirmed(service: Service, answers: Answers, known: Mapping[str, Known]) -> list[str]:
+    """List the questions whose answers are, to the letter, what one of the city's registers says."""
+    return [
+        question.id
+        for question in service.questions
+        if question.once
+        and (told := known.get(question.once)) is not None
+        and told.source == REGISTER
+        and told.value == answers.get(question.id)
+    ]
+
+
+def policy_types(questions: Iterable[Question]) -> dict[str, feel.Type]:
+    """Give the FEEL types of all that a policy decides from: the answers, and which of them are `confirmed`."""
+    return {**types(questions), CONFIRMED: feel.list_of(feel.STRING)}
 
 
 def types(questions: Iterable[Question]) -> dict[str, feel.Type]:

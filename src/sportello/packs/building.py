@@ -87,7 +87,7 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
     """Build a service. Refused `pack.unresolved` while dates still count from a publication to come."""
     written = document["service"]
     asked = build_questions(written["questions"], profile, {})
-    rules = build_policy(document, interview.types(asked))
+    rules = build_policy(document, interview.policy_types(asked))
     return Service(
         id=document["id"],
         edition=edition_hash(document),
@@ -157,7 +157,7 @@ def step_types(asked: Sequence[Question], rules: Policy) -> dict[str, feel.Type]
     facts = {name: feel.optional(fact.type) for name, fact in rules.facts}
     outputs = {name: feel.optional(kind) for name, kind in rules.outputs.items()}
     always = {"outcome": feel.choice(*OUTCOMES), "duplicates": feel.INTEGER}
-    return {**interview.types(asked), **facts, **outputs, **always}
+    return {**interview.policy_types(asked), **facts, **outputs, **always}
 
 
 def build_step(entry: Mapping[str, Any], known: Types) -> Step:

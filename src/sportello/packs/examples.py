@@ -33,7 +33,11 @@ def read_examples(node: Node, questions: Questions, reading: Reading) -> list[di
 
     shape = record(
         {"name": word, "on": iso_date, "answers": read_answers, "expect": _expectation(questions)},
-        {"language": one_of("language", *reading.languages), "assurance": one_of("assurance", *ASSURANCES)},
+        {
+            "language": one_of("language", *reading.languages),
+            "assurance": one_of("assurance", *ASSURANCES),
+            "confirmed": list_of(known("question")),
+        },
     )
 
     def read_example(entry: Node, reading: Reading) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def _say_setting(refused: Refused) -> str:
 def check_policy(document: Document, asked: Sequence[Question]) -> tuple[Policy | None, list[Finding]]:
     """Build the policy; every problem in it becomes a finding at its parameter, fact or row."""
     try:
-        return building.build_policy(document, interview.types(asked)), []
+        return building.build_policy(document, interview.policy_types(asked)), []
     except PolicyProblems as error:
         return None, [_locate(problem) for problem in error.problems]
 

@@ -1,6 +1,6 @@
 """The examples of tests.yaml, run on interview and policy. Knows no channel; every channel runs the same examples."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -22,15 +22,15 @@ def try_example(service: Service, example: Mapping[str, Any]) -> list[str]:
     if found:
         return [f"expected the outcome {expect['outcome']}, got problems {_show(found)}"]
     try:
-        decision = decide(service, example["answers"], today)
+        decision = decide(service, example["answers"], today, example.get("confirmed", ()))
     except Refused as refused:
         return [f"expected the outcome {expect['outcome']}, got {_say(refused)}"]
     return list(_compare(expect, decision))
 
 
-def decide(service: Service, answers: Mapping[str, Any], today: date) -> Decision:
+def decide(service: Service, answers: Mapping[str, Any], today: date, confirmed: Iterable[str] = ()) -> Decision:
     """Decide complete answers as an application of that day. Invalid when they are not complete."""
-    facts = interview.facts(service, interview.check(service, answers, today))
+    facts = interview.facts(service, interview.check(service, answers, today), confirmed)
     return service.policy.decide(facts, intake.decision_date(service, facts, today))
 
 

@@ -21,6 +21,7 @@ def prepare() -> list[str]:
     A database where nothing is published gets the environment's pack; published editions are never touched here.
     """
     management.call_command("migrate", verbosity=0, interactive=False)
+    management.call_command("collectstatic", verbosity=0, interactive=False)
     here, now = environment.get(), datetime.now(UTC)
     if here.demo:
         profile = building.build_profile(reading.read_folder(here.city).city)

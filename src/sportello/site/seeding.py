@@ -149,10 +149,16 @@ def add_residents(stage: Stage) -> None:
 
 def _told_once(stage: Stage) -> Iterator[tuple[str, Any]]:
     for service in live.services():
-        for example in stage.documents[service.id]["tests"]:
+        for example in _good(stage, service):
             for question in service.questions:
                 if question.once and question.id in example["answers"]:
-                    yield question.once, _vary(stage, question, example["answers"][question.id])
+                    varied = _vary(stage, question, example["answers"][question.id])
+                yield question.once, question.type.check(varied, live.today())
+
+
+def _good(stage: Stage, service: Service) -> list[Mapping[str, Any]]:
+    """List the service's examples that make an application."""
+    return [example for example in stage.documents[service.id]["tests"] if "outcome" in example["expect"]]
 
 
 def _is_person(value: Any) -> bool:
@@ -176,7 +182,7 @@ def _submit(stage: Stage) -> Submitted | None:
     """Send in a varied example; one that does not make an application (so it says) is passed over."""
     service = stage.chance.choice(live.services())
     document = stage.documents[service.id]
-    example = stage.chance.choice([one for one in document["tests"] if "outcome" in one["expect"]])
+    example = stage.chance.choice(_good(stage, service))
     by = Actor(channel=stage.chance.choice(("web", "web", "web", "api", "talk")), assurance=service.assurance)
     try:
         answers = {

@@ -12,7 +12,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sportello.site import database, demo_keys, environment, lifeline, postgres
+from sportello.site import database, demo_keys, environment, lifeline, postgres, preparedness
 from sportello.site.failures import CannotRun
 
 PORT_SECONDS = 3  # for the web processes of a killed start to notice and leave
@@ -28,6 +28,11 @@ class Child:
 
     name: str
     process: "subprocess.Popen[bytes]"
+
+    @classmethod
+    def start(cls, name: str) -> "Child":
+        """Start the process of this command."""
+        return cls(name, _popen(name))
 
     def go(self) -> None:
         """Let it begin: it has done its imports while the database was made ready."""
@@ -56,12 +61,16 @@ def run() -> int:
     with ExitStack() as stack:
         try:
             _open_database(here, stack)
-            children = _start_children(stack)
-            notes = prepare()
+            children: list[Child] = []
+            stack.callback(_stop, children)
+            children.append(Child.start("web"))
+            notes = _find_notes(here)
+            if notes is None:
+                notes = prepare(here)
             check_port(here.host, here.port)  # again: the web server shares a port without a word
-            for child in children:
-                child.go()
+            children[0].go()
             _wait_until_open(here, children)
+            children.append(Child.start("worker"))
             _announce(here, notes, time.monotonic() - began)
             _watch(children)
         except KeyboardInterrupt:
@@ -97,7 +106,7 @@ def _find_port_problem(host: str, port: int) -> OSError | None:
     return None
 
 
-def prepare() -> list[str]:
+def prepare(here: environment.Environment) -> list[str]:
     """Make the database ready in a process of its own; give the lines to show once the city is open."""
     process = _popen("prepare", stdout=subprocess.PIPE)
     try:
@@ -108,7 +117,15 @@ def prepare() -> list[str]:
         raise
     if process.returncode != 0:
         raise CannotRun("The city could not be made ready: see the lines above. What the database held is kept.")
-    return told.decode().splitlines()
+    notes = told.decode().splitlines()
+    if here.database_url is None:
+        preparedness.keep(here, notes)
+    return notes
+
+
+def _find_notes(here: environment.Environment) -> list[str] | None:
+    """Find what to show when nothing needs preparing; another's database is always looked at."""
+    return preparedness.find_notes(here) if here.database_url is None else None
 
 
 def _open_database(here: environment.Environment, stack: ExitStack) -> None:
@@ -117,14 +134,6 @@ def _open_database(here: environment.Environment, stack: ExitStack) -> None:
         database.use(server.url)
     else:
         database.check(here.database_url)
-
-
-def _start_children(stack: ExitStack) -> list[Child]:
-    children: list[Child] = []
-    stack.callback(_stop, children)
-    for name in ("web", "worker"):
-        children.append(Child(name, _popen(name)))
-    return children
 
 
 def _popen(command: str, stdout: int | None = None) -> "subprocess.Popen[bytes]":

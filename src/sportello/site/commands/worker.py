@@ -2,8 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 
-from sportello.site import lifeline
-
 HELP = "do the background work, alone"
 USES_DATABASE = True
 
@@ -16,6 +14,5 @@ def run(arguments: Namespace) -> int:
     """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
     from sportello.site import jobs  # needs Django
 
-    lifeline.wait_for_go()
     jobs.work()
     return 0
