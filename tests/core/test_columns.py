@@ -86,6 +86,7 @@ truth_cells = st.sampled_from(["-", "true", "false", "null", "not(true)"])
 
 @st.composite
 def documents(draw):
+    gathered = draw(st.sampled_from(["C#", "C+"]))
     facts = [{"ratio": draw(sums)}, {"amount": draw(sums)}, {"holds": draw(conditions)}]
     given = draw(sums)
     rows = draw(
@@ -96,11 +97,16 @@ def documents(draw):
         award = given if works else f"{position}.5"
         cells = [ratio, amount, tenure, holds, "|", "approve" if works else "", f"r{position}", award]
         lines.append(",".join('"' + cell.replace('"', '""') + '"' for cell in cells))
+    third = f"ratio,loss,|{gathered},points,reason\n< 3,-,|,1.5,a\n-,true,|,-2,\n>= 1,-,|,cap,b\n"
     second = "award,outcome,|U,months\n< 5,-,|,1\n>= 5,approve,|,2\n>= 5,not(approve),|,3\n"
     return {
         "parameters": LIMITS,
         "facts": facts,
-        "tables": [{"name": "first", "csv": "\n".join(lines)}, {"name": "second", "csv": second}],
+        "tables": [
+            {"name": "first", "csv": "\n".join(lines)},
+            {"name": "second", "csv": second},
+            {"name": "third", "csv": third},
+        ],
     }
 
 
@@ -134,7 +140,9 @@ def row_by_row(rules, frame):
                 "outcome": decision.outcome,
                 **decision.outputs,
                 "first.reason": hits[0].outputs["reason"],
-                "rows": [hit.rows[0] if len(hit.rows) == 1 else None for hit in hits],
+                "third.row": list(hits[2].rows),
+                "third.reason": hits[2].outputs["reason"],
+                "rows": [hit.rows[0] if len(hit.rows) == 1 else None for hit in hits[:2]],
             }
         )
     return told
@@ -191,6 +199,14 @@ def test_zeros_nulls_and_halves_are_decided_in_whole_columns(fact):
     found = columns.decide(rules, AWKWARD, ON)
     assert found["outcome"].to_list() == [each.outcome for each in expected]
     assert found["award"].to_list() == [each.outputs["award"] for each in expected]
+
+
+def test_rows_are_counted_and_added_in_whole_columns():
+    rules = build("rent", "> 0,|,1.5,a\n> 1,|,cap,\n", header="found,|C+,points,reason")
+    assert columns.find_obstacle(rules, AWKWARD, ON) is None
+    found = columns.decide(rules, AWKWARD, ON)
+    assert found["points"].to_list() == [Decimal("13.75"), None, None, Decimal("1.5"), Decimal("13.75")]
+    assert found["first.reason"].to_list() == [["a"], [], [], ["a"], ["a"]]
 
 
 def test_what_cannot_be_proven_is_decided_row_by_row():

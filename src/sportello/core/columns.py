@@ -15,6 +15,8 @@ from sportello.core.policy import REFER, TODAY, Policy
 from sportello.core.tables import Row, Table
 
 ONE_ROW = frozenset("FUA")  # hit policies under which at most one row counts
+COUNTED = frozenset({"C#", "C+"})  # hit policies that a column brings together
+TOLD = {"row": pl.UInt32, "reason": pl.String}
 WIDE = Context(prec=76)
 
 
@@ -49,7 +51,8 @@ def find_obstacle(policy: Policy, frame: pl.DataFrame, on: date) -> str | None:
 def _by_column(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) -> pl.DataFrame:
     """Decide in whole columns. A decimal's bounds are those of its type, or `measured` where those are too wide."""
     names = _read_names(policy, frame, on, measured)
-    plan = _Plan(frame.select(name for name in frame.columns if name in policy.answers), names)
+    asked = frame.select(name for name in frame.columns if name in policy.answers)
+    plan = _Plan(asked, names, policy.parameters.at(on))
     for name, fact in policy.facts:
         plan.keep(name, plan.columns.value(fact.tree))
     outputs: dict[str, Column] = {}
@@ -118,11 +121,12 @@ def _as_decimal(found: Column) -> pl.Expr:
 class _Plan:
     """A frame that grows by facts and outputs, and what is known of its columns."""
 
-    def __init__(self, frame: pl.DataFrame, names: dict[str, Column | Keyed]) -> None:
+    def __init__(self, frame: pl.DataFrame, names: dict[str, Column | Keyed], parameters: Mapping[str, Any]) -> None:
         self.frame = frame.lazy()
         self.told: list[str] = []
         self.written: dict[str, pl.Expr] = {}  # outputs that are picked from written decimals: no need to make them
         self._names = names
+        self._parameters = parameters
 
     @property
     def columns(self) -> Columns:
@@ -143,11 +147,13 @@ class _Plan:
 
     def decide(self, table: Table, outputs: dict[str, Column]) -> None:
         """Add a table's row, reasons and outputs."""
+        tested = [self._input(table, number) for number in range(len(table.inputs))]
+        if table.hit_policy in COUNTED:
+            return self._collect(table, tested, outputs)
         if table.hit_policy not in ONE_ROW or not table.rows:
             raise Unprovable(f"hit policy {table.hit_policy}")
-        if table.hit_policy != "F" and not analysis.is_disjoint(table):
+        if table.hit_policy != "F" and not analysis.is_disjoint(table, self._parameters):
             raise Unprovable("rows that may hold together")
-        tested = [self._input(table, number) for number in range(len(table.inputs))]
         hit = f"={table.name}#"
         self.frame = self.frame.with_columns(self._first(table, tested).alias(hit))
         self._tell(f"{table.name}.row", _chosen(hit, [row.line for row in table.rows], pl.UInt32))
@@ -157,6 +163,28 @@ class _Plan:
                 self._tell(f"{table.name}.reason", _chosen(hit, cells, pl.String))
             else:
                 self._give(table, position, hit, outputs)
+        return None
+
+    def _collect(self, table: Table, tested: list[Column], outputs: dict[str, Column]) -> None:
+        """Add what the rows that hold come to together: their lines, their reasons, their count or sum."""
+        held = [f"={table.name}?{row.line}" for row in table.rows]
+        holds = [self._holds(row, tested).fill_null(False) for row in table.rows]
+        self.frame = self.frame.with_columns(rule.alias(name) for rule, name in zip(holds, held, strict=True))
+        lines = [pl.lit(row.line, dtype=pl.UInt32) for row in table.rows]
+        self._tell(f"{table.name}.row", _listed(held, lines, pl.UInt32))
+        for position, name in enumerate(table.outputs):
+            if name == "reason":
+                codes = [pl.lit(_constant_of(row, position), dtype=pl.String) for row in table.rows]
+                self._tell(f"{table.name}.reason", _listed(held, codes, pl.String))
+                continue
+            if table.hit_policy == "C#":
+                found = column.number(_count(held), 0, 0, len(held), never_null=True)
+            else:
+                found = _sum(held, [self.columns.value(row.outputs[position].tree) for row in table.rows])
+            if name in outputs:
+                self.written.pop(name, None)
+                found = _unless_null(found, outputs[name])
+            outputs[name] = self.keep(name, found)
 
     def _give(self, table: Table, position: int, hit: str, outputs: dict[str, Column]) -> None:
         name = list(table.outputs)[position]
@@ -239,14 +267,42 @@ def _chained(found: list[Column], hit: str) -> Column:
     return result
 
 
+def _listed(held: list[str], values: list[pl.Expr], kind: Any) -> pl.Expr:
+    """List the values of the rows that hold, in order, without nulls."""
+    if not held:
+        return pl.lit([], dtype=pl.List(kind))
+    parts = [pl.when(pl.col(name)).then(value) for name, value in zip(held, values, strict=True)]
+    return pl.concat_list(parts).list.drop_nulls()
+
+
+def _count(held: list[str]) -> pl.Expr:
+    return pl.sum_horizontal([pl.lit(0, dtype=pl.Int64), *(pl.col(name).cast(pl.Int64) for name in held)])
+
+
+def _sum(held: list[str], values: list[Column]) -> Column:
+    """Add the values of the rows that hold; null when none does."""
+    if not all(each.kind == "number" and each.never_null and each.over is None for each in values) or not values:
+        raise Unprovable("a sum of what may be null")
+    scale = max(each.scale for each in values)
+    whole = [column.rescaled(each, scale) for each in values]
+    parts = [pl.when(pl.col(name)).then(each.expr).otherwise(0) for name, each in zip(held, whole, strict=True)]
+    low, high = sum(min(each.low, 0) for each in whole), sum(max(each.high, 0) for each in whole)
+    total = pl.when(pl.any_horizontal(held)).then(pl.sum_horizontal(parts))
+    return column.number(total, scale, low, high)
+
+
 def _unless_null(found: Column, before: Column) -> Column:
     return column.either(found.expr.is_not_null(), found, before)
 
 
 def _by_row(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
     told: dict[str, list[Any]] = {name: [] for name in ["outcome", *policy.outputs] if name != "reason"}
+    told_as: dict[str, Any] = {"outcome": pl.String}
     for table in policy.tables:
-        told |= {f"{table.name}.{each}": [] for each in ("row", "reason") if each in ("row", *table.outputs)}
+        for each, kind in TOLD.items():
+            if each in ("row", *table.outputs):
+                told[f"{table.name}.{each}"] = []
+                told_as[f"{table.name}.{each}"] = pl.List(kind) if _is_list(table, each) else kind
     for answers in frame.iter_rows(named=True):
         decision, hits = policy.decide_with_hits(answers, on)
         told["outcome"].append(decision.outcome)
@@ -256,7 +312,7 @@ def _by_row(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
             told[f"{table.name}.row"].append(_line(table, hit.rows))
             if "reason" in table.outputs:
                 told[f"{table.name}.reason"].append(hit.outputs["reason"])
-    return pl.DataFrame([_series(name, values) for name, values in told.items()])
+    return pl.DataFrame([_series(name, values, told_as.get(name)) for name, values in told.items()])
 
 
 def _line(table: Table, rows: tuple[int, ...]) -> int | list[int] | None:
@@ -265,10 +321,14 @@ def _line(table: Table, rows: tuple[int, ...]) -> int | list[int] | None:
     return rows[0] if len(rows) == 1 or (rows and table.hit_policy == "A") else None
 
 
-def _series(name: str, values: list[Any]) -> pl.Series:
+def _is_list(table: Table, told: str) -> bool:
+    return table.hit_policy.startswith("C") or (told == "row" and table.hit_policy not in ONE_ROW)
+
+
+def _series(name: str, values: list[Any], kind: Any) -> pl.Series:
     numbers = [value for value in values if isinstance(value, Decimal)]
     if not numbers:
-        return pl.Series(name, values)
+        return pl.Series(name, values, dtype=kind)
     whole = max(1, *(number.adjusted() + 1 for number in numbers))
     scale = min(max(0, *(-int(number.normalize(WIDE).as_tuple().exponent) for number in numbers)), 38 - whole)
     unit = Decimal(1).scaleb(-scale)
