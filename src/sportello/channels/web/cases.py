@@ -54,7 +54,7 @@ def receipt(request: HttpRequest, case: UUID) -> HttpResponse:
     submitted, status = intake.get_receipt(case, by=by), cases.get_status(case, by=by)
     facts: dict[str, Any] = {
         "submitted": submitted,
-        "status": status,
+        "case": status,
         "link": f"/track/{submitted.reference}/{submitted.secret}",
     }
     return rendering.show(request, "web/pages/receipt.html", **facts, **_decision(request, status))
