@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Edition(models.Model):
-    """One published document of a subject (`city`, or a service's id). Never changed, never deleted.
+    """One published document of a subject (`city`, or a service's id). The document is never changed, never deleted.
 
     `document` is the canonical JSON (RFC 8785) whose SHA-256 is `hash`. An edition counts from `effective_from`
     once `approved_at` is set; of several, the latest effective counts.
@@ -21,6 +21,8 @@ class Edition(models.Model):
     proposed_by = models.CharField(max_length=80)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.CharField(max_length=80, blank=True)
+    rejected_at = models.DateTimeField(null=True)
+    rejected_by = models.CharField(max_length=80, blank=True)
 
     class Meta:
         indexes = (
