@@ -209,6 +209,18 @@ def test_rows_are_counted_and_added_in_whole_columns():
     assert found["first.reason"].to_list() == [["a"], [], [], ["a"], ["a"]]
 
 
+def test_fields_of_contexts_and_dates_are_read_in_whole_columns():
+    types = {"home": feel.context({"fixed": feel.BOOLEAN, "rate": feel.NUMBER}), "born": feel.DATE}
+    csv = "home.fixed,home.rate,born.year,|F,outcome\ntrue,> 0.3,< 2000,|,approve\n-,null,-,|,refer\n-,-,-,|,deny"
+    rules = policy.build_policy({"tables": [{"name": "first", "csv": csv}]}, types)
+    home = {"fixed": [True, None, True, None], "rate": ["0.5", None, "0.1", "0.5"]}
+    rates = pl.Series([None if each is None else Decimal(each) for each in home["rate"]], dtype=pl.Decimal(5, 2))
+    inside = pl.DataFrame({"fixed": home["fixed"], "rate": rates}).to_struct("home")
+    frame = pl.DataFrame({"home": inside, "born": [date(1999, 5, 4), None, date(1990, 1, 1), date(1990, 1, 1)]})
+    assert columns.find_obstacle(rules, frame, ON) is None
+    assert columns.decide(rules, frame, ON)["outcome"].to_list() == ["approve", "refer", "deny", "deny"]
+
+
 def test_what_cannot_be_proven_is_decided_row_by_row():
     rules = build("rent / debt * size", "< 0.3,|,approve,rent / 3\n-,|,deny,0\n")
     assert columns.find_obstacle(rules, AWKWARD, ON) == "a quotient times another number; multiply first, then divide"

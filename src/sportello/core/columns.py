@@ -9,8 +9,9 @@ import polars as pl
 
 from sportello.core import analysis, feel
 from sportello.core.errors import Refused
-from sportello.core.feel import column, tree
-from sportello.core.feel.column import Column, Columns, Keyed, Unprovable
+from sportello.core.feel import quantities, tree
+from sportello.core.feel.column import Columns, Keyed
+from sportello.core.feel.quantities import Column, Unprovable
 from sportello.core.policy import REFER, TODAY, Policy
 from sportello.core.tables import Row, Table
 
@@ -68,23 +69,26 @@ def _by_column(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) ->
 def _read_names(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) -> dict[str, Column | Keyed]:
     """Learn what each name stands for: the frame's columns with their bounds, the day, the parameters."""
     names: dict[str, Column | Keyed] = {
-        name: _read_column(frame[name], measured) for name in frame.columns if name in policy.answers
+        name: _read_column(frame[name], pl.col(name), measured) for name in frame.columns if name in policy.answers
     }
-    names[TODAY] = column.constant(on)
+    names[TODAY] = quantities.constant(on)
     for name, value in policy.parameters.at(on).items():
-        names[name] = Keyed(value) if isinstance(value, Mapping) else column.constant(value)
+        names[name] = Keyed(value) if isinstance(value, Mapping) else quantities.constant(value)
     return names
 
 
-def _read_column(series: pl.Series, measured: bool) -> Column:
+def _read_column(series: pl.Series, expr: pl.Expr, measured: bool) -> Column:
     never_null = not series.null_count()
+    if isinstance(series.dtype, pl.Struct):
+        inner = [each.name for each in series.dtype.fields]
+        fields = {name: _read_column(series.struct.field(name), expr.struct.field(name), measured) for name in inner}
+        return Column("context", expr, never_null=never_null, fields=fields)
     if not series.dtype.is_numeric():
-        return Column(_kind(series.dtype), pl.col(series.name), never_null=never_null)
-    expr = pl.col(series.name)
+        return Column(_kind(series.dtype), expr, never_null=never_null)
     if isinstance(series.dtype, pl.Decimal):
         expr = expr.to_physical()
     low, high = _bounds(series, measured)
-    return column.number(expr.cast(pl.Int64), _scale(series.dtype), low, high, never_null)
+    return quantities.number(expr.cast(pl.Int64), _scale(series.dtype), low, high, never_null)
 
 
 def _bounds(series: pl.Series, measured: bool) -> tuple[int, int]:
@@ -101,7 +105,7 @@ def _scale(kind: pl.DataType) -> int:
 
 
 def _kind(kind: pl.DataType) -> str:
-    if isinstance(kind, pl.Duration | pl.Struct | pl.Datetime | pl.Time | pl.Object):
+    if isinstance(kind, pl.Duration | pl.Datetime | pl.Time | pl.Object):
         return "other"  # nothing compiles over it
     if isinstance(kind, pl.List):
         return "list"
@@ -178,7 +182,7 @@ class _Plan:
                 self._tell(f"{table.name}.reason", _listed(held, codes, pl.String))
                 continue
             if table.hit_policy == "C#":
-                found = column.number(_count(held), 0, 0, len(held), never_null=True)
+                found = quantities.number(_count(held), 0, 0, len(held), never_null=True)
             else:
                 found = _sum(held, [self.columns.value(row.outputs[position].tree) for row in table.rows])
             if name in outputs:
@@ -231,7 +235,7 @@ class _Plan:
         if len(kinds) > 1:
             raise Unprovable("an output of several kinds")
         if not kinds:
-            return column.constant(None)
+            return quantities.constant(None)
         return _gathered(found, cells, hit) if all(cell.is_literal for cell in cells) else _chained(found, hit)
 
 
@@ -254,16 +258,16 @@ def _gathered(found: list[Column], cells: list[feel.Expression], hit: str) -> Co
         values = [None if value is None else int(value.scaleb(widest.scale)) for value in values]
         known = [value for value in values if value is not None]
         expr = _chosen(hit, values, pl.Int64)
-        return column.number(expr, widest.scale, min(known), max(known))
+        return quantities.number(expr, widest.scale, min(known), max(known))
     if widest.kind not in ("string", "boolean", "date"):
         raise Unprovable(f"an output that is a {widest.kind}")
-    return Column(widest.kind, _chosen(hit, values, column.TYPES[widest.kind]))
+    return Column(widest.kind, _chosen(hit, values, quantities.TYPES[widest.kind]))
 
 
 def _chained(found: list[Column], hit: str) -> Column:
-    result = column.constant(None)
+    result = quantities.constant(None)
     for position, each in reversed(list(enumerate(found))):
-        result = column.either(pl.col(hit) == position, each, result)
+        result = quantities.either(pl.col(hit) == position, each, result)
     return result
 
 
@@ -284,15 +288,15 @@ def _sum(held: list[str], values: list[Column]) -> Column:
     if not all(each.kind == "number" and each.never_null and each.over is None for each in values) or not values:
         raise Unprovable("a sum of what may be null")
     scale = max(each.scale for each in values)
-    whole = [column.rescaled(each, scale) for each in values]
+    whole = [quantities.rescaled(each, scale) for each in values]
     parts = [pl.when(pl.col(name)).then(each.expr).otherwise(0) for name, each in zip(held, whole, strict=True)]
     low, high = sum(min(each.low, 0) for each in whole), sum(max(each.high, 0) for each in whole)
     total = pl.when(pl.any_horizontal(held)).then(pl.sum_horizontal(parts))
-    return column.number(total, scale, low, high)
+    return quantities.number(total, scale, low, high)
 
 
 def _unless_null(found: Column, before: Column) -> Column:
-    return column.either(found.expr.is_not_null(), found, before)
+    return quantities.either(found.expr.is_not_null(), found, before)
 
 
 def _by_row(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
