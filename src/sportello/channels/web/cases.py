@@ -15,6 +15,7 @@ from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.core.intake import Submitted
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -51,13 +52,14 @@ def show(request: HttpRequest, case: UUID) -> HttpResponse:
 def receipt(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show what to keep: reference, code, the decision so far, the signed promise."""
     by = visitors.actor(request, CHANNEL)
-    submitted, status = intake.get_receipt(case, by=by), cases.get_status(case, by=by)
+    submitted = intake.get_receipt(case, by=by)
+    status = _with_first_decision(cases.get_status(case, by=by), submitted)
     facts: dict[str, Any] = {
         "submitted": submitted,
         "case": status,
         "link": f"/track/{submitted.reference}/{submitted.secret}",
     }
-    return rendering.show(request, "web/pages/receipt.html", **facts, **_decision(request, status))
+    return rendering.show(request, "web/pages/receipt.html", **facts, **_decision(status, languages.of(request)))
 
 
 @require_POST
@@ -167,16 +169,16 @@ def _show(request: HttpRequest, case: UUID, by: Actor, **facts: Any) -> HttpResp
         who=timeline.say_who,
         done=request.GET.get("done") if request.GET.get("done") in DONE else None,
         **{"problems": [], "typed": "", **facts},
-        **_decision(request, status),
+        **_decision(status, languages.of(request)),
     )
 
 
 DONE = ("answered", "added", "withdraw", "appeal", "reopen")
 
 
-def _decision(request: HttpRequest, status: cases.Status) -> dict[str, Any]:
+def _decision(status: cases.Status, language: str) -> dict[str, Any]:
     """Give the decision in words, once it holds."""
-    language, ruling, service = languages.of(request), status.ruling, status.service
+    ruling, service = status.ruling, status.service
     if ruling is None or not timeline.is_decided(status):
         return {"ruling": None}
     shown = messages.show_outputs(service, ruling.outputs, language)
@@ -186,3 +188,11 @@ def _decision(request: HttpRequest, status: cases.Status) -> dict[str, Any]:
         "reasons": [service.reasons[code] for code in ruling.reasons if code in service.reasons],
         "today": live.today(),
     }
+
+
+def _with_first_decision(status: cases.Status, submitted: Submitted) -> cases.Status:
+    """Give the case with what policy decided at once, where nobody can overrule it, before its steps begin."""
+    if status.stages or not timeline.is_final(status.service, submitted.outcome):
+        return status
+    ruling = cases.Ruling(submitted.outcome, submitted.reasons, submitted.outputs, (), status.submitted_at, None)
+    return replace(status, ruling=ruling)

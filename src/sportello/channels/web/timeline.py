@@ -7,6 +7,7 @@ from sportello import words
 from sportello.actions import live
 from sportello.actions.cases import Status
 from sportello.core.journey import Stage
+from sportello.core.services import Service, Step
 from sportello.core.texts import say
 
 
@@ -38,6 +39,17 @@ def is_decided(status: Status) -> bool:
     """Tell whether nobody has to decide any more."""
     undone = (stage for stage in status.stages if stage.state != "done")
     return status.status == "closed" or not any(stage.kind == "review" for stage in undone)
+
+
+def is_final(service: Service, outcome: str) -> bool:
+    """Tell whether the policy's outcome holds: no review can follow it, whatever else is known of the case."""
+    reviews = [step for top in service.steps for step in (top, *top.inside) if step.kind == "review"]
+    return outcome in ("approve", "deny") and all(_is_ruled_out(step, outcome) for step in reviews)
+
+
+def _is_ruled_out(step: Step, outcome: str) -> bool:
+    """Tell whether a step's condition is false by the outcome alone; what is not known counts as null."""
+    return step.when is not None and step.when({**dict.fromkeys(step.when.names), "outcome": outcome}) is False
 
 
 def say_who(who: str, language: str) -> str:
