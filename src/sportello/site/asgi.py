@@ -1,19 +1,25 @@
 """What the web server runs: the front, with Django's WSGI handler behind it in a pool of threads."""
 
 import os
+from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
 
 from sportello.site import front
 
 THREADS = 16
 
-_django = get_wsgi_application()
 
-from sportello.site import wiring  # noqa: E402 - Django's apps must be ready before tables are imported
+def build() -> front.Front:
+    """Set Django up, install the city, and give the application."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
+    django: Any = get_wsgi_application()
+    from sportello.site import wiring  # its tables may only be imported once Django is set up
 
-wiring.install()
-application = front.Front(WSGIMiddleware(_django, workers=THREADS))
+    wiring.install()
+    behind: Any = WSGIMiddleware(django, workers=THREADS)
+    return front.Front(behind)
+
+
+application = build()

@@ -1,6 +1,7 @@
 """Background work: jobs that actions deferred, what comes round by the clock, and the loop that empties the outbox."""
 
 import threading
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -64,7 +65,8 @@ def work() -> None:
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()
     try:
-        worker_app = app.with_connector(app.connector.get_worker_connector())
+        connector: Any = app.connector  # Django's, whose worker's side its base does not name
+        worker_app = app.with_connector(connector.get_worker_connector())
         with worker_app.open():
             worker_app.run_worker(concurrency=2, delete_jobs="successful")
     finally:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from procrastinate.contrib.django import app
+
 from sportello.actions import city
 from sportello.core import notes, ports, vault
 from sportello.integrations.clamav import ClamAv
@@ -50,6 +52,4 @@ class Procrastinate(ports.Jobs):
 
     def defer(self, job: str, **ids: str | int) -> None:
         """Note the job; a rollback forgets it."""
-        from sportello.site import jobs  # knows the actions, which know the city
-
-        jobs.app.configure_task(job).defer(**ids)
+        app.configure_task(job).defer(**ids)
