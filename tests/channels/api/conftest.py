@@ -22,7 +22,7 @@ class Program:
     def __init__(self, token: str | None = None) -> None:
         address = ".".join(str(secrets.randbelow(250) + 1) for _ in range(4))
         self._client = Client(REMOTE_ADDR=address, raise_request_exception=False)
-        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self.headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def get(self, path: str, **headers: str) -> Any:
         return self._client.get(path, headers=self._with(headers))
@@ -53,7 +53,7 @@ class Program:
         return json.loads(text)
 
     def _with(self, headers: Mapping[str, str]) -> dict[str, str]:
-        return self._headers | {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
-from sportello.store.cases import Case
 from tests.town import Town
+
+from sportello.store.cases import Case
 
 RENT = "/api/v1/services/rental-assistance/applications"
 

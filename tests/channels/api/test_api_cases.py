@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests import town as towns
+from tests.town import Town
 
 from sportello.actions import casework, documents
 from sportello.core.actors import Actor
 from sportello.store.cases import Case
 from sportello.store.looks import Look
-from tests import town as towns
-from tests.town import Town
 
 SERVICE = "rental-assistance"
 DEEDS = (
@@ -36,7 +36,7 @@ def test_a_case_is_closed_to_everyone_without_its_secret(
     sent = client_a.apply(town, SERVICE).json()
     here = sent["links"]["self"] + path
     assert ask(stranger, method, here, body).status_code == 401
-    assert ask(stranger, method, here, body, Case_Secret="7QK2-M9FX-3RTA").status_code == 404
+    assert ask(stranger, method, here, body, Case_Secret="7QK2-M9FX-3RTA").status_code == 401
     assert ask(client_b, method, here, body).status_code == 404
     assert Case.objects.get(reference=sent["reference"]).status == "received"
 
@@ -64,7 +64,7 @@ def test_a_client_sees_what_it_sent_and_the_resident_sees_that_it_looked(town: T
 def test_the_secret_of_one_case_does_not_open_another(town: Town, stranger: Any) -> None:
     mine, theirs = stranger.apply(town, SERVICE).json(), stranger.apply(town, SERVICE).json()
     towns.run_jobs()
-    assert stranger.get(theirs["links"]["self"], Case_Secret=mine["secret"]).status_code == 404
+    assert stranger.get(theirs["links"]["self"], Case_Secret=mine["secret"]).status_code == 401
     (paper,) = stranger.get(theirs["links"]["documents"], Case_Secret=theirs["secret"]).json()["documents"]
     stolen = f"{mine['links']['documents']}/{paper['id']}"
     assert stranger.get(stolen, Case_Secret=mine["secret"]).json()["code"] == "document.not_found"

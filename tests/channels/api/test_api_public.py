@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.town import Town
 
 from sportello.actions import live, record
 from sportello.core import merkle, notes, receipts
-from tests.town import Town
 
 
 def test_services_are_listed_with_what_a_program_needs_to_choose(town: Town, stranger: Any) -> None:

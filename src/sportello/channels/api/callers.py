@@ -73,10 +73,11 @@ def get_language(request: HttpRequest) -> str:
 def hold(call: Call, reference: str) -> tuple[UUID, Actor]:
     """Give the case and the caller as someone who may act in it, by the case's secret or as the client that sent it.
 
-    Refused `access.secret_missing` without either, `case.not_found` for a wrong reference or secret alike.
+    Refused `access.secret_missing` without either, `access.secret` for a wrong reference or secret alike, and
+    `case.not_found` to a client that did not send such a case.
     """
-    if secret := call.headers.get(SECRET):
-        case = cases.unlock(reference, secret)
+    if SECRET in call.headers:
+        case = _unlock(reference, call.headers[SECRET])
         return case, replace(call.actor, holds=frozenset({case}))
     if call.actor.client:
         return cases.get_id(reference, by=call.actor), call.actor
@@ -105,6 +106,13 @@ def _actor(request: HttpRequest) -> Actor:
     if scheme.casefold() != "bearer":
         raise Refused("access.token")
     return accounts.actor_of_client(accounts.client_of(token.strip()), CHANNEL)
+
+
+def _unlock(reference: str, secret: str) -> UUID:
+    try:
+        return cases.unlock(reference, secret)
+    except Refused:
+        raise Refused("access.secret") from None
 
 
 def _limit(request: HttpRequest) -> limits.Limit:

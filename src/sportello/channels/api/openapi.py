@@ -15,14 +15,6 @@ A city's services over HTTP: what they ask, applying, following a case, its docu
 Answers are in the language of `?language=` or `Accept-Language`. Problems are `application/problem+json` (RFC 9457).
 How to begin, and what each part means: docs/api.md.
 """
-LANGUAGE = {
-    "name": "language",
-    "in": "query",
-    "required": False,
-    "description": "One of the city's languages; otherwise Accept-Language counts",
-    "schema": {"type": "string"},
-    "example": "es",
-}
 
 
 class Api(NinjaAPI):
@@ -53,14 +45,24 @@ def build() -> Api:
     return api
 
 
-def describe(api: Api) -> dict[str, Any]:
+def describe(api: Api, languages: tuple[str, ...]) -> dict[str, Any]:
     """Describe the API as OpenAPI: problems in their own media type, ways to be known, the language everywhere."""
     described = dict(api.get_openapi_schema(path_prefix=""))
     described["components"]["securitySchemes"] = callers.SCHEMES
     for operations in described["paths"].values():
         for operation in operations.values():
-            operation["parameters"].append(LANGUAGE)
+            operation["parameters"].append(_language(languages))
             for status, response in operation["responses"].items():
                 if int(status) >= 400 and "content" in response:
                     response["content"] = {problems.MEDIA_TYPE: response["content"]["application/json"]}
     return described
+
+
+def _language(languages: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "name": "language",
+        "in": "query",
+        "required": False,
+        "description": "The language to answer in; without it Accept-Language counts",
+        "schema": {"type": "string", "enum": list(languages)},
+    }

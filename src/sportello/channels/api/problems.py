@@ -21,6 +21,7 @@ from sportello.core.errors import Problem as Wrong
 MEDIA_TYPE = "application/problem+json"
 PAGE = "/api/v1/"
 STATUSES = {
+    "access.secret": 401,
     "access.secret_missing": 401,
     "access.token": 401,
     "case.not_found": 404,

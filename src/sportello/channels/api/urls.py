@@ -9,28 +9,34 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
 from sportello.channels.api import door, openapi, reference
+from sportello.channels.pages import languages
 
 api = openapi.build()
 SECONDS = 300
 
 
+def described() -> dict[str, object]:
+    """Describe this city's API."""
+    return _describe(languages.spoken())
+
+
 @cache
-def _described() -> dict[str, object]:
-    return openapi.describe(api)
+def _describe(spoken: tuple[str, ...]) -> dict[str, object]:
+    return openapi.describe(api, spoken)
 
 
 @door.public(SECONDS)
 @require_GET
 def show_openapi(request: HttpRequest) -> HttpResponse:
     """Show the description for programs."""
-    return HttpResponse(json.dumps(_described(), ensure_ascii=False), content_type=door.JSON)
+    return HttpResponse(json.dumps(described(), ensure_ascii=False), content_type=door.JSON)
 
 
 @door.public(SECONDS)
 @require_GET
 def show_reference(request: HttpRequest) -> HttpResponse:
     """Show the same for people."""
-    return HttpResponse(reference.render(_described()))
+    return HttpResponse(reference.render(described()))
 
 
 def _through_door() -> Iterator[URLPattern]:

@@ -12,6 +12,7 @@ api-title-422 = Something needs attention
 api-title-429 = Too many requests
 api-title-500 = We failed
 api-title-503 = Not possible just now
+access-secret = There is no case with this reference and this secret. Nothing was changed. Check both on the receipt.
 access-secret-missing = Show the case's secret (header Case-Secret), or the token of the client that sent it in. Nothing was changed.
 limit-reached = More than { $most } requests came from here within the time allowed. What was stored before is kept. Try again in { $seconds } seconds.
 request-invalid =

@@ -12,6 +12,7 @@ api-title-422 = Algo necesita atención
 api-title-429 = Demasiadas peticiones
 api-title-500 = Hemos fallado
 api-title-503 = No es posible ahora mismo
+access-secret = No hay ningún expediente con esta referencia y este código secreto. No se cambió nada. Compruebe ambos en el recibo.
 access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se cambió nada.
 limit-reached = Desde aquí llegaron más de { $most } peticiones en el tiempo permitido. Lo guardado antes se conserva. Inténtelo de nuevo dentro de { $seconds } segundos.
 request-invalid =
