@@ -147,6 +147,11 @@ def answers_of(town: Town, service: str, example: Mapping[str, Any], by: Actor) 
     return {id: _with_files(value, known) for id, value in example["answers"].items()}
 
 
+def content(town: Town, service: str, name: str) -> bytes:
+    """Get one of the files lying beside a service's tests.yaml."""
+    return base64.b64decode(town.pack.services[service]["files"][name])
+
+
 def _with_files(value: Any, known: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_with_files(each, known) for each in value]

@@ -1,16 +1,30 @@
 """Taking applications in, for real: PostgreSQL, keys, files."""
 
-import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
-
-from sportello.actions import cases, intake
-from sportello.core.errors import Invalid, Refused
-from sportello.store.cases import Case, Decision
-from sportello.store.outbox import Outbox
-from sportello.store.record import Event
+from django.db import connections
 from tests import town as towns
 from tests.town import Town
+
+from sportello.actions import city, drafts, files, intake, live
+from sportello.core import interview, receipts
+from sportello.core.actors import Actor
+from sportello.core.errors import Invalid, Refused
+from sportello.store.cases import Case, Decision
+from sportello.store.files import File
+from sportello.store.outbox import Outbox
+from sportello.store.record import Event
+
+
+def _answers(town: Town, **changed: object) -> dict[str, object]:
+    by = towns.stranger("api")
+    return {**towns.answers_of(town, "street-defect", town.example("street-defect"), by), "photo": None, **changed}
+
+
+def _given(answers: dict[str, object]) -> dict[str, object]:
+    return {id: value for id, value in answers.items() if value is not None}
 
 
 def test_an_application_is_stored_with_its_decision_event_and_outbox_line(town: Town) -> None:
@@ -20,3 +34,109 @@ def test_an_application_is_stored_with_its_decision_event_and_outbox_line(town: 
     assert Decision.objects.filter(case=case).count() == case.keys.count() == 1
     assert Event.objects.filter(case_id=case.id).values_list("kind", flat=True)[0] == "application.submitted"
     assert Outbox.objects.filter(case_id=case.id).count() == 1
+
+
+def test_nothing_a_person_wrote_lies_readable_in_the_database(town: Town) -> None:
+    sent = towns.apply(town, "rental-assistance", payee="Unmistakable Landlord Ltd")
+    row = str(Case.objects.filter(id=sent.case).values_list())
+    sealed = b"".join(
+        bytes(part) for part in Case.objects.filter(id=sent.case).values_list("sealed", "reply")[0] if part
+    )
+    assert "Unmistakable" not in row and b"Unmistakable" not in sealed
+    assert sent.secret.replace("-", "") not in row
+
+
+def test_the_receipt_carries_a_promise_that_the_city_signed(town: Town) -> None:
+    sent = towns.apply(town, "street-defect")
+    signer = city.current().signer
+    assert receipts.read(sent.promise, signer.origin, signer.keys).leaf.hex() == sent.leaf
+    with pytest.raises(Refused, match=r"receipt\.forged"):
+        receipts.read(sent.promise.replace("leaf ", "leaf A", 1), signer.origin, signer.keys)
+
+
+def test_the_same_key_gives_the_same_answer_and_one_case(town: Town) -> None:
+    answers, by = _given(_answers(town)), towns.stranger("api")
+    first = intake.submit("street-defect", answers, "en", by=by, key="once-only")
+    again = intake.submit("street-defect", answers, "en", by=by, key="once-only")
+    assert (again.case, again.secret, again.repeated) == (first.case, first.secret, True)
+
+
+def test_a_key_used_for_another_body_is_refused(town: Town) -> None:
+    answers, by = _given(_answers(town)), towns.stranger("api")
+    intake.submit("street-defect", answers, "en", by=by, key="another-body")
+    with pytest.raises(Refused, match=r"idempotency\.other_body"):
+        intake.submit("street-defect", answers, "es", by=by, key="another-body")
+
+
+def test_twenty_at_once_with_one_key_make_one_case(town: Town) -> None:
+    answers, by = _given(_answers(town)), towns.stranger("api")
+
+    def send(_: int) -> object:
+        try:
+            return intake.submit("street-defect", answers, "en", by=by, key="rush").case
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(10) as pool:
+        assert len(set(pool.map(send, range(20)))) == 1
+
+
+def test_many_at_once_are_all_stored_each_once(town: Town) -> None:
+    answers, by = _given(_answers(town)), towns.stranger("api")
+
+    def send(_: int) -> object:
+        try:
+            return intake.submit("street-defect", answers, "en", by=by).case
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(10) as pool:
+        sent = list(pool.map(send, range(40)))
+    assert Case.objects.filter(id__in=sent).count() == len(set(sent)) == 40
+
+
+def test_a_draft_sent_twice_is_one_case(town: Town) -> None:
+    opened = drafts.begin("street-defect", "en", by=towns.stranger())
+    by = Actor(channel="web", holds=frozenset({opened.id}))
+    draft, _ = interview.read(opened.service, _given(_answers(town)), live.today())
+    drafts.save(opened.id, draft, by=by)
+    first, again = intake.submit_draft(opened.id, by=by), intake.submit_draft(opened.id, by=by)
+    assert (first.case, first.repeated) == (again.case, False) and again.repeated
+
+
+def test_problems_come_one_for_each_answer_and_nothing_is_stored(town: Town) -> None:
+    with pytest.raises(Invalid) as refused:
+        towns.apply(town, "rental-assistance", household_size=99, monthly_rent="much", tenure=None)
+    paths = {problem.path: problem.code for problem in refused.value.problems}
+    assert paths["tenure"] == "answer.missing" and "household_size" in paths
+
+
+def test_a_file_of_someone_else_cannot_be_sent_in(town: Town) -> None:
+    theirs = files.add("theirs.pdf", towns.content(town, "rental-assistance", "lease.pdf"), by=towns.resident())
+    with pytest.raises(Invalid) as refused:
+        intake.submit(
+            "rental-assistance",
+            {**town.example("rental-assistance")["answers"], "lease": [str(theirs)], "income_proof": None},
+            "en",
+            by=towns.stranger("api"),
+        )
+    assert ("lease", "file.not_found") in {(problem.path, problem.code) for problem in refused.value.problems}
+
+
+def test_a_case_takes_its_files(town: Town) -> None:
+    sent = towns.apply(town, "rental-assistance")
+    assert File.objects.filter(case_id=sent.case).count() == 2
+
+
+def test_before_and_after_its_window_a_service_takes_nothing(town: Town) -> None:
+    town.clock.at += timedelta(days=800)
+    live.forget()
+    with pytest.raises(Refused, match=r"service\.closed"):
+        towns.apply(town, "rental-assistance")
+
+
+@pytest.mark.parametrize(("service", "code"), [("no-such", "service.unknown"), ("street-defect", "language.unknown")])
+def test_an_unknown_service_or_language_is_named(town: Town, service: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        intake.submit(service, {}, "en" if code == "service.unknown" else "tlh", by=towns.stranger("api"))
+    assert refused.value.code == code

@@ -1,6 +1,8 @@
 """Cases along their steps: from the policy's decision to the document and the message."""
 
 import pytest
+from tests import town as towns
+from tests.town import Town
 
 from sportello.actions import cases, city, documents, journeys, outbox
 from sportello.actions.decisions import replay
@@ -8,8 +10,6 @@ from sportello.core.errors import Refused
 from sportello.store.cases import Case, Link, Task
 from sportello.store.documents import Document
 from sportello.store.outbox import Outbox
-from tests import town as towns
-from tests.town import Town
 
 
 def test_an_approved_application_ends_with_a_document_that_verifies_and_a_message(town: Town) -> None:
