@@ -1,11 +1,16 @@
 """Applying over the API: decision, receipt, keys that make it happen once, problems by answer."""
 
+from base64 import b64decode
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.town import Town
 
+from sportello.actions import files
+from sportello.channels.api import callers
 from sportello.store.cases import Case
+from sportello.store.files import File
 
 RENT = "/api/v1/services/rental-assistance/applications"
 
@@ -109,3 +114,19 @@ def test_a_clients_file_is_its_own(town: Town, stranger: Any, client_a: Any, cli
         refused = other.post(RENT, {"answers": answers})
         assert {error["code"] for error in refused.json()["errors"]} == {"file.not_found"}
     assert client_a.post(RENT, {"answers": answers}).status_code == 201
+
+
+def test_nobodys_file_that_nothing_took_is_gone_after_a_day(town: Town, stranger: Any, client_a: Any) -> None:
+    content = b64decode(town.pack.services["rental-assistance"]["files"]["lease.pdf"])
+    nobodys, clients = (program.upload("lease.pdf", content).json()["id"] for program in (stranger, client_a))
+    town.clock.at += timedelta(days=2)
+    files.delete_loose()
+    assert set(File.objects.filter(id__in=[nobodys, clients]).values_list("id", flat=True)) == {UUID(clients)}
+    assert f"files/{nobodys}" not in town.files.kept
+
+
+def test_strangers_do_not_use_up_each_others_room_for_files(town: Town, stranger: Any) -> None:
+    content = b64decode(town.pack.services["rental-assistance"]["files"]["pay-slip.jpg"])
+    told = {stranger.upload("slip.jpg", content).status_code for _ in range(callers.UPLOADING.most)}
+    assert told == {201}
+    assert stranger.upload("slip.jpg", content).json()["code"] == "limit.reached"
