@@ -36,7 +36,6 @@ def main(part: str) -> int:
         here = environment.get()
         web.serve(here.host, here.port, 2, lambda: answer)
     else:
-        lifeline.wait_for_go()
         threading.Event().wait()
     return 0
 

@@ -19,6 +19,7 @@ PORT_SECONDS = 3  # for the web processes of a killed start to notice and leave
 OPEN_SECONDS = 60
 STOP_SECONDS = 5
 LOOK_EVERY = 0.2
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMMANDS = (sys.executable, "-m", "sportello.site.commands")
 
 
@@ -55,8 +56,8 @@ def run() -> int:
     began = time.monotonic()
     here = environment.get()
     check_port(here.host, here.port)
-    for end in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(end, signal.default_int_handler)
+    for end in ENDS:
+        signal.signal(end, signal.default_int_handler)  # SIGINT too: a shell's background job ignores it
     _say(demo_keys.make(os.environ, here.var))
     with ExitStack() as stack:
         try:
@@ -77,8 +78,8 @@ def run() -> int:
             _say("\nStopping …\n")
             return 0
         finally:
-            for repeated in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(repeated, signal.SIG_IGN)  # stopping takes seconds and must not be cut short
+            for end in ENDS:
+                signal.signal(end, signal.SIG_IGN)  # stopping takes seconds and must not be cut short
 
 
 def check_port(host: str, port: int) -> None:

@@ -37,7 +37,8 @@ def preload() -> None:
     """Import the city's modules before processes fork, once for all of them. Nothing here may start a thread."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
     django.setup()
-    importlib.import_module(settings.ROOT_URLCONF)
+    for name in (settings.ROOT_URLCONF, "sportello.site.wiring"):
+        importlib.import_module(name)
 
 
 def load_application() -> Callable[..., Any]:
