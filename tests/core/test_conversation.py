@@ -22,7 +22,7 @@ def around(of=RENTAL):
 
 def opened(of=RENTAL, language="en", draft=None, **news):
     state = conversation.begin(language, of.id).state
-    return conversation.told(state, Opened(draft or Draft(), **news), around(of))
+    return conversation.told(state, Opened(draft or Draft(), language, **news), around(of))
 
 
 def talk(turn, *messages, of=RENTAL):
@@ -101,6 +101,7 @@ def test_back_asks_the_previous_question_and_keeps_its_answer_until_another_is_g
     assert "You said: I rent" in heard(turn)
     assert turn.state.draft.answers["tenure"] == "rent"
     assert talk(turn, "back").state.asked == "household_size"
+    assert talk(turn, "same").state.asked == "monthly_rent"
     assert "first question" in heard(talk(turn, "back", "back"))
 
 

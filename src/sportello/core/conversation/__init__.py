@@ -5,7 +5,7 @@ Pure: knows no terminal and no telephone. The carrier keeps the state, performs 
 
 from dataclasses import replace
 
-from sportello.core import intents
+from sportello.core import intents, interview
 from sportello.core.conversation import answering, asking, changing, choosing, prompts
 from sportello.core.conversation.state import (
     AddFile,
@@ -134,14 +134,17 @@ def _obey_at_question(state: State, intent: intents.Intent, around: Around, serv
     match intent.name:
         case "skip":
             return answering.give(state, ask, None, around, service)
-        case "same" if ask.path in state.offers:
-            return answering.give(state, ask, state.offers[ask.path].value, around, service)
+        case "same" if ask.path in state.offers or interview.find_answer(state.draft, ask.path) is not None:
+            offered = state.offers.get(ask.path)
+            value = offered.value if offered else interview.find_answer(state.draft, ask.path)
+            return answering.give(state, ask, value, around, service)
         case "done" if state.partial.get("files"):
             return answering.give(state, ask, state.partial["files"], around, service)
     return None
 
 
 def _open(state: State, news: Opened, around: Around, service: Service) -> Turn:
+    state = replace(state, language=news.language)
     voice, name = prompts.Voice(state, around), say(service.names, state.language)
     told = {each.path: Told(each.value, each.known.source, each.known.told_on.isoformat()) for each in news.offers}
     opened = State(state.language, "asking", news.draft, offers=told, answered=tuple(news.draft.answers))

@@ -27,7 +27,7 @@ def hear(state: State, text: str, around: Around, service: Service) -> Turn:
 
 def _hear_asked(state: State, ask: Ask, text: str, around: Around, service: Service) -> Turn:
     if isinstance(ask.question.type, File):
-        return _hear_file(state, ask, text, around, service)
+        return _hear_file(state, ask, ask.question.type, text, around, service)
     try:
         value = _read(state, ask, text)
     except Refused as refused:
@@ -96,11 +96,11 @@ def _may_be_corrected(previous: QuestionType, asked: QuestionType) -> bool:
     return not isinstance(previous, (Group, File)) and not both_free
 
 
-def _hear_file(state: State, ask: Ask, text: str, around: Around, service: Service) -> Turn:
+def _hear_file(state: State, ask: Ask, kind: File, text: str, around: Around, service: Service) -> Turn:
     files = state.partial.get("files")
     if files and tongues.says(text, tongues.NO, state.language):
         return give(state, ask, files, around, service)
-    return Turn(state, effects=(AddFile(text),))
+    return Turn(state, effects=(AddFile(text, kind.accept, kind.max_mb * 1024**2),))
 
 
 def add_file(state: State, news: FileAdded, around: Around, service: Service) -> Turn:

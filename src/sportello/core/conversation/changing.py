@@ -10,9 +10,11 @@ from sportello.core.services import Service
 
 
 def go_back(state: State, around: Around, service: Service) -> Turn:
-    """Put the previous question again; its answer stays until another is given."""
-    path = asking.find_previous(state, service)
+    """Put the previous question again; its answer stays until another is given. From a part, to its beginning."""
+    path = state.asked if state.part else asking.find_previous(state, service)
     voice = prompts.Voice(state, around)
+    if state.part and path:
+        return asking.ask(state, path, around, service)
     if path is None:
         return asking.repeat(state, around).after(voice("talk-at-start"))
     draft = _without_empty_row(state.draft, path, service)

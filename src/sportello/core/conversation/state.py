@@ -102,9 +102,11 @@ class Pause:
 
 @dataclass(frozen=True)
 class AddFile:
-    """Take in the file that the message stands for; tell `FileAdded` or `Failed`."""
+    """Take in the file that the message stands for, if it is such; tell `FileAdded` or `Failed`."""
 
     source: str
+    accept: tuple[str, ...]
+    most_bytes: int
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class Opened:
     """The draft is there, with `Around.service` as its edition; `resumed` when it was begun before."""
 
     draft: Draft
+    language: str
     resumed: bool = False
     offers: tuple[Offer, ...] = ()
 

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from sportello.core.questions.tongues import plain
 
 CLOSE = 80  # per cent of letters in place; below, words such as "own" and "town" would pass for each other
+LONGEST = 500  # characters; what is longer names nothing, and comparing it would take long
 APART = 8  # how much better than the next best a choice must be
 
 
@@ -16,8 +17,8 @@ def find(text: str, names: Mapping[str, Sequence[str]]) -> str | None:
     An exact name wins, then the one name near enough as a whole, then the one that has all words typed.
     Containment never ignores typed words, so that `I do not rent` is not taken for `I rent`.
     """
-    typed, known = plain(text), _plain(names)
-    if not typed:
+    typed, known = plain(text[: LONGEST + 1]), _plain(names)
+    if not typed or len(text) > LONGEST:
         return None
     if any(typed in spoken for spoken in known.values()):
         return find_exact(text, names)

@@ -84,7 +84,7 @@ def check_number(value: Json, scale: int) -> Decimal:
         raise wrong_type("number") if value.strip() else Refused("answer.missing")
     try:
         number = Decimal(str(value).strip())
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):
         raise wrong_type("number") from None
     if not number.is_finite():
         raise wrong_type("number")

@@ -87,8 +87,8 @@ def plain(text: str) -> str:
 
 
 def says(text: str, phrases: Mapping[str, tuple[str, ...]], language: str) -> bool:
-    """Tell whether the text is one of the phrases, in its language or, unknown that, in any."""
-    spoken = phrases.get(language[:2]) or tuple(phrase for each in phrases.values() for phrase in each)
+    """Tell whether the text is one of the phrases, in its language or in English."""
+    spoken = (*phrases.get(language[:2], ()), *phrases["en"])
     return plain(text) in {plain(phrase) for phrase in spoken}
 
 
