@@ -61,6 +61,16 @@ def test_the_same_key_gives_the_same_answer_and_one_case(town: Town) -> None:
     assert (again.case, again.secret, again.repeated) == (first.case, first.secret, True)
 
 
+def test_a_request_sent_again_after_the_service_closed_gets_the_same_answer(town: Town) -> None:
+    example, by = town.example("rental-assistance")["answers"], towns.stranger("api")
+    answers = {id: value for id, value in example.items() if id not in ("lease", "income_proof")}
+    first = intake.submit("rental-assistance", answers, "en", by=by, key="just-in-time")
+    town.clock.at += timedelta(days=800)
+    with pytest.raises(Refused, match=r"service\.closed"):
+        intake.submit("rental-assistance", answers, "en", by=by, key="too-late")
+    assert intake.submit("rental-assistance", answers, "en", by=by, key="just-in-time").case == first.case
+
+
 def test_a_key_used_for_another_body_is_refused(town: Town) -> None:
     answers, by = _given(_answers(town)), towns.stranger("api")
     intake.submit("street-defect", answers, "en", by=by, key="another-body")

@@ -105,7 +105,10 @@ def list_of_nobody(file_ids: Iterable[UUID]) -> frozenset[UUID]:
 
     An id has 74 random bits and is told to the sender alone.
     """
-    free = File.objects.filter(id__in=list(file_ids), owner=NOBODY, case=None, draft=None)
+    wanted = list(file_ids)
+    if not wanted:
+        return frozenset()
+    free = File.objects.filter(id__in=wanted, owner=NOBODY, case=None, draft=None)
     return frozenset(free.values_list("id", flat=True))
 
 

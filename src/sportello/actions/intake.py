@@ -42,8 +42,6 @@ def submit(
     drafts.check_language(language)
     service = live.service(service_id)
     unique = _key(service.id, client, key, intake.body_hash(answers, language)) if key else None
-    if unique and (known := _find_reply(unique)):
-        return known
     return _take_in(intake.Submission(service, answers, language, by, city.now(), live.today(), unique, client=client))
 
 
@@ -98,8 +96,14 @@ def prepare(submission: intake.Submission) -> Prepared:
 
 
 def _take_in(submission: intake.Submission) -> Submitted:
+    """Store a submission; one that came before is found out by the writing, since a look for each costs a query."""
     for _ in range(REFERENCE_TRIES):
-        prepared = prepare(submission)
+        try:
+            prepared = prepare(submission)
+        except Refused:  # the service has closed since, or its files are taken: what was answered still stands
+            if submission.key and (known := _find_reply(submission.key)):
+                return known
+            raise
         outcome = put(prepared).result()
         if outcome is Outcome.STORED:
             return prepared.submitted

@@ -172,17 +172,13 @@ def problems(service: Service, draft: Draft, today: date) -> list[Problem]:
 
     Answers hidden by a condition are not looked at.
     """
-    fit, wrong = read(service, draft.answers, today)
-    at = {problem.path: problem for problem in wrong}
-    found = [at.get(place) or _find_missing(place, question, fit) for place, question in list_paths(service, fit)]
-    return [problem for problem in found if problem] + [each for each in wrong if each.code == "answer.unknown"]
+    return _problems(service, *read(service, draft.answers, today))
 
 
 def check(service: Service, answers: Answers, today: date) -> Answers:
     """Check answers that came whole as JSON, and give the application. Raises Invalid with every problem."""
-    draft, _ = read(service, answers, today)
-    found = problems(service, Draft(answers), today)
-    if found:
+    draft, wrong = read(service, answers, today)
+    if found := _problems(service, draft, wrong):
         raise Invalid("application.invalid", found)
     return application(service, draft)
 
@@ -369,6 +365,13 @@ def _read_one(question: Question, value: Json, today: date) -> tuple[Json, list[
     except Refused as refused:
         return None, [Problem(question.id, refused.code, refused.facts)]
     return given, [Problem(f"{question.id}.{each.path}", each.code, each.facts) for each in wrong]
+
+
+def _problems(service: Service, fit: Draft, wrong: list[Problem]) -> list[Problem]:
+    """List the problems of answers as `read` gives them."""
+    at = {problem.path: problem for problem in wrong}
+    found = [at.get(place) or _find_missing(place, question, fit) for place, question in list_paths(service, fit)]
+    return [problem for problem in found if problem] + [each for each in wrong if each.code == "answer.unknown"]
 
 
 def _find_missing(path: str, question: Question, draft: Draft) -> Problem | None:

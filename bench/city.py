@@ -1,0 +1,151 @@
+"""A city of its own for a bench: in a folder thrown away afterwards, on a free port of this machine only.
+
+Run as `python -m bench.city CLIENTS` it makes a database ready without a past, and prints tokens of API clients.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.request import urlopen
+
+from sportello.site import demo_keys, environment, postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+OPEN_SECONDS = 60
+STOP_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class City:
+    """A city that is open: its port, its database's address, the tokens of its API clients."""
+
+    port: int
+    database: str
+    tokens: tuple[str, ...] = ()
+
+
+@contextmanager
+def published(clients: int, *commands: str) -> Iterator[City]:
+    """Open the demo city without a past: its embedded PostgreSQL and the processes of these `sportello` commands."""
+    with ExitStack() as stack:
+        var = stack.enter_context(_thrown_away())
+        server = stack.enter_context(postgres.serving(var / "postgres", programs=environment.get().pg_bin))
+        port = find_free_port()
+        variables = _variables(var, port) | {"DATABASE_URL": server.url}
+        demo_keys.make(variables, var)
+        tokens = _prepare(clients, variables)
+        for command in commands:
+            stack.enter_context(_running([sys.executable, "-m", "sportello.site.commands", command], variables))
+        wait_until_open(port)
+        yield City(port, server.url, tokens)
+
+
+@contextmanager
+def lived_in() -> Iterator[tuple[City, float, Path]]:
+    """Open the demo city with its seeded past, as `sportello run` does; give the seconds it took, and its folder."""
+    with _thrown_away() as var, opened(var) as (city, seconds):
+        yield city, seconds, var
+
+
+@contextmanager
+def opened(var: Path) -> Iterator[tuple[City, float]]:
+    """Open what is in the folder by `sportello run`; give the seconds until it answered."""
+    port = find_free_port()
+    began = time.perf_counter()
+    with _running([sys.executable, "-m", "sportello.site.commands", "run"], _variables(var, port)):
+        wait_until_open(port, seconds=600)
+        seconds = time.perf_counter() - began
+        yield City(port, postgres.find_running(var / "postgres") or ""), seconds
+
+
+def find_free_port() -> int:
+    """Find a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_open(port: int, seconds: float = OPEN_SECONDS) -> None:
+    """Wait until the city answers."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            urlopen(f"http://127.0.0.1:{port}/health", timeout=5).close()
+            return
+        except OSError as error:
+            if time.monotonic() > deadline:
+                raise SystemExit(f"bench: the city did not open within {seconds:.0f} s") from error
+            time.sleep(0.1)
+
+
+@contextmanager
+def _thrown_away() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="sportello-bench-"))
+    try:
+        yield folder / "var"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _variables(var: Path, port: int) -> dict[str, str]:
+    """Give the environment of a bench's processes: nothing of the city that may be set up around it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPORTELLO_", "DATABASE_URL"))}
+    programs = {name: os.environ[name] for name in ("SPORTELLO_PG_BIN",) if name in os.environ}
+    return kept | programs | {"SPORTELLO_VAR": str(var), "SPORTELLO_PORT": str(port)}
+
+
+def _prepare(clients: int, variables: dict[str, str]) -> tuple[str, ...]:
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.city", str(clients)], env=variables, cwd=ROOT, stdout=subprocess.PIPE, check=True
+    )
+    return tuple(told.stdout.decode().split())
+
+
+@contextmanager
+def _running(command: Sequence[str], variables: dict[str, str]) -> Iterator[None]:
+    process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def make_ready(clients: int) -> list[str]:
+    """Make tables, publish the demo city and add API clients; give their tokens."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sportello.site.settings"
+    django.setup()
+    from django.core import management
+
+    from sportello.actions import accounts
+    from sportello.core import actors
+    from sportello.integrations.pyhanko import make_demo_identity
+    from sportello.site import publishing, wiring  # all of these need Django
+
+    here = environment.get()
+    management.call_command("migrate", verbosity=0, interactive=False)
+    management.call_command("collectstatic", verbosity=0, interactive=False)
+    make_demo_identity(here.var / "signing", "Bench", datetime.now(UTC))
+    wiring.install()
+    documents = publishing.read_documents(here.city)
+    publishing.publish(documents, by=actors.system("publish"), effective_from=publishing.local_today(documents["city"]))
+    return [accounts.add_client(f"Bench {number}") for number in range(clients)]
+
+
+if __name__ == "__main__":
+    print("\n".join(make_ready(int(sys.argv[1]))))

@@ -1,0 +1,154 @@
+"""How many applications a second the city takes in through its API, each stored before it is answered.
+
+The floor is pgbench writing the same rows into the same tables (five, with all their indexes), one transaction and
+one statement an application, as many at once. Run with `python -m bench.intake [--json]`.
+"""
+
+import argparse
+import copy
+import json
+import statistics
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+
+from bench import city, figures, load
+from bench.figures import Figure
+from sportello.site import environment, postgres
+
+CLIENTS = 32
+SECONDS = 10.0
+ROUNDS = 3
+PATH = "/api/v1/services/rental-assistance/applications"
+ANSWERS: dict[str, Any] = {
+    "tenure": "rent",
+    "applicant": {"given_name": "Ana", "family_name": "Ruiz", "birth_date": "1988-05-03"},
+    "home": {"line": "48 Kiln Road", "postcode": "00117", "place": "brickfields"},
+    "phone": "+12145550142",
+    "household_size": 4,
+    "household": [
+        {"name": "Luis Ruiz", "relation": "partner", "birth_year": 1986},
+        {"name": "Eva Ruiz", "relation": "child", "birth_year": 2015},
+    ],
+    "annual_income": "31200.00",
+    "covid_loss": True,
+    "loss_kind": ["hours", "care"],
+    "monthly_rent": "1200.00",
+    "months_behind": 2,
+    "arrears": "2400.00",
+    "payee": "Molino Properties LLC",
+}
+
+
+def measure(*, clients: int = CLIENTS, seconds: float = SECONDS, rounds: int = ROUNDS) -> Iterator[Figure]:
+    """Measure intake with the web processes alone, then with the background worker beside them."""
+    yield from _measure("intake", ("web",), clients, seconds, rounds)
+    yield from _measure("intake, worker beside", ("web", "worker"), clients, seconds, 1)
+
+
+def _measure(name: str, commands: tuple[str, ...], clients: int, seconds: float, rounds: int) -> Iterator[Figure]:
+    with city.published(clients, *commands) as opened:
+        _send(opened, clients, min(2.0, seconds))  # what is built at the first request is not measured
+        done = [_send(opened, clients, seconds) for _ in range(rounds)]
+        floor = _floor(opened.database, clients, seconds) if commands == ("web",) else None
+    yield Figure(name, _middle([each.rate for each in done]), "applications/s", floor)
+    yield Figure(f"{name}, p50", _middle([each.quantile(0.5) for each in done]), "ms")
+    yield Figure(f"{name}, p99", _middle([each.quantile(0.99) for each in done]), "ms")
+
+
+def _middle(values: list[float]) -> float:
+    return round(statistics.median(values), 2)
+
+
+def _send(opened: city.City, clients: int, seconds: float) -> load.Done:
+    """Send distinct applications, each client under its own token; anything but 201 ends the bench."""
+    numbers = range(int(seconds * 3000) + clients)
+    requests = [_request(opened.tokens[number % clients], number) for number in numbers]
+    done = load.run(load.Job(opened.port, clients, requests, seconds))
+    if set(done.statuses) != {"201"}:
+        raise SystemExit(f"bench.intake: not everything was taken in: {done.statuses}; no figure is worth giving")
+    return done
+
+
+def _request(token: str, number: int) -> str:
+    answers = copy.deepcopy(ANSWERS)
+    answers["applicant"]["family_name"] = f"Ruiz {uuid.uuid4().hex[:12]}"
+    answers["home"]["line"] = f"{number} {uuid.uuid4().hex[:8]} Road"
+    answers["phone"] = f"+1214555{number % 10000:04d}"
+    headers = {
+        "Content-Type": "application/json",
+        "Authorization": f"Bearer {token}",
+        "Idempotency-Key": str(uuid.uuid4()),
+    }
+    return load.write_request("POST", PATH, headers, json.dumps({"answers": answers, "language": "en"}))
+
+
+SAMPLE = """
+SELECT octet_length(c.sealed), octet_length(c.reply), octet_length(k.wrapped), octet_length(d.sealed),
+    octet_length(e.nonce), cardinality(c.finds), c.edition, e.facts::text
+FROM store_case c JOIN store_casekey k ON k.case_id = c.id JOIN store_decision d ON d.case_id = c.id
+JOIN store_event e ON e.case_id = c.id WHERE c.channel = 'api' ORDER BY c.id DESC LIMIT 1
+"""
+SCRIPT = r"""
+WITH one AS (SELECT uuidv7() AS id, now() AS at, upper(substr(md5(random()::text), 1, 11)) AS reference),
+a AS (INSERT INTO store_case (id, reference, service, edition, language, channel, client, status, outcome,
+    submitted_at, due_at, district, sealed, secret_index, finds, idempotency, body_hash, reply)
+  SELECT id, reference, 'rental-assistance', '{edition}', 'en', 'api', gen_random_uuid(), 'received', 'refer', at, at,
+    'riverside', '\x{answers}'::bytea, {random}, ARRAY[{finds}], {random}, '\x{hash}'::bytea, '\x{reply}'::bytea
+  FROM one),
+b AS (INSERT INTO store_casekey (case_id, wrapped) SELECT id, '\x{wrapped}'::bytea FROM one),
+c AS (INSERT INTO store_decision (id, case_id, at, by, path, outcome, hash, sealed)
+  SELECT uuidv7(), id, at, 'system', '', 'refer', '{edition}', '\x{decision}'::bytea FROM one),
+d AS (INSERT INTO store_event (id, at, kind, actor, case_id, facts, nonce, leaf)
+  SELECT uuidv7(), at, 'application.submitted', 'client', id, '{facts}', '\x{nonce}'::bytea, '\x{hash}'::bytea FROM one)
+INSERT INTO store_outbox (kind, case_id, at, tries) SELECT 'submitted', id, at, 0 FROM one;
+"""
+
+
+def _floor(database: str, clients: int, seconds: float) -> float:
+    """Let pgbench write rows as large as the ones just written; give its transactions a second."""
+    programs = environment.get().pg_bin or postgres.find_programs()
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
+        script.write(_script(database))
+        script.flush()
+        options = [f"--client={clients}", "--jobs=2", f"--time={max(1, round(seconds))}", f"--file={script.name}"]
+        command = [programs / "pgbench", "--no-vacuum", "--protocol=prepared", *options, database]
+        told = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(told.stdout.split("tps = ")[1].split()[0])
+
+
+def _script(database: str) -> str:
+    with psycopg.connect(database) as connection:
+        sample = connection.execute(SAMPLE).fetchone()
+    assert sample is not None
+    answers, reply, wrapped, decision, nonce, finds, edition, facts = sample
+    random = "uuid_send(gen_random_uuid()) || '\\x0001'::bytea"
+    return " ".join(
+        SCRIPT.format(
+            answers="5a" * answers,
+            reply="5a" * reply,
+            wrapped="5a" * wrapped,
+            decision="5a" * decision,
+            nonce="5a" * nonce,
+            finds=", ".join([random] * finds),
+            random=random,
+            hash="5a" * 32,
+            edition=edition,
+            facts=facts,
+        ).splitlines()
+    )
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one line of JSON a figure")
+    figures.show(measure(), as_json=parser.parse_args().json)
+
+
+if __name__ == "__main__":
+    main()
