@@ -36,7 +36,7 @@ class Case:
     shared: Told
     expected: Mapping[str, Any]
     tax_units: Sequence[Sequence[int]] = ()
-    married: bool = False
+    couples: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,13 @@ class Programme:
     answer: Callable[[Case], dict[str, Any]]
     names: Mapping[str, str]
     read_tables: Callable[[], Mapping[str, Any]] = dict
+    covers: Callable[[Case], bool] = lambda case: True
 
 
-def list_cases(name: str) -> list[Case]:
-    """List the worked cases of a file."""
-    lines = (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
-    return [read_case(json.loads(line)) for line in lines]
+def list_cases(programme: Programme) -> list[Case]:
+    """List the worked cases of a programme."""
+    lines = (FOLDER / f"{programme.cases}.jsonl").read_text("utf-8").splitlines()
+    return [case for line in lines if programme.covers(case := read_case(json.loads(line)))]
 
 
 def read_case(entry: Mapping[str, Any]) -> Case:
@@ -76,8 +77,12 @@ def read_case(entry: Mapping[str, Any]) -> Case:
         {key: read_value(value) for key, value in shared.items()},
         {key: read_value(value) for key, value in entry["output"].items()},
         [[order.index(member) for member in unit["members"]] for unit in units.get("tax_units", {}).values()],
-        any(len(unit["members"]) == 2 for unit in units.get("marital_units", {}).values()),
+        _count_couples(units.get("marital_units")),
     )
+
+
+def _count_couples(units: Mapping[str, Any] | None) -> int | None:
+    return None if units is None else sum(len(unit["members"]) > 1 for unit in units.values())
 
 
 def read_value(value: Any) -> Any:
