@@ -4,6 +4,7 @@ A client that trickles its bytes waits here on the event loop and holds no threa
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -15,6 +16,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BODY_BYTES = 12 * 1024 * 1024  # one file of 10 MB with its form around it
 BODY_SECONDS = 60
+NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class TooLarge(Exception):  # noqa: N818 - an answer, not an error
@@ -50,7 +52,7 @@ class Front:
         except ConnectionResetError:
             return
         else:
-            await self._inner(scope, _replay(body, receive), send)
+            await self._inner(_whole(scope, body), _replay(body, receive), send)
 
     async def _read_body(self, receive: Receive) -> bytes:
         chunks, size = [], 0
@@ -64,6 +66,19 @@ class Front:
                 raise TooLarge
             if not message.get("more_body"):
                 return b"".join(chunks)
+
+
+def _whole(scope: Scope, body: bytes) -> Scope:
+    """Tell how long the body is, which a chunked one did not, and escape what is no ASCII in the query.
+
+    WSGI reads as many bytes as it was told, none without; and a2wsgi fails on bytes above 127.
+    """
+    headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
+    return {
+        **scope,
+        "headers": [*headers, (b"content-length", str(len(body)).encode())],
+        "query_string": NOT_ASCII.sub(lambda found: b"%%%02X" % ord(found[0]), scope["query_string"]),
+    }
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

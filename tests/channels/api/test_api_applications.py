@@ -65,6 +65,7 @@ def test_each_answer_that_does_not_do_has_its_own_entry(town: Town, stranger: An
     answer = stranger.post(RENT, {"answers": {**answers, "nonsense": 1}, "language": "es"}, Accept_Language="es")
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (422, "application.invalid")
+    assert "No se guardó nada" in problem["detail"]
     assert answer.headers["Content-Type"] == "application/problem+json"
     found = {error["path"]: (error["code"], error["pointer"]) for error in problem["errors"]}
     assert found["household.1.relation"] == ("answer.choice_unknown", "#/answers/household/1/relation")

@@ -115,12 +115,18 @@ def make(refused: Refused, language: str) -> dict[str, Any]:
         "type": f"{PAGE}#{refused.code}",
         "title": words.say(language, f"api-title-{status}"),
         "status": status,
-        "detail": words.refusal(language, refused),
+        "detail": _tell(refused, language),
         "code": refused.code,
     }
     if isinstance(refused, Invalid):
         problem["errors"] = [_detail(wrong, language) for wrong in refused.problems]
     return problem
+
+
+def _tell(refused: Refused, language: str) -> str:
+    """Say it in words for programs where there are such: a page keeps drafts, a program keeps its own."""
+    id = f"api-{words.name(refused.code)}"
+    return words.say(language, id, **refused.facts) if words.has(id) else words.refusal(language, refused)
 
 
 def get_status(code: str) -> int:
@@ -144,7 +150,8 @@ def _read_errors(errors: list[dict[str, Any]]) -> Iterator[Wrong]:
     for error in errors:
         source, *inside = (str(part) for part in error["loc"])
         path = ".".join(inside[1:]) if source == "body" else ".".join((source, *inside))
-        yield Wrong(path, KINDS.get(error["type"], "request.wrong"), {"name": path.rpartition(".")[2] or source})
+        name = path.rpartition(".")[2] or source
+        yield Wrong(path, KINDS.get(error["type"], "request.wrong"), {"name": name})
 
 
 def _detail(wrong: Wrong, language: str) -> dict[str, str]:
@@ -160,7 +167,7 @@ def _pointer(wrong: Wrong) -> str | None:
         return None
     parts = [part.replace("~", "~0").replace("/", "~1") for part in wrong.path.split(".") if part]
     within = [] if wrong.code.startswith("request.") else ["answers"]
-    return "#/" + "/".join([*within, *parts])
+    return "#" + "".join(f"/{part}" for part in [*within, *parts])
 
 
 def _headers(refused: Refused, status: int) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,11 @@ api-title-422 = Something needs attention
 api-title-429 = Too many requests
 api-title-500 = We failed
 api-title-503 = Not possible just now
+api-application-invalid =
+    { $count ->
+        [one] One answer needs attention. Nothing was stored; correct it and send everything again.
+       *[other] { $count } answers need attention. Nothing was stored; correct them and send everything again.
+    }
 access-secret = There is no case with this reference and this secret. Nothing was changed. Check both on the receipt.
 access-secret-missing = Show the case's secret (header Case-Secret), or the token of the client that sent it in. Nothing was changed.
 limit-reached = More than { $most } requests came from here within the time allowed. What was stored before is kept. Try again in { $seconds } seconds.

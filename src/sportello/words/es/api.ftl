@@ -12,6 +12,11 @@ api-title-422 = Algo necesita atención
 api-title-429 = Demasiadas peticiones
 api-title-500 = Hemos fallado
 api-title-503 = No es posible ahora mismo
+api-application-invalid =
+    { $count ->
+        [one] Una respuesta necesita atención. No se guardó nada; corríjala y envíe todo de nuevo.
+       *[other] { $count } respuestas necesitan atención. No se guardó nada; corríjalas y envíe todo de nuevo.
+    }
 access-secret = No hay ningún expediente con esta referencia y este código secreto. No se cambió nada. Compruebe ambos en el recibo.
 access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se cambió nada.
 limit-reached = Desde aquí llegaron más de { $most } peticiones en el tiempo permitido. Lo guardado antes se conserva. Inténtelo de nuevo dentro de { $seconds } segundos.

@@ -12,6 +12,11 @@ api-title-422 = Qualcosa richiede attenzione
 api-title-429 = Troppe richieste
 api-title-500 = Abbiamo sbagliato noi
 api-title-503 = Non possibile in questo momento
+api-application-invalid =
+    { $count ->
+        [one] Una risposta richiede attenzione. Non è stato salvato nulla; correggila e invia di nuovo tutto.
+       *[other] { $count } risposte richiedono attenzione. Non è stato salvato nulla; correggile e invia di nuovo tutto.
+    }
 access-secret = Non c'è nessuna pratica con questo numero e questo codice segreto. Non è cambiato nulla. Controlla entrambi sulla ricevuta.
 access-secret-missing = Mostra il codice segreto della pratica (intestazione Case-Secret) o il token del client che l'ha inviata. Non è cambiato nulla.
 limit-reached = Da qui sono arrivate più di { $most } richieste nel tempo consentito. Ciò che era già salvato resta. Riprova tra { $seconds } secondi.

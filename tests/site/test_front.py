@@ -1,0 +1,50 @@
+"""The front hands whole requests to Django's side."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from a2wsgi import WSGIMiddleware
+
+from sportello.site.front import Front
+
+
+def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Answer with the query and as much body as the request says it has."""
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    return [environ["QUERY_STRING"].encode() + b"|" + body]
+
+
+def ask(chunks: list[bytes], query: bytes = b"", **front: Any) -> tuple[int, bytes]:
+    """Send one request in chunks, as HTTP/1.1 does without a length."""
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": query, "headers": [], "http_version": "1.1"}
+    waiting = [{"type": "http.request", "body": c, "more_body": n < len(chunks)} for n, c in enumerate(chunks, 1)]
+    told: list[Any] = []
+
+    async def receive() -> Any:
+        return waiting.pop(0) if waiting else await asyncio.sleep(3600)
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    asyncio.run(Front(WSGIMiddleware(echo), **front)(scope, receive, send))
+    return told[0]["status"], b"".join(message.get("body", b"") for message in told)
+
+
+def test_a_body_in_chunks_of_unknown_length_arrives_whole() -> None:
+    assert ask([b'{"answers"', b": {}", b"}"]) == (200, b'|{"answers": {}}')
+
+
+def test_a_query_with_bytes_that_are_no_ascii_arrives_escaped() -> None:
+    assert ask([b""], "name=é&x=%C3%A9".encode()) == (200, b"name=%C3%A9&x=%C3%A9|")
+
+
+@pytest.mark.parametrize(("size", "status"), [(10, 200), (11, 413)])
+def test_a_body_beyond_the_limit_is_refused(size: int, status: int) -> None:
+    assert ask([b"x" * size], body_bytes=10)[0] == status
+
+
+def test_a_body_that_trickles_too_long_is_refused() -> None:
+    assert ask([], body_seconds=0.05)[0] == 408
