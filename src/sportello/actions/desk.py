@@ -23,7 +23,7 @@ from sportello.actions import (
     record,
     sealing,
 )
-from sportello.core import indexes, interview, journey, policy
+from sportello.core import indexes, journey, policy
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.questions import Json, Question
@@ -148,7 +148,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         stages=tuple(journey.next_steps(service, state)) if state else (),
         tasks=_list_works(case, service, key, state, by),
         decisions=tuple(made),
-        explained=_explain(service, answers, made),
+        explained=_explain(case, service, key),
         ruling=journeys.holding(case, key, state) if state else None,
         notes=tuple(notes.list_of(case, key)),
         inquiries=tuple(cases.asked(one, key) for one in Inquiry.objects.filter(case=case).order_by("asked_at")),
@@ -280,13 +280,9 @@ def _work(task: Task, service: Service, by: Actor, *, undoable: bool = False) ->
     )
 
 
-def _explain(service: Service, answers: Mapping[str, Json], made: list[decisions.Made]) -> tuple[policy.Explained, ...]:
+def _explain(case: Case, service: Service, key: Key) -> tuple[policy.Explained, ...]:
     """Say which rows of the policy held and why, on the day whose values counted."""
-    first = next((one for one in made if not one.path), None)
-    if first is None:
-        return ()
-    given = interview.facts(service, answers)
-    decided = service.policy.decide(given, date.fromisoformat(first.bundle["parameters_date"]))
+    given, decided = decisions.of_policy(case, service, key)
     return service.policy.explain(decided, given)
 
 

@@ -1,0 +1,3 @@
+"""The desk: staff work cases, partners their tasks, publishers editions; auditors look. Decides nothing."""
+
+CHANNEL = "desk"

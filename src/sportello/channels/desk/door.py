@@ -1,0 +1,88 @@
+"""Who stands at the desk, and what every page of it shows around. Lets staff and operators of partners in only."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from babel import dates
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from sportello import words
+from sportello.actions import accounts, city, live, queues
+from sportello.channels.desk import CHANNEL
+from sportello.channels.pages import languages, rendering
+from sportello.core.actors import Actor, Role
+from sportello.core.errors import Refused
+
+View = Callable[..., HttpResponse]
+DONE = "desk done"
+
+
+def find_actor(request: HttpRequest) -> Actor | None:
+    """Find who works here; None for everyone else.
+
+    Secrets of cases shown in this browser do not count: at the desk every look is a look.
+    """
+    if not isinstance(request.user, AbstractBaseUser):
+        return None
+    by = accounts.actor_of(request.user, CHANNEL)
+    return by if by.is_staff or by.partner else None
+
+
+def at_desk(view: View) -> View:
+    """Give the view who asks; whoever does not work here has to sign in first."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **where: Any) -> HttpResponse:
+        by = find_actor(request)
+        if by is None:
+            after = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("desk:queue")
+            return redirect(f"{reverse('desk:sign_in')}?{urlencode({'next': after})}")
+        return view(request, by=by, **where)
+
+    return guarded
+
+
+def show(request: HttpRequest, by: Actor, template: str, /, *, status: int = 200, **facts: Any) -> HttpResponse:
+    """Show a page of the desk, and once what was done just before."""
+    around: dict[str, Any] = {
+        "by": by,
+        "doors": list_doors(by),
+        "done": take_done(request),
+        "problems": [],
+        "now": city.now(),
+        "short_day": lambda at: dates.format_date(live.local(at), "medium", locale=languages.of(request)),
+    }
+    return rendering.show(request, f"desk/pages/{template}", status=status, **(around | facts))
+
+
+def tell(request: HttpRequest, message: str) -> None:
+    """Let the next page say that something was done, by the id of its words."""
+    request.session[DONE] = [*request.session.get(DONE, []), message]
+
+
+def take_done(request: HttpRequest) -> list[str]:
+    """Say what was done, once."""
+    return [words.say(languages.of(request), id) for id in request.session.pop(DONE, ())]
+
+
+def list_doors(by: Actor) -> list[str]:
+    """List the pages an actor has something to do on; the actions check it again."""
+    works = bool(by.partner or queues.list_teams(by=by))
+    audits, publishes = by.has_role(Role.AUDITOR), by.has_role(Role.PUBLISHER)
+    open_to = {
+        "queue": works,
+        "find": audits or (works and not by.partner),
+        "editions": audits or publishes,
+        "record": audits,
+    }
+    return [door for door, is_open in open_to.items() if is_open]
+
+
+def list_problems(request: HttpRequest, refused: Refused, field: str = "main-content") -> list[dict[str, str]]:
+    """Say what was refused, with the field to go to."""
+    return [{"href": f"#{field}", "text": words.refusal(languages.of(request), refused)}]

@@ -1,0 +1,45 @@
+"""Finding a case by what someone says exactly. Posted, never in an address: names do not belong into logs."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from sportello.actions import desk, live
+from sportello.channels.desk import door
+from sportello.channels.pages import refusals
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+
+KINDS = ("reference", "name", "phone", "email", "address", "iban")
+LONGEST = 300
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@door.at_desk
+def find(request: HttpRequest, by: Actor) -> HttpResponse:
+    """Find cases of the actor's teams; auditors, of all."""
+    if "find" not in door.list_doors(by):
+        raise Refused("access.team")
+    if request.method != "POST":
+        return _show(request, by, {"kind": "reference"})
+    typed = {name: request.POST.get(name, "").strip()[:LONGEST] for name in ("kind", "text", "born")}
+    try:
+        if not typed["text"]:
+            raise Refused("text.missing")
+        found = desk.find_cases(*_read(typed), by=by)
+    except Refused as refused:
+        problems = door.list_problems(request, refused, "text")
+        return _show(request, by, typed, status=max(409, refusals.get_status(refused.code)), problems=problems)
+    return _show(request, by, typed, found=[(case, live.edition(case.edition)) for case in found])
+
+
+def _read(typed: dict[str, str]) -> tuple[str, str]:
+    """Give kind and text to search by; with a birth date, a name is that of a person born then."""
+    if typed["kind"] == "name" and typed["born"]:
+        return "person", f"{typed['text']}, {typed['born']}"
+    return typed["kind"], typed["text"]
+
+
+def _show(request: HttpRequest, by: Actor, typed: dict[str, str], **facts: Any) -> HttpResponse:
+    return door.show(request, by, "find.html", typed=typed, kinds=KINDS, **{"found": None, **facts})

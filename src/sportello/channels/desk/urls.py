@@ -1,0 +1,27 @@
+"""The addresses of the desk, all under /desk/."""
+
+from django.urls import path
+
+from sportello.channels.desk import cases, editions, finding, proof, queue, signing_in, tasks
+
+app_name = "desk"
+urlpatterns = [
+    path("", queue.show, name="queue"),
+    path("take-next", queue.take_next, name="take_next"),
+    path("sign-in", signing_in.sign_in, name="sign_in"),
+    path("sign-out", signing_in.sign_out, name="sign_out"),
+    path("find", finding.find, name="find"),
+    path("cases/<uuid:case>", cases.show, name="case"),
+    path("cases/<uuid:case>/beside/<uuid:other>", cases.compare, name="beside"),
+    path("cases/<uuid:case>/files/<uuid:file>", cases.read_file, name="file"),
+    path("cases/<uuid:case>/documents/<uuid:document>", cases.read_document, name="document"),
+    path("cases/<uuid:case>/documents/<uuid:document>/revoke", cases.revoke, name="revoke"),
+    path("cases/<uuid:case>/note", cases.note, name="note"),
+    path("cases/<uuid:case>/tasks/<uuid:task>/<slug:deed>", tasks.do, name="deed"),
+    path("tasks/<uuid:task>", tasks.entrusted, name="task"),
+    path("editions", editions.show, name="editions"),
+    path("editions/<int:edition>", editions.show_one, name="edition"),
+    path("editions/<int:edition>/approve", editions.approve, name="approve"),
+    path("editions/<int:edition>/reject", editions.reject, name="reject"),
+    path("record", proof.show, name="record"),
+]
