@@ -6,7 +6,8 @@ Tests share the database and leave what they made; each looks only at what is it
 import base64
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,15 +16,17 @@ from uuid import UUID
 
 from django.db import connection
 
-from sportello.actions import accounts, city, files, intake, live, outbox, parties
+from sportello.actions import accounts, casework, city, files, intake, live, outbox, parties
 from sportello.core import notes, vault
 from sportello.core.actors import Actor, Assurance, Role
+from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
 from sportello.integrations import fakes
 from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.integrations.typst import TypstTypesetter
 from sportello.packs import reading
 from sportello.site import wiring
+from sportello.store.cases import Task
 
 DEMO = Path(__file__).resolve().parent.parent / "cities" / "demo"
 OPENING = datetime(2026, 6, 1, 15, tzinfo=UTC)
@@ -74,6 +77,26 @@ def build(folder: Path) -> Town:
         )
     )
     return Town(clock, mail, storage, reading.read_folder(DEMO))
+
+
+@contextmanager
+def with_parts(**parts: Any) -> Iterator[None]:
+    """Put other parts behind the city's ports, for as long as it takes."""
+    usual = city.current()
+    city._installed[:] = [replace(usual, **parts)]
+    try:
+        yield
+    finally:
+        city._installed[:] = [usual]
+
+
+def code_of(deed: Callable[[], object]) -> str:
+    """Do what has to be refused, and give the code it is refused with."""
+    try:
+        deed()
+    except Refused as refused:
+        return refused.code
+    raise AssertionError("nothing was refused")
 
 
 def run_jobs() -> None:
@@ -128,16 +151,31 @@ def apply(town: Town, service: str, *, number: int = 0, by: Actor | None = None,
 def applicant(service: str, example: Mapping[str, Any], channel: str = "api") -> Actor:
     """Be whom an example needs: someone sure enough, and known to the register where answers are confirmed."""
     needed = live.service(service)
+    if not needed.assurance:
+        return Actor(channel=channel)
     asked = [needed.question(id) for id in example.get("confirmed", ())]
     told = {one.once or "": one.type.check(example["answers"][one.id], live.today()) for one in asked}
-    if not told:
-        return Actor(channel=channel, assurance=needed.assurance)
     return replace(resident(needed.assurance, **told), channel=channel)
 
 
 def holder(submitted: Submitted, channel: str = "web") -> Actor:
     """Be whoever has the receipt of this application."""
     return Actor(channel=channel, holds=frozenset({submitted.case}))
+
+
+def open_task(case: UUID, kind: str = "review", **like: Any) -> Task:
+    """Give the case's oldest open task of this kind, after all background work is done."""
+    run_jobs()
+    return Task.objects.filter(case_id=case, kind=kind, **like).exclude(status="done").order_by("opened_at")[0]
+
+
+def rule(task: Task, outcome: str, *reasons: str, by: Actor | None = None, **outputs: str) -> Actor:
+    """Take and decide a task, as a lead of its team unless someone else is named; give who did."""
+    by = by or staff(task.team, Role.LEAD)
+    casework.take(task.id, by=by)
+    casework.decide(task.id, casework.Ruling(outcome, reasons, outputs), by=by)
+    run_jobs()
+    return by
 
 
 def answers_of(town: Town, service: str, example: Mapping[str, Any], by: Actor) -> dict[str, Any]:
