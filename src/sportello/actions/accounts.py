@@ -52,12 +52,21 @@ def list_demo_residents() -> list[Account]:
 
 
 def add_client(name: str, *, partner: str = "") -> str:
-    """Add an API client and give its token, which is shown once and kept only as a keyed hash."""
+    """Add an API client and give its token, shown once and kept only as a keyed hash. Refused `client.exists`."""
+    if Client.objects.filter(name=name).exists():
+        raise Refused("client.exists", name=name)
     token = "sportello_" + city.current().random(24).hex()
     Client.objects.create(
         id=_new_id(), name=name, token_index=sealing.index("token", token), partner=partner, created_at=city.now()
     )
     return token
+
+
+def revoke_client(name: str) -> None:
+    """Let a client's token open nothing from now on; other processes know in a second. Refused `client.not_found`."""
+    if not Client.objects.filter(name=name, revoked_at=None).update(revoked_at=city.now()):
+        raise Refused("client.not_found", name=name)
+    _find_client.cache_clear()
 
 
 def client_of(token: str) -> Client:

@@ -7,7 +7,9 @@ import pytest
 from django.test import RequestFactory
 from tests.town import Town
 
+from sportello.actions import accounts
 from sportello.channels.api import callers, door
+from sportello.store.accounts import Client
 from sportello.store.cases import Case
 
 RENT = "/api/v1/services/rental-assistance/applications"
@@ -109,6 +111,12 @@ def test_a_token_nobody_gave_out_is_refused_everywhere(town: Town, stranger: Any
     answer = stranger.get("/api/v1/services", Authorization=given)
     assert (answer.status_code, answer.json()["code"]) == (401, "access.token")
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_revoked_token_opens_nothing(town: Town, client_a: Any) -> None:
+    sent = client_a.apply(town, "street-defect").json()
+    accounts.revoke_client(Client.objects.get(id=Case.objects.get(reference=sent["reference"]).client).name)
+    assert client_a.get(sent["links"]["self"]).json()["code"] == "access.token"
 
 
 def test_unknown_paths_and_methods_are_problems_too(town: Town, stranger: Any) -> None:

@@ -19,6 +19,8 @@ api-application-invalid =
     }
 access-secret = No hay ningún expediente con esta referencia y este código secreto. No se cambió nada. Compruebe ambos en el recibo.
 access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se cambió nada.
+client-exists = Ya hay un cliente llamado «{ $name }». No se cambió nada. Elija otro nombre.
+client-not-found = No hay ningún cliente llamado «{ $name }» con un token. No se cambió nada.
 limit-reached = Desde aquí llegaron más de { $most } peticiones en el tiempo permitido. Lo guardado antes se conserva. Inténtelo de nuevo dentro de { $seconds } segundos.
 request-invalid =
     { $count ->

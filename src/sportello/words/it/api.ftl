@@ -19,6 +19,8 @@ api-application-invalid =
     }
 access-secret = Non c'è nessuna pratica con questo numero e questo codice segreto. Non è cambiato nulla. Controlla entrambi sulla ricevuta.
 access-secret-missing = Mostra il codice segreto della pratica (intestazione Case-Secret) o il token del client che l'ha inviata. Non è cambiato nulla.
+client-exists = Esiste già un client chiamato «{ $name }». Non è cambiato nulla. Scegli un altro nome.
+client-not-found = Non c'è nessun client chiamato «{ $name }» con un token. Non è cambiato nulla.
 limit-reached = Da qui sono arrivate più di { $most } richieste nel tempo consentito. Ciò che era già salvato resta. Riprova tra { $seconds } secondi.
 request-invalid =
     { $count ->
