@@ -27,7 +27,7 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return rendering.show(request, "web/pages/track.html", typed=typed, problems=[])
     try:
-        return _unlock(request, typed["reference"], typed["code"])
+        return _unlock(request, typed["reference"], typed["code"])[0]
     except Refused as refused:
         if refused.code != "case.not_found":
             raise
@@ -38,8 +38,11 @@ def track(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def track_link(request: HttpRequest, reference: str, code: str) -> HttpResponse:
-    """Lead to the case of a link that was sent or printed."""
-    return _unlock(request, reference, code)
+    """Lead to the case of a link that was sent or printed; who has chosen no language reads the application's."""
+    answer, case = _unlock(request, reference, code)
+    if languages.COOKIE not in request.COOKIES:
+        languages.remember(answer, cases.get_status(case, by=visitors.actor(request, CHANNEL)).language)
+    return answer
 
 
 @require_safe
@@ -104,15 +107,11 @@ def reopen(request: HttpRequest, case: UUID) -> HttpResponse:
     return _confirm(request, case, "reopen", lambda by: cases.reopen(case, request.POST.get("why", ""), by=by))
 
 
-def _unlock(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+def _unlock(request: HttpRequest, reference: str, code: str) -> tuple[HttpResponse, UUID]:
     with guessing.limited(request, "case.not_found"):
         case = cases.unlock(reference, code)
     visitors.hold(request, case)
-    answer = redirect("web:case", case=case)
-    if languages.COOKIE not in request.COOKIES:
-        status = cases.get_status(case, by=visitors.actor(request, CHANNEL))
-        languages.remember(answer, status.language)
-    return answer
+    return redirect("web:case", case=case), case
 
 
 def _confirm(request: HttpRequest, case: UUID, deed: str, do: Callable[[Actor], None]) -> HttpResponse:

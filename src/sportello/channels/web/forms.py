@@ -146,8 +146,10 @@ def _show_one(kind: QuestionType, value: Json, language: str) -> Any:
     match kind:
         case YesNo():
             return "true" if value else "false"
-        case Choice() | Choices() | Integer() | File():
+        case Choice() | Choices() | File():
             return value
+        case Integer():
+            return str(value)
         case Money():
             return numbers.format_decimal(Decimal(value), "#,##0.##", locale=language)
     return kind.show(value, language)

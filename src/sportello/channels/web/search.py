@@ -57,7 +57,17 @@ def find(query: str, services: Iterable[Service], profile: Profile) -> list[Foun
 
 def _score(wanted: list[str], entry: _Entry) -> float:
     """Give how much of what was typed is met: each word by the best of the entry's words like it, by weight."""
-    return sum(max(_likeness(word, words) * weight for weight, words in entry.words) for word in wanted) / len(wanted)
+    met = [
+        max(_likeness(spelled, words) * weight for weight, words in entry.words for spelled in _spellings(wanted, at))
+        for at in range(len(wanted))
+    ]
+    return sum(met) / len(met)
+
+
+def _spellings(wanted: list[str], at: int) -> list[str]:
+    """Give a word alone and joined to its neighbours: `pot hole` may be one word."""
+    pairs = (wanted[max(at - 1, 0) : at + 1], wanted[at : at + 2])
+    return [wanted[at], *("".join(pair) for pair in pairs if len(pair) == 2)]
 
 
 def _likeness(word: str, words: tuple[str, ...]) -> float:

@@ -1,4 +1,4 @@
-"""The resident's pages as visitors meet them: Django's test client, static files by their plain names."""
+"""Pages as visitors meet them: Django's test client, static files by their plain names."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from tests.channels.web.visiting import Visitor
+    from tests.channels.visiting import Visitor
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def _plain_static_files(settings: Any) -> None:
 @pytest.fixture
 def newcomer(town: Any) -> "Callable[..., Visitor]":
     """Make a visitor nobody knows, with cookies and an address of their own."""
-    from tests.channels.web.visiting import Visitor
+    from tests.channels.visiting import Visitor
 
     return Visitor
 
