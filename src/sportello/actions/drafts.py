@@ -108,13 +108,20 @@ def upgrade(draft_id: UUID, *, by: Actor) -> Open:
     return _open(row, by)
 
 
+def check_usable(draft_id: UUID, *, by: Actor) -> None:
+    """Refuse as `get` does."""
+    _get(draft_id, by)
+
+
 def discard(draft_id: UUID, *, by: Actor) -> None:
     """Delete a draft and its files."""
-    row = _get(draft_id, by)
-    for name in row.files.values_list("id", flat=True):
-        city.current().files.delete(f"files/{name}")
-    row.files.all().delete()
-    row.delete()
+    with transaction.atomic():
+        row = _get(draft_id, by, lock=True)
+        names = [f"files/{id}" for id in row.files.values_list("id", flat=True)]
+        row.files.all().delete()
+        row.delete()
+    for name in names:
+        city.current().files.delete(name)
 
 
 def list_mine(*, by: Actor) -> list[Open]:

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from sportello.actions import access, city, looks, sealing
+from sportello.actions import access, city, drafts, looks, sealing
 from sportello.core import filetypes, ids
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
-from sportello.store.cases import Case, Draft
+from sportello.store.cases import Case
 from sportello.store.files import File
 
 LOOSE = timedelta(days=100)
@@ -38,13 +38,14 @@ def add(name: str, content: bytes, *, by: Actor, draft: UUID | None = None) -> U
     """Take a file in and give its id.
 
     It belongs to the draft, or else to the actor, until a case takes it. Refused `file.too_large`, `file.empty`,
-    `file.kind` (by content, whatever its name says), `file.infected`, `file.not_scanned`, `file.too_many`.
+    `file.not_accepted` (by content, whatever its name says), `file.incomplete`, `file.infected`, `file.not_scanned`,
+    `file.too_many`, and as `drafts.get` says.
     """
     kind = filetypes.check_file(content, accept=tuple(filetypes.MEDIA_TYPES))
     at_home = city.current()
     owner = f"draft:{draft}" if draft else by.name
     if draft is not None:
-        access.check_owner(Draft.objects.get(id=draft), by)
+        drafts.check_usable(draft, by=by)
     _check_count(owner, by)
     at_home.scanner.check_clean(content)
     file_id = ids.uuid7(city.now(), at_home.random(ids.RANDOM_BYTES))
@@ -128,9 +129,13 @@ def list_of(case: Case) -> list[Stored]:
 
 
 def delete_loose() -> int:
-    """Delete files that no case took within 100 days, or a day if nobody's; tell how many."""
+    """Delete files that no case took within 100 days, or a day if nobody's; tell how many.
+
+    Those of a draft that can still be sent stay with it.
+    """
     old = Q(added_at__lt=city.now() - LOOSE) | Q(owner=NOBODY, added_at__lt=city.now() - LOOSE_OF_NOBODY)
-    loose = list(File.objects.filter(old, case=None).values_list("id", flat=True)[:1000])
+    free = Q(draft=None) | Q(draft__case__isnull=False)
+    loose = list(File.objects.filter(old, free, case=None).values_list("id", flat=True)[:1000])
     with transaction.atomic():
         File.objects.filter(id__in=loose, case=None).delete()
     for file_id in loose:
