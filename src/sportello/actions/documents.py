@@ -185,7 +185,7 @@ def _data(case: Case, service: Service, key: Key, document: Document) -> dict[st
             "valid_until": shown,
         },
         "submitted": showing.show_date(language, live.local(case.submitted_at).date()),
-        "applicant": {"name": _applicant(service, answers, language)},
+        "applicant": _applicant(service, answers, language),
         "answers": {question.id: question.type.show(answers[question.id], language) for question in asked},
         "labels": {question.id: say(question.ask, language) for question in asked},
         "outcome": ruling.outcome if ruling else "",
@@ -211,8 +211,13 @@ def _contact(language: str) -> dict[str, str]:
     }
 
 
-def _applicant(service: Service, answers: dict[str, Any], language: str) -> str:
-    """Give the name of the first person the applicant named."""
+def _applicant(service: Service, answers: dict[str, Any], language: str) -> dict[str, str]:
+    """Give name and, where it was asked, date of birth of the first person the applicant named."""
     people = (q for q in service.questions if isinstance(q.type, Person) and answers.get(q.id))
     first = next(people, None)
-    return f"{answers[first.id]['given_name']} {answers[first.id]['family_name']}" if first else ""
+    if first is None:
+        return {"name": ""}
+    told = answers[first.id]
+    born = told.get("birth_date")
+    said = {"birth_date": showing.show_date(language, date.fromisoformat(born))} if born else {}
+    return {"name": f"{told['given_name']} {told['family_name']}", **said}
