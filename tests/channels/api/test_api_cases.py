@@ -1,7 +1,7 @@
 """A case over the API, for its applicant, the client that sent it, another client and a stranger."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from tests import town as towns
@@ -13,13 +13,14 @@ from sportello.store.cases import Case
 from sportello.store.looks import Look
 
 SERVICE = "rental-assistance"
+NOWHERE = "01970000-0000-7000-8000-000000000000"
 DEEDS = (
     ("GET", "", None),
     ("GET", "/documents", None),
-    ("GET", f"/documents/{uuid4()}", None),
+    ("GET", f"/documents/{NOWHERE}", None),
     ("POST", "/withdraw", None),
-    ("POST", "/files", {"files": [str(uuid4())]}),
-    ("POST", f"/inquiries/{uuid4()}/answer", {"text": "yes"}),
+    ("POST", "/files", {"files": [NOWHERE]}),
+    ("POST", f"/inquiries/{NOWHERE}/answer", {"text": "yes"}),
     ("POST", "/appeal", {"why": "wrong"}),
     ("POST", "/reopen", {"why": "broken again"}),
 )
