@@ -153,7 +153,7 @@ def _told_once(stage: Stage) -> Iterator[tuple[str, Any]]:
             for question in service.questions:
                 if question.once and question.id in example["answers"]:
                     varied = _vary(stage, question, example["answers"][question.id])
-                yield question.once, question.type.check(varied, live.today())
+                    yield question.once, question.type.check(varied, live.today())
 
 
 def _good(stage: Stage, service: Service) -> list[Mapping[str, Any]]:
