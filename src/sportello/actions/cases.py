@@ -8,7 +8,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, city, documents, files, journeys, live, looks, messages, notes, record, sealing
+from sportello.actions import (
+    access,
+    city,
+    decisions,
+    documents,
+    files,
+    journeys,
+    live,
+    looks,
+    messages,
+    notes,
+    record,
+    sealing,
+)
 from sportello.core import journey, references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -122,7 +135,7 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         service=service,
         language=case.language,
         status=case.status,
-        outcome=case.outcome,
+        outcome=case.outcome if _is_decided(state) else "refer",
         submitted_at=case.submitted_at,
         due_at=case.due_at,
         closed_at=case.closed_at,
@@ -149,7 +162,10 @@ def list_mine(*, by: Actor) -> list[Case]:
 
 
 def answer_inquiry(inquiry_id: UUID, text: str, *, papers: Sequence[UUID] = (), by: Actor) -> None:
-    """Answer what the city asked, and let the step go on. Refused `inquiry.answered`, `answer.missing`."""
+    """Answer what the city asked, and let the step go on.
+
+    Refused `inquiry.answered`, `answer.missing`, `case.closed`.
+    """
     with transaction.atomic():
         inquiry = Inquiry.objects.select_related("task").filter(id=inquiry_id).first()
         if inquiry is None:
@@ -161,6 +177,7 @@ def answer_inquiry(inquiry_id: UUID, text: str, *, papers: Sequence[UUID] = (), 
         inquiry.refresh_from_db()
         if inquiry.answered_at:
             raise Refused("inquiry.answered")
+        _check_open(case)
         files.attach(papers, case, by=by)
         inquiry.answered_at = city.now()
         inquiry.answer_sealed = sealing.seal_text(sealing.case_key(case), inquiry.id, text.strip())
@@ -180,25 +197,31 @@ def add_papers(case_id: UUID, papers: Sequence[UUID], *, by: Actor) -> None:
 
 
 def withdraw(case_id: UUID, *, by: Actor) -> None:
-    """Withdraw an application that is not closed."""
+    """Withdraw an application that is not closed; during an appeal, the appeal alone: the decision stands."""
     with transaction.atomic():
         case = journeys.lock(case_id)
         access.check_owner(case, by)
         _check_open(case)
-        record.append("case.withdrawn", by=by, case=case)
-        journeys.withdraw(case, by=by)
+        appealed = case.tasks.filter(kind="appeal").exclude(status="done").exists()
+        record.append("case.withdrawn", by=by, case=case, facts={"appeal": appealed})
+        if appealed:
+            journeys.withdraw_appeal(case)
+        else:
+            documents.revoke_all(case, by=by)
+            journeys.withdraw(case)
 
 
 def appeal(case_id: UUID, why: str, *, by: Actor) -> None:
     """Appeal against the decision, within the service's term: the case opens again with a review by a lead.
 
-    Refused `appeal.not_possible` (no appeal here, or nothing decided), `appeal.too_late`, `answer.missing`.
+    One appeal a decision. Refused `appeal.not_possible` (no appeal here, nothing decided, or appealed before),
+    `appeal.too_late`, `answer.missing`.
     """
     with transaction.atomic():
         case = journeys.lock(case_id)
         access.check_owner(case, by)
         service = live.edition(case.edition)
-        if service.appeal is None or case.status != "closed" or case.outcome == "withdrawn":
+        if not _can_appeal(case, service):
             raise Refused("appeal.not_possible")
         if case.closed_at and live.today() > appeal_until(service, case.closed_at):
             raise Refused("appeal.too_late", until=appeal_until(service, case.closed_at))
@@ -270,6 +293,8 @@ def _check_open(case: Case) -> None:
 def _deeds(case: Case, service: Service, ruling: Ruling | None) -> set[str]:
     if case.status != "closed":
         return {"withdraw", "add_papers"}
+    if case.outcome == "withdrawn":
+        return set()
     deeds = set()
     if ruling and ruling.appeal_until and live.today() <= ruling.appeal_until:
         deeds.add("appeal")
@@ -280,16 +305,28 @@ def _deeds(case: Case, service: Service, ruling: Ruling | None) -> set[str]:
 
 def _ruling(case: Case, service: Service, key: Key, state: journey.Journey | None) -> Ruling | None:
     """Give what the applicant may know of the decision: nothing while people still have to decide."""
-    if state is None or case.outcome in ("", "refer", "withdrawn"):
+    if state is None or not _is_decided(state) or case.outcome in ("", "refer", "withdrawn"):
         return None
     holds = journeys.holding(case, key, state)
     decided_at = case.decisions.order_by("-at").values_list("at", flat=True)[0]
-    can_appeal = service.appeal is not None and case.status == "closed"
     return Ruling(
         outcome=holds.outcome,
         reasons=holds.reasons,
         outputs=holds.outputs,
         conditions=holds.conditions,
         decided_at=decided_at,
-        appeal_until=appeal_until(service, case.closed_at or decided_at) if can_appeal else None,
+        appeal_until=appeal_until(service, case.closed_at or decided_at) if _can_appeal(case, service) else None,
     )
+
+
+def _is_decided(state: journey.Journey | None) -> bool:
+    """Tell whether no reviewer has still to decide; the outcome of those who have is not the case's yet."""
+    return state is None or not any(step.kind == "review" for step in state.open_steps)
+
+
+def _can_appeal(case: Case, service: Service) -> bool:
+    """Tell whether the case's last decision can be appealed, and was not before."""
+    if service.appeal is None or case.status != "closed" or case.outcome == "withdrawn":
+        return False
+    decided = case.decisions.exclude(path=decisions.APPEAL).order_by("-at").values_list("at", flat=True)[0]
+    return not case.tasks.filter(kind="appeal", opened_at__gt=decided).exists()

@@ -35,12 +35,18 @@ class Checked:
 
 
 def issue(case_id: UUID, path: str) -> None:
-    """Make, sign and store the document of a case's step. Doing it twice makes one document."""
+    """Make, sign and store the document of a case's step. Doing it twice makes one document.
+
+    None is made when the case was withdrawn, or went another way, after the document was asked for.
+    """
     with transaction.atomic():
         case = journeys.lock(case_id)
         if case.documents.filter(path=path, revoked_at=None).exists():
             return
         service, key = live.edition(case.edition), sealing.case_key(case)
+        state = journeys.read(case, key)
+        if case.outcome == "withdrawn" or state is None or state.step(path).status != "done":
+            return
         kind = _kind(service, path)
         document = _row(case, service, kind, path)
         pdf = _render(case, service, key, document)
@@ -82,7 +88,7 @@ def verify(code: str, pdf: bytes | None = None) -> Checked:
 
 
 def verify_file(pdf: bytes) -> Checked:
-    """Check a file without its code: by its hash, and failing that by whether the city's signature is on it."""
+    """Check a file without its code, by its hash: to the byte, or it is unknown."""
     document = Document.objects.select_related("case").filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
     if document is None:
         return Checked("unknown", {})

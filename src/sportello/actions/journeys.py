@@ -11,7 +11,6 @@ from django.db import transaction
 
 from sportello.actions import city, decisions, live, messages, parties, record, sealing, statistics
 from sportello.core import actors, calendar, finding, ids, journey
-from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.services import Promise, Service
 from sportello.core.vault import Key
@@ -84,18 +83,26 @@ def undo(case: Case, path: str) -> None:
     _apply(case, service, key, journey.undo(service, _begun(read(case, key)), path))
 
 
-def withdraw(case: Case, *, by: Actor) -> None:
+def withdraw(case: Case) -> None:
     """End the case because the applicant withdraws."""
     service, key = live.edition(case.edition), sealing.case_key(case)
     state = read(case, key) or journey.begin(service, facts(case, service, key))[0]
-    case.tasks.filter(kind="appeal").exclude(status="done").update(status="done", done_at=city.now())
     _apply(case, service, key, journey.withdraw(state))
 
 
+def withdraw_appeal(case: Case) -> None:
+    """Close a case again whose applicant withdraws the appeal."""
+    case.tasks.filter(kind="appeal").exclude(status="done").update(status="done", done_at=city.now())
+    close_again(case)
+
+
 def restart(case: Case) -> None:
-    """Go through the steps again, under the decision that holds now (after a granted appeal, or a reopening)."""
+    """Go through the steps again, under the decision that holds now (after a granted appeal, or a reopening).
+
+    What the service promises counts from now.
+    """
     service, key = live.edition(case.edition), sealing.case_key(case)
-    case.closed_at = case.keep_until = None
+    case.closed_at, case.keep_until, case.due_at = None, None, _due(service.promise)
     _apply(case, service, key, journey.begin(service, facts(case, service, key)))
 
 
@@ -232,13 +239,13 @@ def open_appeal(case: Case) -> Task:
     service = live.edition(case.edition)
     reviewed = case.tasks.filter(kind="review").order_by("-opened_at").values_list("team", flat=True).first()
     teams = [team.id for team in live.profile().teams.values() if team.department == service.department]
-    case.status, case.closed_at, case.keep_until = "open", None, None
-    case.save(update_fields=["status", "closed_at", "keep_until"])
-    return _open_task(case, "appeal", "appeal", team=reviewed or teams[0], details={}, due_at=_due(service.promise))
+    case.status, case.closed_at, case.keep_until, case.due_at = "open", None, None, _due(service.promise)
+    case.save(update_fields=["status", "closed_at", "keep_until", "due_at"])
+    return _open_task(case, "appeal", "appeal", team=reviewed or teams[0], details={})
 
 
 def close_again(case: Case) -> None:
-    """Close a case whose appeal was dismissed, with the outcome it had."""
+    """Close a case whose appeal was dismissed or withdrawn, with the outcome it had."""
     _close(case, live.edition(case.edition), case.outcome)
     case.save()
 

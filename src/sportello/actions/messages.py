@@ -59,10 +59,13 @@ def write_notice(case: Case, service: Service, key: Key, kind: str) -> None:
 
 
 def send(message_id: UUID) -> None:
-    """Send one message by e-mail. Doing it twice sends once; Refused `mail.unavailable` asks to be tried again."""
+    """Send one message by e-mail. Doing it twice sends once; Refused `mail.unavailable` asks to be tried again.
+
+    What was rejected for good is not sent again.
+    """
     with transaction.atomic():
         message = Message.objects.select_for_update().select_related("case").filter(id=message_id).first()
-        if message is None or message.sent_at or message.channel != "email":
+        if message is None or message.sent_at or message.failed or message.channel != "email":
             return
         content = _content(message, sealing.case_key(message.case))
         try:
