@@ -2,10 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 
-from sportello.core import feel, policy
+from sportello.core import analysis, feel, policy
 from sportello.core.errors import Refused
 from sportello.core.policy_problems import PolicyProblem, PolicyProblems
 
@@ -94,6 +95,59 @@ def test_a_later_table_replaces_an_output_unless_it_gives_null():
     rules = policy.build_policy({"tables": tables}, TYPES)
     decision = rules.decide({"household_size": Decimal(7)}, date(2020, 5, 4))
     assert (decision.outcome, decision.outputs) == ("refer", {"points": Decimal(1)})
+
+
+LEVEL = 'household_size,|F,level\n> 1,|,"""high"""\n-,|,"""low"""\n'
+OPEN = 'household_size,|F,level\n> 5,|,"""top"""\n'
+
+
+def read(*tables):
+    named = [{"name": f"table{number}", "csv": csv} for number, csv in enumerate(tables, 1)]
+    return policy.build_policy({"tables": named}, TYPES)
+
+
+@pytest.mark.parametrize("cell", ["hgih", '"""hgih"""', "low, hgih", "not(hgih)", '"? = ""hgih"""'])
+def test_a_misspelt_word_of_an_earlier_table_is_refused_with_the_nearest(cell):
+    quoted = cell if cell.startswith('"') else f'"{cell}"'
+    with pytest.raises(PolicyProblems) as refused:
+        read(LEVEL, f"level,|F,outcome\n{quoted},|,approve\n-,|,refer\n")
+    (problem,) = refused.value.problems
+    assert (problem.table, problem.row, problem.column) == ("table2", 2, "level")
+    assert "expected one of high, low, found 'hgih'; did you mean 'high'?" in problem.message
+
+
+def test_a_word_that_any_table_gives_under_a_name_is_known():
+    rules = read(LEVEL, OPEN, "level,|F,outcome\nlow,|,deny\ntop,|,refer\n-,|,approve\n")
+    assert rules.outputs["level"] == feel.choice("high", "low", "top")
+    assert [rules.decide({"household_size": Decimal(n)}, date(2020, 5, 4)).outcome for n in (1, 2, 6)] == [
+        "deny",
+        "approve",
+        "refer",
+    ]
+
+
+def test_a_word_that_a_fact_never_gives_is_refused():
+    document = {"facts": [{"level": 'if household_size > 1 then "high" else "low"'}, {"top": 'level = "hgih"'}]}
+    with pytest.raises(PolicyProblems, match="did you mean 'high'"):
+        policy.build_policy(document, TYPES)
+
+
+def test_a_case_that_no_earlier_table_makes_is_no_gap():
+    rules = read("household_size,|F,fits\n> 1,|,true\n-,|,false\n", "fits,|U,outcome\ntrue,|,approve\nfalse,|,deny\n")
+    assert analysis.analyse(rules.tables[1], rules.types, {}, Random(1)).gaps == ()
+    rules = read("household_size,|C#,points\n> 1,|,1\n", "points,|U,outcome\n0,|,deny\n>= 1,|,approve\n")
+    assert analysis.analyse(rules.tables[1], rules.types, {}, Random(1)) == analysis.Report(True, (), ())
+
+
+def test_an_output_that_a_later_table_may_leave_open_is_missing_only_where_the_earlier_one_left_it_too():
+    assert not read(LEVEL, OPEN).outputs["level"].optional
+    assert read(OPEN, OPEN).outputs["level"].optional
+    assert not read(OPEN, LEVEL).outputs["level"].optional
+
+
+def test_a_table_cannot_look_at_the_reasons_of_another():
+    with pytest.raises(PolicyProblems, match="unknown name 'reason'"):
+        read("household_size,|F,reason\n-,|,large\n", "reason,|F,outcome\nlarge,|,approve\n")
 
 
 def test_keys_within_keys_are_looked_up_one_after_the_other():

@@ -89,6 +89,39 @@ def test_a_table_says_what_it_looks_up_and_the_range_of_what_it_gives():
 
 
 @pytest.mark.parametrize(
+    ("rules", "missing"),
+    [
+        ("|F,points\n< 100,|,1\n-,|,2\n", False),
+        ("|F,points\n< 100,|,1\n>= 100,|,2\n", True),  # no income
+        ('|U,points\n< 100,|,1\n"null, >= 100",|,cap\n', False),
+        ("|U,points\n< 100,|,1\n-,|,2\n", True),  # two rows may hold
+        ("|A,points\n< 100,|,1\n-,|,1\n", False),
+        ("|F,points\n< 100,|,1\n-,|,\n", True),
+        ("|F,points\n< 100,|,1\n-,|,income\n", True),
+        ("|F,points\n< 100,|,1\n-,|,cap / 2\n", True),  # what is worked out is not looked into
+        ("|C+,points\n< 100,|,1\n-,|,2\n", False),
+        ("|C#,points\n< 100,|,1\n", False),
+        ("|F,points\n", True),
+    ],
+)
+def test_an_output_may_be_missing_unless_some_row_surely_gives_it(rules, missing):
+    table = read_table("t", "income," + rules, TYPES)
+    assert table.outputs["points"].optional is missing
+
+
+def test_an_output_of_written_texts_is_one_of_these():
+    table = read_table("t", 'income,|,level,kind\n< 1,|,"""low""",tenure\n-,|,"""high""","""none"""\n', TYPES)
+    assert (table.outputs["level"].options, table.outputs["kind"].options) == (("low", "high"), ("rent", "own", "none"))
+
+
+def test_a_count_is_not_negative_and_a_sum_not_below_or_above_what_it_adds():
+    counted = read_table("t", "income,|C#,points\n< 100,|,-5\n", TYPES).outputs["points"]
+    added = read_table("t", "income,|C+,points\n< 100,|,5\n< 50,|,7\n", TYPES).outputs["points"]
+    mixed = read_table("t", "income,|C+,points\n< 100,|,5\n< 50,|,-7\n", TYPES).outputs["points"]
+    assert [(each.low, each.high) for each in (counted, added, mixed)] == [(0, None), (5, None), (None, None)]
+
+
+@pytest.mark.parametrize(
     ("text", "row", "column", "message"),
     [
         ("", 1, None, "expected a header"),

@@ -19,6 +19,7 @@ from sportello.core.tables import Table
 
 STEPS = 200_000  # of the exact search: about a second; a table that needs more is tried with samples
 SAMPLES = 20_000
+SURE_STEPS = 20_000  # of the search whether a row always holds, which each reading of a policy makes
 SHOWN = 5  # examples of gaps: further ones seldom tell more
 OTHER = "any other text"
 
@@ -77,6 +78,20 @@ def is_disjoint(table: Table, known: Mapping[str, Any] | None = None) -> bool:
     """Tell whether it is certain that no two rows hold together."""
     columns = _find_ranges(table, known or {})
     return columns is not None and next(_find_pairs(table, columns), None) is None
+
+
+def always_hits(table: Table) -> bool:
+    """Tell whether it is certain, whatever the parameters, that each case gets what some row gives.
+
+    Takes the inputs to be as their types say; a fact has a value.
+    """
+    columns = _find_ranges(table, {})
+    if columns is not None:
+        search = _GapSearch(columns, SURE_STEPS)
+        contradicts = next(_find_overlaps(table, columns), None) is not None
+        return not contradicts and next(search.gaps((1 << len(table.rows)) - 1), None) is None and not search.tired
+    contradicts = table.hit_policy in ("U", "A") and len(table.rows) > 1
+    return not contradicts and any(all(test.is_any for test in row.tests) for row in table.rows)
 
 
 def _minds(table: Table, first: int, second: int) -> bool:

@@ -1,12 +1,13 @@
 """What decides an application: parameters, named facts and decision tables, in order. Knows no clock."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from sportello.core import feel
+from sportello.core.feel import signatures
 from sportello.core.feel.errors import FeelError
 from sportello.core.parameters import Parameters, read_parameters
 from sportello.core.policy_problems import PolicyProblem, PolicyProblems
@@ -68,13 +69,13 @@ class Policy:
     @property
     def outputs(self) -> dict[str, feel.Type]:
         """Give the type of each output of the tables."""
-        return {name: kind for table in self.tables for name, kind in table.outputs.items()}
+        return _join_outputs(self.tables)
 
     @property
     def types(self) -> dict[str, feel.Type]:
         """Give the type of every name that a condition of the service may use once policy has decided."""
         facts = {name: expression.type for name, expression in self.facts}
-        outputs = {"outcome": feel.STRING} | self.outputs
+        outputs = {"outcome": feel.STRING} | {name: kind for name, kind in self.outputs.items() if name != "reason"}
         return {TODAY: feel.DATE, **self.answers, **self.parameters.types, **facts, **outputs}
 
     @property
@@ -131,6 +132,19 @@ class Policy:
         }
         tables = {table.name: table for table in self.tables}
         return tuple(_explain(tables[name], line, context) for name, line in decision.rows)
+
+
+def _join_outputs(tables: Sequence[Table]) -> dict[str, feel.Type]:
+    """Give the types of what tables give in order: what a later one gives counts, where it gives something."""
+    joined: dict[str, feel.Type] = {}
+    for table in tables:
+        for name, kind in table.outputs.items():
+            before = joined.get(name)
+            if before is None or not kind.optional:
+                joined[name] = kind
+            else:
+                joined[name] = replace(signatures.join(before, kind), optional=before.optional)
+    return joined
 
 
 def _explain(table: Table, line: int, context: Mapping[str, Any]) -> Explained:
@@ -195,16 +209,17 @@ def _read_tables(
 ) -> tuple[Table, ...]:
     """Read tables in order; each sees the outputs of those before it."""
     tables: list[Table] = []
-    outputs: dict[str, feel.Type] = {}
+    unread: dict[str, feel.Type] = {}
     for entry in document:
+        given = _join_outputs(tables) | unread
+        given.pop("reason", None)  # reasons are told, not looked at
         try:
-            table = read_table(entry["name"], entry["csv"], {**known, **outputs})
+            table = read_table(entry["name"], entry["csv"], {**known, **given})
         except PolicyProblems as error:
             problems += error.problems
-            outputs |= dict.fromkeys(list_outputs(entry["csv"]), feel.ANY)  # so that what follows can be read
+            unread |= dict.fromkeys(list_outputs(entry["csv"]), feel.ANY)  # so that what follows can be read
             continue
         taken = [name for name in table.outputs if name in known]
         problems += [PolicyProblem(table.name, 1, name, "this name is taken already") for name in taken]
         tables.append(table)
-        outputs |= table.outputs
     return tuple(tables)

@@ -4,9 +4,10 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from sportello.core import feel
-from sportello.core.feel import checking, tree
+from sportello.core import analysis, feel
+from sportello.core.feel import signatures, tree
 from sportello.core.feel.errors import FeelError
 from sportello.core.policy_problems import PolicyProblem, PolicyProblems
 from sportello.core.tables import HIT_POLICIES, Row, Table
@@ -104,7 +105,7 @@ class _Reader:
         outputs = {name: self._output_type(name, n, rows, policy) for n, name in enumerate(names)}
         if self._problems:
             raise PolicyProblems(self._problems)
-        return Table(self._name, policy, inputs, outputs, rows, priority)
+        return _with_certain_outputs(Table(self._name, policy, inputs, outputs, rows, priority))
 
     def _policy(self, number: int, cell: str) -> tuple[str, tuple[str, ...]]:
         policy, *priority = cell.removeprefix("|").replace(">", " > ").split() or ["U"]
@@ -186,11 +187,11 @@ class _Reader:
             cell = row.outputs[position] if row.outputs else None
             if cell is None or (cell.is_literal and cell({}) is None):
                 continue
-            kind = _exact(cell)
-            if found is not None and not checking.fits(kind, found):
+            kind = signatures.exact(cell.tree)
+            if found is not None and not signatures.fits(kind, found):
                 self._add(row.line, name, f"expected a {found} as above, found a {kind}")
             else:
-                found = kind if found is None else _wider(found, kind)
+                found = kind if found is None else signatures.join(found, kind)
         return self._collected(name, found or (feel.STRING if name in TEXTS else feel.ANY), policy)
 
     def _collected(self, name: str, kind: feel.Type, policy: str) -> feel.Type:
@@ -199,31 +200,34 @@ class _Reader:
         if policy == "C" or name == "reason":
             return feel.list_of(kind.plain())
         if policy == "C#":
-            return feel.INTEGER
+            return feel.number(0, Decimal(0))
         if kind.kind not in ("number", "any") and not (policy != "C+" and kind.kind == "date"):
             self._add(1, name, f"expected numbers to bring together under {policy}, found a {kind}")
-        return feel.optional(kind)
+        return feel.optional(_sum_type(kind) if policy == "C+" else kind)
 
 
 def _text(cell: str) -> feel.Expression:
     return feel.literal(cell if cell not in ("", "null") else None)
 
 
-def _exact(cell: feel.Expression) -> feel.Type:
-    """Give a cell's type, with scale and bounds for a number written out."""
-    if not isinstance(cell.tree, tree.Literal) or cell.type.kind != "number":
-        return cell.type
-    number = cell.tree.value
-    return feel.number(max(0, -int(number.as_tuple().exponent)), number, number)
+def _sum_type(kind: feel.Type) -> feel.Type:
+    """Give the type of a sum of such values: it has a bound of theirs only where all of them are on one side of 0."""
+    low = kind.low if kind.low is not None and kind.low >= 0 else None
+    high = kind.high if kind.high is not None and kind.high <= 0 else None
+    return replace(kind, low=low, high=high)
 
 
-def _wider(first: feel.Type, second: feel.Type) -> feel.Type:
-    """Give the type of a column whose cells have two types of one kind."""
-    numbers = first.kind == second.kind == "number"
-    if not numbers or first.scale is None or second.scale is None:
-        return checking.join(first, second)
-    lows = [each.low for each in (first, second) if each.low is not None]
-    highs = [each.high for each in (first, second) if each.high is not None]
-    both = len(lows) == len(highs) == 2
-    scale = max(first.scale, second.scale)
-    return replace(first, scale=scale, low=min(lows) if both else None, high=max(highs) if both else None)
+def _with_certain_outputs(table: Table) -> Table:
+    """Say of the outputs that no row leaves empty that they are never missing, where some row always holds."""
+    columns = zip(*(row.outputs for row in table.rows), strict=True)
+    filled = [name for name, cells in zip(table.outputs, columns, strict=False) if not any(map(_may_be_null, cells))]
+    if not filled or not analysis.always_hits(table):
+        return table
+    certain = {name: replace(table.outputs[name], optional=False) for name in filled}
+    return replace(table, outputs={**table.outputs, **certain})
+
+
+def _may_be_null(cell: feel.Expression) -> bool:
+    if isinstance(cell.tree, tree.Literal):
+        return cell.tree.value is None
+    return not cell.is_name or cell.type.optional

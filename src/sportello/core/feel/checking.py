@@ -4,52 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sportello.core.feel import tree
+from sportello.core.feel import signatures, tree
 from sportello.core.feel.errors import FeelError, hint
-from sportello.core.feel.functions import FUNCTIONS, Function
-from sportello.core.feel.types import ANY, BOOLEAN, NUMBER, STRING, Type
+from sportello.core.feel.functions import FUNCTIONS
+from sportello.core.feel.types import ANY, BOOLEAN, STRING, Type
 
 ORDERED = frozenset({"number", "string", "date", "duration", "any"})
 COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
-DATE_FIELDS = ("year", "month", "day", "weekday")
-DURATION_FIELDS = ("years", "months", "days")
-
-ARITHMETIC = {
-    ("+", "number", "number"): "number",
-    ("+", "string", "string"): "string",
-    ("+", "date", "duration"): "date",
-    ("+", "duration", "date"): "date",
-    ("+", "duration", "duration"): "duration",
-    ("-", "number", "number"): "number",
-    ("-", "date", "date"): "duration",
-    ("-", "date", "duration"): "date",
-    ("-", "duration", "duration"): "duration",
-    ("*", "number", "number"): "number",
-    ("*", "duration", "number"): "duration",
-    ("*", "number", "duration"): "duration",
-    ("/", "number", "number"): "number",
-    ("/", "duration", "number"): "duration",
-    ("/", "duration", "duration"): "number",
-    ("**", "number", "number"): "number",
-}
-
-
-def fits(found: Type, wanted: Type) -> bool:
-    """Tell whether a value of one type can stand where another is wanted; `any` can stand everywhere."""
-    if "any" in (found.kind, wanted.kind):
-        return True
-    if found.kind != wanted.kind:
-        return False
-    return not (found.kind == "list" and found.of and wanted.of) or fits(found.of, wanted.of)
-
-
-def join(first: Type, second: Type) -> Type:
-    """Give the type of a value that is one or the other."""
-    if first == second:
-        return first
-    if first.kind == second.kind:
-        return first.plain() if first.kind != "list" else Type("list", of=join(first.of or ANY, second.of or ANY))
-    return ANY
 
 
 @dataclass(frozen=True)
@@ -71,7 +32,7 @@ class Checker:
     def expect(self, node: tree.Node, wanted: Type, where: str) -> tree.Node:
         """Check a node whose type is prescribed by its place."""
         found = self.check(node)
-        if not fits(found.type, wanted):
+        if not signatures.fits(found.type, wanted):
             raise FeelError(f"expected a {wanted} {where}, found a {found.type}", node.column)
         return found
 
@@ -106,12 +67,12 @@ class Checker:
             if parts[0].type.kind not in ("number", "duration", "any"):
                 raise FeelError(f"expected a number after '-', found a {parts[0].type}", node.column)
             return replace(node, operands=parts, type=parts[0].type.plain())
-        return replace(node, operands=parts, type=_arithmetic(node, parts[0].type, parts[1].type))
+        return replace(node, operands=parts, type=signatures.arithmetic(node, parts[0].type, parts[1].type))
 
     def _within(self, node: tree.Within) -> tree.Node:
         value, low, high = self.check(node.value), self.check(node.low), self.check(node.high)
         for end in (low, high):
-            if not fits(end.type, value.type) or value.type.kind not in ORDERED:
+            if not signatures.fits(end.type, value.type) or value.type.kind not in ORDERED:
                 raise FeelError(f"expected an end of type {value.type}, found a {end.type}", end.column)
         return replace(node, value=value, low=low, high=high, type=BOOLEAN)
 
@@ -155,16 +116,16 @@ class Checker:
         if function is None:
             raise FeelError(f"unknown function '{node.function}'{hint(node.function, FUNCTIONS)}", node.column)
         arguments = tuple(self.check(each) for each in node.arguments)
-        found = replace(node, arguments=arguments, type=_result(node, function, arguments))
+        found = replace(node, arguments=arguments, type=signatures.result(node, function, arguments))
         return _fold(found) if node.function in ("date", "duration") else found
 
     def _if(self, node: tree.If) -> tree.Node:
         condition = self.expect(node.condition, BOOLEAN, "after 'if'")
         then, otherwise = self.check(node.then), self.check(node.otherwise)
-        if not fits(then.type, otherwise.type):
+        if not signatures.fits(then.type, otherwise.type):
             message = f"expected a {then.type} after 'else', as after 'then', found a {otherwise.type}"
             raise FeelError(message, otherwise.column)
-        joined = join(then.type, otherwise.type)
+        joined = signatures.join(signatures.exact(then), signatures.exact(otherwise))
         if joined.kind == "any":
             joined = otherwise.type.plain() if then.type.kind == "any" else then.type.plain()
         return replace(node, condition=condition, then=then, otherwise=otherwise, type=joined)
@@ -173,18 +134,19 @@ class Checker:
         members = tuple(self.check(each) for each in node.members)
         of = members[0].type if members else ANY
         for member in members:
-            of = join(of, member.type)
+            of = signatures.join(of, member.type)
         return replace(node, members=members, type=Type("list", of=of.plain()))
 
     def _field(self, node: tree.Field) -> tree.Node:
         of = self.check(node.of)
-        return replace(node, of=of, type=_field_type(of.type, node))
+        return replace(node, of=of, type=signatures.field(of.type, node))
 
     def _lookup(self, node: tree.Lookup) -> tree.Node:
         of = self.check(node.of)
         if of.type.kind == "context":
             key = self.check(node.key)
-            if key.type.kind not in ("number", "string", "any") or not fits(key.type, Type(of.type.key or "any")):
+            fits = signatures.fits(key.type, Type(of.type.key or "any"))
+            if key.type.kind not in ("number", "string", "any") or not fits:
                 wanted = "number or string" if of.type.key in (None, "any") else of.type.key
                 raise FeelError(f"expected a {wanted} as key, found a {key.type}", node.key.column)
             return replace(node, of=of, key=key, type=of.type.of or ANY)
@@ -223,7 +185,7 @@ class Checker:
 def compare(node: tree.Operation) -> tree.Node:
     """Check a comparison whose operands are checked: one kind on both sides, ordered where order is asked."""
     left, right = node.operands
-    if not fits(right.type, left.type):
+    if not signatures.fits(right.type, left.type):
         raise FeelError(f"expected a {left.type} to compare with, found a {right.type}", right.column)
     if node.operator not in ("=", "!=") and not {left.type.kind, right.type.kind} <= ORDERED:
         raise FeelError(f"expected values that have an order, found a {left.type}", left.column)
@@ -244,7 +206,7 @@ def _check_options(found: tree.Node, against: Type) -> None:
 
 
 def _check_member(of: tree.Node, tested: tree.Node) -> None:
-    if of.type.of is not None and not fits(tested.type, of.type.of):
+    if of.type.of is not None and not signatures.fits(tested.type, of.type.of):
         raise FeelError(f"expected a list of {tested.type}, found a {of.type}", of.column)
 
 
@@ -261,63 +223,6 @@ def _as_within(node: tree.Span, value: tree.Node) -> tree.Within:
 
 def _asks(node: tree.Node) -> bool:
     return any(isinstance(each, tree.Local) and each.name == "?" for each in node.walk())
-
-
-def _arithmetic(node: tree.Operation, left: Type, right: Type) -> Type:
-    kind = ARITHMETIC.get((node.operator, left.kind, right.kind))
-    if kind is not None:
-        return Type(kind)  # type: ignore[arg-type]
-    if "any" not in (left.kind, right.kind):
-        message = f"'{node.operator}' does not go between a {left} and a {right}"
-        raise FeelError(message, node.operands[1].column)
-    known = {left.kind, right.kind} - {"any"}
-    return NUMBER if node.operator in ("*", "/", "**") and known <= {"number"} else ANY
-
-
-def _result(node: tree.Call, function: Function, arguments: tuple[tree.Node, ...]) -> Type:
-    if not any(_accepts(signature.split(), arguments) for signature in function.takes):
-        takes = " or ".join(f"({', '.join(signature.split())})" for signature in function.takes)
-        found = ", ".join(str(each.type) for each in arguments)
-        raise FeelError(f"{node.function} takes {takes}, found ({found})", node.column)
-    if function.gives == "member":
-        kinds = {each.type.kind for each in arguments} - {"any"}
-        if len(kinds) > 1:
-            raise FeelError(
-                f"{node.function} takes values of one type, found {' and '.join(sorted(kinds))}", node.column
-            )
-        first = arguments[0].type
-        return (first.of or ANY).plain() if first.kind == "list" else first.plain()
-    if function.gives in ("first", "list"):
-        return arguments[0].type.plain()
-    return Type(function.gives)  # type: ignore[arg-type]
-
-
-def _accepts(kinds: list[str], arguments: tuple[tree.Node, ...]) -> bool:
-    least = sum(1 for kind in kinds if not kind.endswith("?"))
-    rest = kinds[-1].endswith("*")
-    if len(arguments) < least or (len(arguments) > len(kinds) and not rest):
-        return False
-    for position, argument in enumerate(arguments):
-        wanted = kinds[min(position, len(kinds) - 1)].rstrip("?*")
-        if "any" not in (wanted, argument.type.kind) and argument.type.kind != wanted:
-            return False
-    return True
-
-
-def _field_type(of: Type, node: tree.Field) -> Type:
-    if of.kind == "any":
-        return ANY
-    if of.kind == "list":
-        return Type("list", of=_field_type(of.of or ANY, node))
-    if of.kind in ("date", "duration"):
-        known: tuple[str, ...] = DATE_FIELDS if of.kind == "date" else DURATION_FIELDS
-        found = NUMBER if node.name in known else None
-    else:
-        known = tuple(name for name, _ in of.fields)
-        found = of.find_field(node.name) or (of.of or (ANY if of.kind == "context" and not known else None))
-    if found is None:
-        raise FeelError(f"a {of} has no '{node.name}'{hint(node.name, known)}", node.column)
-    return found
 
 
 def _fold(node: tree.Call) -> tree.Node:
