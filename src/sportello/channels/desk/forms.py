@@ -40,8 +40,10 @@ def keep_typed(posted: QueryDict, papers: Sequence[Stored] = ()) -> dict[str, An
 def read_ruling(posted: QueryDict, service: Service, now: Mapping[str, Any], language: str) -> casework.Ruling:
     """Read a decision; `now` are the outputs that hold, of which only changed ones are sent on.
 
-    Refused `ruling.output_invalid`.
+    Refused `ruling.outcome_missing`, `ruling.output_invalid`.
     """
+    if not posted.get("outcome"):
+        raise Refused("ruling.outcome_missing")
     outputs = {}
     for name, output in service.outputs.items():
         text = posted.get(f"output-{name}", "").strip()

@@ -277,3 +277,7 @@ desk-found =
        *[other] { $count } cases found.
     }
 desk-free = free to take
+desk-kind-issue = Document
+desk-kind-tell = Message to the applicant
+desk-jump = Go to: { $name }
+ruling-outcome-missing = Choose a decision first. Nothing was changed.

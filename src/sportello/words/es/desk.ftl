@@ -277,3 +277,7 @@ desk-found =
        *[other] { $count } expedientes encontrados.
     }
 desk-free = libre
+desk-kind-issue = Documento
+desk-kind-tell = Mensaje a la persona solicitante
+desk-jump = Ir a: { $name }
+ruling-outcome-missing = Elija primero una decisión. No se ha cambiado nada.

@@ -277,3 +277,7 @@ desk-found =
        *[other] { $count } pratiche trovate.
     }
 desk-free = libero
+desk-kind-issue = Documento
+desk-kind-tell = Messaggio a chi fa domanda
+desk-jump = Vai a: { $name }
+ruling-outcome-missing = Scelga prima una decisione. Non è cambiato nulla.

@@ -1,0 +1,172 @@
+"""The desk in a browser: a permit from the queue to the paper, with keyboard, at 320 px, without barriers."""
+
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.town import Town
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+PASSWORD = "correct horse battery"
+SHOTS = os.environ.get("SPORTELLO_TEST_SHOTS")
+
+
+@pytest.fixture
+def site(town: Town, settings: Any) -> Iterator[str]:
+    from tests.browser import desk_site
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "whitenoise" not in one]
+    with desk_site.serve() as address:
+        yield address
+
+
+def hire(team: str, *roles: Any) -> str:
+    """Give someone a login in a team."""
+    from sportello.actions import accounts
+    from sportello.core.actors import Role
+
+    login = f"browser-{secrets.token_hex(5)}"
+    accounts.add(
+        login, f"{team} {login[-4:]}", password=PASSWORD, roles=tuple((team, r) for r in roles or (Role.CLERK,))
+    )
+    return login
+
+
+def sign_in(page: "Page", site: str, login: str) -> None:
+    """Sign in with login and password, signing out whoever was there."""
+    page.context.clear_cookies()
+    page.goto(f"{site}/desk/")
+    page.get_by_label("Login").fill(login)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(re.compile("/desk/(?!sign-in)"))
+
+
+def check(page: "Page", name: str) -> None:
+    """Hold the page to WCAG 2.2 AA as far as axe can tell, and to 320 px without scrolling sideways."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+    for width in (1280, 360, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} is {wide} px wide at {width}"
+        if SHOTS and width != 320:
+            page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def run_jobs() -> None:
+    """Do the background work in a thread: signing runs a loop of its own, and Playwright's runs in this one."""
+    from django.db import connections
+
+    from tests import town as towns
+
+    with ThreadPoolExecutor(1) as worker:
+        worker.submit(towns.run_jobs).result()
+        worker.submit(connections.close_all).result()
+
+
+def open_case(page: "Page", site: str, case: Any, name: str = "") -> None:
+    """Open a case to work on it, asked why."""
+    page.goto(f"{site}/desk/cases/{case}")
+    if name:
+        check(page, name)
+    page.get_by_label("To work on it").check()
+    page.get_by_role("button", name="Open the case").click()
+
+
+def approve(page: "Page") -> None:
+    """Take the task and approve with the reason that all is in order."""
+    page.get_by_role("button", name="Take this task").click()
+    page.get_by_label("Approve").check()
+    page.get_by_label("The plans meet the zoning").check()
+
+
+def test_a_permit_is_asked_about_decided_confirmed_paid_and_comes_out(town: Town, site: str, page: "Page") -> None:
+    from tests import town as towns
+
+    from sportello.actions import cases, documents
+
+    sent = towns.apply(town, "building-permit")
+    run_jobs()
+    page.goto(f"{site}/desk/sign-in")
+    check(page, "sign-in")
+    zoning = hire("zoning")
+    sign_in(page, site, zoning)
+    check(page, "queue")
+    open_case(page, site, sent.case, "purpose")
+    check(page, "case")
+    page.get_by_role("button", name="Take this task").click()
+    page.locator("summary").filter(has_text="Ask the applicant").click()
+    page.get_by_label("What do you need from the applicant?").fill("Which wood is the roof made of?")
+    check(page, "case-taken")
+    page.get_by_role("button", name="Ask the applicant for more").click()
+    page.get_by_text("The applicant was asked.").wait_for()
+    owner = towns.holder(sent)
+    cases.answer_inquiry(cases.get_status(sent.case, by=owner).inquiries[0].id, "Larch.", by=owner)
+    page.reload()
+    page.get_by_text("Larch.").wait_for()
+    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    check(page, "case-problem")
+    page.get_by_label("Approve").check()
+    page.get_by_role("button", name="Decide").click()
+    page.get_by_text("Your decision is kept.").wait_for()
+
+    sign_in(page, site, hire("structure"))
+    open_case(page, site, sent.case)
+    approve(page)
+    page.get_by_role("button", name="Decide").click()
+    page.get_by_text("Your decision is kept.").wait_for()
+
+    sign_in(page, site, zoning)
+    open_case(page, site, sent.case)
+    approve(page)
+    page.get_by_label("Conditions").fill("Keep the old oak.\nWork by day only.")
+    page.get_by_label("Fee (USD)").fill("510.50")
+    page.get_by_role("button", name="Propose this decision").click()
+    page.get_by_text("Your decision is kept.").wait_for()
+    assert page.get_by_role("button", name="Agree").count() == 0
+
+    sign_in(page, site, hire("zoning"))
+    open_case(page, site, sent.case)
+    page.get_by_text("Keep the old oak.").wait_for()
+    check(page, "case-confirm")
+    page.get_by_role("button", name="Agree").click()
+    page.get_by_text("The decision counts.").wait_for()
+
+    sign_in(page, site, hire("cashier"))
+    open_case(page, site, sent.case)
+    page.get_by_label("Amount received").fill("510.00")
+    page.get_by_label("Card").check()
+    page.get_by_label("Number of the receipt").fill("K-2026-17")
+    page.get_by_role("button", name="Record the payment").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    assert page.get_by_label("Number of the receipt").input_value() == "K-2026-17"
+    assert page.get_by_label("Card").is_checked()
+    check(page, "case-payment")
+    page.get_by_label("Amount received").fill("510.50")
+    page.get_by_role("button", name="Record the payment").click()
+    page.get_by_text("The payment is recorded.").wait_for()
+
+    run_jobs()
+    status = cases.get_status(sent.case, by=owner)
+    assert (status.status, status.outcome) == ("closed", "approve")
+    assert status.ruling and status.ruling.conditions == ("Keep the old oak.", "Work by day only.")
+    page.reload()
+    page.get_by_role("link", name="Building permit").wait_for()
+    check(page, "case-closed")
+    assert documents.verify(status.papers[0].code).verdict == "genuine"
