@@ -1,5 +1,6 @@
 """Who may do what with a case. Every action asks here first; channels never decide it."""
 
+from sportello.actions import live
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.store.cases import Case, Draft, Task
@@ -17,8 +18,7 @@ def is_applicant(case: Case | Draft, by: Actor) -> bool:
 
 def is_worker(case: Case, by: Actor) -> bool:
     """Tell whether the actor works for a team that has, or had, a step of this case."""
-    teams = set(case.tasks.exclude(team="").values_list("team", flat=True))
-    return any(by.works_for(team) for team in teams)
+    return any(by.works_for(team) for team in _teams(case))
 
 
 def check_owner(case: Case | Draft, by: Actor) -> None:
@@ -27,10 +27,9 @@ def check_owner(case: Case | Draft, by: Actor) -> None:
         raise Refused("access.not_yours")
 
 
-def check_may_read(case: Case, by: Actor) -> None:
-    """Refuse `access.not_yours` to whoever is neither applicant, nor working the case, nor an auditor."""
-    if not (by.system or is_owner(case, by) or is_worker(case, by) or by.has_role(Role.AUDITOR)):
-        raise Refused("access.not_yours")
+def may_read(case: Case, by: Actor) -> bool:
+    """Tell whether the actor may read the case's papers: its applicant, those working it, an auditor."""
+    return by.system or is_owner(case, by) or is_worker(case, by) or by.has_role(Role.AUDITOR)
 
 
 def check_worker(case: Case, by: Actor) -> None:
@@ -47,7 +46,26 @@ def check_may_do(task: Task, by: Actor) -> None:
         raise Refused("access.team")
 
 
+def check_leads(case: Case, by: Actor) -> None:
+    """Refuse `access.role` to everyone but a lead of a team that has, or had, a step of this case.
+
+    Where no team had to work it, the leads of its department answer for what the city's machinery did.
+    """
+    teams = _teams(case) or _teams_of_department(case)
+    if not (by.system or any(by.has_role(Role.LEAD, team) for team in teams)):
+        raise Refused("access.role", role=Role.LEAD)
+
+
 def check_lead(task: Task, by: Actor) -> None:
     """Refuse `access.role` to everyone but a lead of the task's team."""
     if not by.has_role(Role.LEAD, task.team):
         raise Refused("access.role", role=Role.LEAD)
+
+
+def _teams(case: Case) -> set[str]:
+    return set(case.tasks.exclude(team="").values_list("team", flat=True))
+
+
+def _teams_of_department(case: Case) -> set[str]:
+    department = live.edition(case.edition).department
+    return {team.id for team in live.profile().teams.values() if team.department == department}

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from sportello.actions import access, city, journeys, live, looks, messages, record, sealing
 from sportello.core import actors, ids, journey, references, showing
-from sportello.core.actors import Actor, Role
+from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Person
 from sportello.core.services import Service
@@ -59,17 +59,17 @@ def issue(case_id: UUID, path: str) -> None:
 
 
 def read(document_id: UUID, *, by: Actor, purpose: str = "") -> tuple[str, bytes]:
-    """Give a document's file name and PDF to the applicant or those working the case. Refused `document.not_found`."""
+    """Give a document's file name and PDF to the applicant, or to those working the case and auditors.
+
+    Refused `document.not_found`, also for documents of others; `document.damaged` when it is not what was issued.
+    """
     document = Document.objects.select_related("case").filter(id=document_id).first()
-    if document is None:
+    if document is None or not access.may_read(document.case, by):
         raise Refused("document.not_found")
-    try:
-        access.check_may_read(document.case, by)
-    except Refused:
-        raise Refused("document.not_found") from None
     looks.log(document.case, purpose, by=by)
-    key = sealing.document_key(document)
-    pdf = sealing.open(key, document.id, "document", city.current().files.read(f"documents/{document.id}"))
+    pdf = sealing.find_stored(sealing.document_key(document), document.id, "document", f"documents/{document.id}")
+    if pdf is None or hashlib.sha256(pdf).hexdigest() != document.sha256:
+        raise Refused("document.damaged")
     return f"{document.kind}-{document.case.reference}.pdf", pdf
 
 
@@ -96,14 +96,13 @@ def verify_file(pdf: bytes) -> Checked:
 
 
 def revoke(document_id: UUID, *, by: Actor) -> None:
-    """Declare that a document no longer holds, as a lead of a team that works the case."""
+    """Declare that a document no longer holds, as a lead of a team that works the case, or else of its department."""
     with transaction.atomic():
         document = Document.objects.filter(id=document_id).first()
         if document is None:
             raise Refused("document.not_found")
         case = journeys.lock(document.case_id)
-        if not (by.system or (by.has_role(Role.LEAD) and access.is_worker(case, by))):
-            raise Refused("access.role", role=Role.LEAD)
+        access.check_leads(case, by)
         _revoke(document, case, by)
 
 

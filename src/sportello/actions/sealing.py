@@ -4,13 +4,18 @@ import json
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from sportello.actions import city
 from sportello.core import canonical, indexes, intake, vault
+from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.accounts import Party
 from sportello.store.cases import Case, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
+
+log = structlog.get_logger()
 
 Sealed = bytes | memoryview
 """Encrypted bytes, as the database gives them back."""
@@ -24,11 +29,15 @@ def new_key(owner: UUID) -> tuple[Key, bytes]:
 
 
 def case_key(case: Case) -> Key:
-    """Get the key of a case by any of its wrappings."""
-    wrapped = case.keys.order_by("id").first()
-    if wrapped is None:
-        raise RuntimeError(f"case {case.id} has no key")
-    return city.current().vault.unwrap(bytes(wrapped.wrapped), case.id, wrapped.party_id)
+    """Get the key of a case by any of its wrappings. The row keeps it: one deed asks for it several times."""
+    key: Key | None = case.__dict__.get("opened_key")
+    if key is None:
+        wrapped = case.keys.order_by("id").first()
+        if wrapped is None:
+            raise RuntimeError(f"case {case.id} has no key")
+        key = city.current().vault.unwrap(bytes(wrapped.wrapped), case.id, wrapped.party_id)
+        case.__dict__["opened_key"] = key
+    return key
 
 
 def draft_key(draft: Draft) -> Key:
@@ -59,6 +68,15 @@ def seal(key: Key, owner: UUID, purpose: str, plain: bytes) -> bytes:
 def open(key: Key, owner: UUID, purpose: str, sealed: Sealed) -> bytes:
     """Decrypt what `seal` gave."""
     return key.open(bytes(sealed), owner, purpose)
+
+
+def find_stored(key: Key, owner: UUID, purpose: str, name: str) -> bytes | None:
+    """Find and decrypt what was stored; None, and a line in the log, when it is gone or not what was put there."""
+    try:
+        return open(key, owner, purpose, city.current().files.read(name))
+    except Refused as refused:
+        log.error("storage.damaged", name=name, code=refused.code)
+        return None
 
 
 def seal_json(key: Key, owner: UUID, purpose: str, value: Any) -> bytes:

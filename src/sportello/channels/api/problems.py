@@ -26,6 +26,7 @@ STATUSES = {
     "access.token": 401,
     "case.not_found": 404,
     "city.unpublished": 503,
+    "document.damaged": 500,
     "document.not_found": 404,
     "edition.unknown": 404,
     "file.damaged": 500,

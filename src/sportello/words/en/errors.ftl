@@ -46,6 +46,7 @@ file-not-readable = The file “{ $name }” could not be opened. Your answers a
 file-damaged = This file was damaged in storage and is not shown. The city has been told; please send it again if you can.
 file-too-many = There are too many files: at most { $most }. Those sent so far are kept. Remove some that are not needed.
 document-not-found = There is no such document, or it is not yours. Use the link you were given.
+document-damaged = This document was damaged in storage and is not shown. It still holds, and its code can still be checked. The city has been told; ask it for a new copy.
 receipt-forged = This receipt was not made by this city, or it was altered. Nothing was changed. Use the receipt as it was given to you.
 record-empty = The record has no sealed entries yet. Please try again in a minute.
 record-not-sealed-yet = This entry is written but not sealed yet. That takes up to a minute; please try again.

@@ -46,6 +46,7 @@ file-not-readable = No se ha podido abrir el archivo «{ $name }». Sus respuest
 file-damaged = El archivo se dañó al guardarse y no se muestra. La ciudad está avisada; envíelo de nuevo si puede.
 file-too-many = Hay demasiados archivos: como máximo { $most }. Los enviados se han guardado. Quite los que no hagan falta.
 document-not-found = Ese documento no existe o no es suyo. Use el enlace que recibió.
+document-damaged = El documento se dañó al guardarse y no se muestra. Sigue siendo válido y su código se puede comprobar. La ciudad está avisada; pídale una copia nueva.
 receipt-forged = Este resguardo no lo emitió esta ciudad o ha sido alterado. No se ha cambiado nada. Use el resguardo tal como lo recibió.
 record-empty = El registro aún no tiene anotaciones selladas. Inténtelo dentro de un minuto.
 record-not-sealed-yet = La anotación está escrita pero aún no sellada. Tarda como mucho un minuto; inténtelo de nuevo.

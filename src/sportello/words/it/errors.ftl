@@ -46,6 +46,7 @@ file-not-readable = Non è stato possibile aprire il file «{ $name }». Le tue 
 file-damaged = Il file si è danneggiato nell'archivio e non viene mostrato. La città è avvisata; se puoi, invialo di nuovo.
 file-too-many = Ci sono troppi file: al massimo { $most }. Quelli inviati sono salvati. Togli quelli che non servono.
 document-not-found = Questo documento non esiste o non è tuo. Usa il link che hai ricevuto.
+document-damaged = Il documento si è danneggiato nell'archivio e non viene mostrato. Resta valido e il suo codice si può verificare. La città è avvisata; chiedile una nuova copia.
 receipt-forged = Questa ricevuta non è stata emessa da questa città o è stata alterata. Non è cambiato nulla. Usa la ricevuta così come ti è stata data.
 record-empty = Il registro non ha ancora voci sigillate. Riprova tra un minuto.
 record-not-sealed-yet = La voce è scritta ma non ancora sigillata. Ci vuole al massimo un minuto; riprova.
