@@ -83,6 +83,7 @@ DAMAGES = [
     (TABLE, '-,-,|,refer,0,\n', '', ":1: no row holds for tenure = own, within = True (exact); a last row of '-' would say what happens then"),
     (TABLE, ',cost,fits', ',csot,fits', ':2: column \'amount\': column 1: unknown name \'csot\'; did you mean \'cost\'?; a text is written in quotes: \'"csot"\''),
     (PARAMETERS, ', 3: 1350', '', ":1: parameter 'limit' loses the key 3 from 2026-01-01"),
+    (PARAMETERS, '3: 1350', '3: 1350, 4: {0: 1}', ":8: parameter 'limit': expected a key for each of 'keyed_by' (size) and then one value"),
     (PARAMETERS, '      source: Resolution 2, section 1\n', '', ":8: parameter 'limit': expected exactly 'from', 'source' and 'value'"),
     (PARAMETERS, 'unit:', 'units:', ":1: parameter 'limit': unknown setting 'units'; did you mean 'unit'?"),
     (EXAMPLES, 'outcome: approve', 'outcome: deny', ":6: example 'A low rent is paid': expected outcome deny, got approve (fits, eligibility line 2)"),
@@ -155,6 +156,45 @@ def test_a_parameter_must_have_a_value_when_applications_open(pack: SmallPack):
     assert pack.errors() == [
         f"{PARAMETERS}:5: parameter 'limit' has no value from 2019-06-01, when applications open, to 2020-01-01"
     ]
+
+
+NESTED = """\
+fee:
+  keyed_by: [tenure, size]
+  values:
+    - {from: 2020-01-01, source: Resolution 3, value: {rent: {1: 5, 2: 6}, own: {1: 7}}}
+    - {from: 2026-01-01, source: Resolution 4, value: {rent: {2: 8}, own: {1: 7}}}
+    - {from: 2027-01-01, source: Resolution 5, value: {rent: {2: 8}}}
+"""
+
+
+def test_a_key_within_a_key_must_not_go_missing(pack: SmallPack):
+    pack.write(PARAMETERS, (pack.folder / PARAMETERS).read_text() + NESTED)
+    assert pack.errors() == [
+        f"{PARAMETERS}:11: parameter 'fee' loses the key own from 2027-01-01",
+        f"{PARAMETERS}:11: parameter 'fee' loses the key rent: 1 from 2026-01-01",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("max: 3", "max: 4", "parameter 'limit' has no value for size 4: it gives null there"),
+        (
+            "min: 1\n    max: 3",
+            "min: 0\n    max: 20",
+            "parameter 'limit' has no value for size 0, 4 to 20: it gives null there",
+        ),
+        ("limit[size]", "bonus[tenure]", "parameter 'bonus' has no value for tenure own: it gives null there"),
+    ],
+)
+def test_an_answer_for_which_a_parameter_has_no_value_is_a_warning(pack: SmallPack, old: str, new: str, message: str):
+    bonus = "bonus:\n  keyed_by: tenure\n  values: [{from: 2020-01-01, source: Resolution 3, value: {rent: 1200}}]\n"
+    pack.write(PARAMETERS, (pack.folder / PARAMETERS).read_text() + bonus)
+    pack.replace(SERVICE, old, new)
+    found = checking.examine(pack.folder)
+    assert [error.message for error in found.errors] == [message]
+    assert found.is_good
 
 
 def test_one_thing_offered_again_is_one_type_in_all_services(pack: SmallPack):

@@ -127,6 +127,23 @@ def _find_mistakes(name: str, entry: Any) -> Iterator[PolicyProblem]:
         if isinstance(dated["value"], Mapping) != bool(entry.get("keyed_by")) or isinstance(dated["value"], list):
             message = "expected a mapping where 'keyed_by' is given, and one value where it is not"
             yield PolicyProblem("parameters", position, name, message)
+        elif set(_depths(dated["value"])) - {len(keys := _keys(entry))}:
+            message = f"expected a key for each of 'keyed_by' ({', '.join(keys)}) and then one value"
+            yield PolicyProblem("parameters", position, name, message)
+
+
+def _keys(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    keyed_by = entry.get("keyed_by") or ()
+    return (keyed_by,) if isinstance(keyed_by, str) else tuple(keyed_by)
+
+
+def _depths(value: Any) -> Iterator[int]:
+    """Go through the number of keys above each value."""
+    if isinstance(value, Mapping):
+        for each in value.values():
+            yield from (depth + 1 for depth in _depths(each))
+    else:
+        yield 0
 
 
 def _unlike(parameter: Parameter) -> PolicyProblem:
@@ -135,8 +152,7 @@ def _unlike(parameter: Parameter) -> PolicyProblem:
 
 
 def _read_parameter(name: str, entry: Mapping[str, Any], types: Mapping[str, feel.Type]) -> Parameter:
-    keyed_by = entry.get("keyed_by") or ()
-    keys = (keyed_by,) if isinstance(keyed_by, str) else tuple(keyed_by)
+    keys = _keys(entry)
     kinds = [_key_kind(key, entry["values"], types, depth) for depth, key in enumerate(keys)]
     dated = [
         DatedValue(date.fromisoformat(each["from"]), _read_value(each["value"], kinds), each["source"])

@@ -11,7 +11,7 @@ from sportello.core import analysis
 from sportello.core.policy import Policy
 from sportello.core.profile import Profile
 from sportello.core.tables import Table
-from sportello.packs import building, reading, rules, trying
+from sportello.packs import building, reading, rules, trying, values
 from sportello.packs.errors import PackError, name_unknown
 from sportello.packs.reading import Document, Scan
 from sportello.packs.rules import Finding
@@ -113,7 +113,8 @@ class _ServiceCheck:
         """Check words, values over time, overlaps and gaps."""
         self.add(rules.check_tables(self.document, policy))
         self.add(rules.check_words(self.document, policy))
-        self.add(rules.check_parameters(policy, self.document))
+        self.add(values.check_over_time(policy, self.document))
+        self.add(values.check_keys(policy))
         known = policy.parameters.at(date.max)
         for table in policy.tables:
             found = analysis.analyse(table, policy.types, known, Random(0), STEPS)  # noqa: S311 - tries only

@@ -271,18 +271,3 @@ def _check_used(written: Mapping[str, Any]) -> Iterator[Finding]:
         for id_ in written.get(part, {}):
             if id_ not in used:
                 yield Finding((part, id_), f"no step uses the {setting} '{id_}'", level="warning")
-
-
-def check_parameters(rules: Policy, document: Document) -> Iterator[Finding]:
-    """Check values over time: none before applications open, and no key that goes missing later."""
-    opens = document["service"].get("intake", {}).get("opens")
-    for parameter in rules.parameters.all:
-        first = parameter.values[0].start
-        if opens and not durations.is_relative(opens) and first > date.fromisoformat(opens):
-            message = f"parameter '{parameter.name}' has no value from {opens}, when applications open, to {first}"
-            yield Finding((parameter.name, "values", 0), message, "parameters.yaml")
-        for before, after in zip(parameter.values, parameter.values[1:], strict=False):
-            if isinstance(before.value, Mapping) and (gone := set(before.value) - set(after.value)):
-                keys = ", ".join(sorted(map(str, gone)))
-                message = f"parameter '{parameter.name}' loses the key {keys} from {after.start}"
-                yield Finding((parameter.name,), message, "parameters.yaml")
