@@ -6,7 +6,7 @@ from sportello.store.cases import Case, Draft
 
 
 class File(models.Model):
-    """One uploaded file. It belongs to a draft or an owner until a case takes it. `sealed_name` is what it was called."""
+    """One uploaded file, of a draft or an owner until a case takes it. `sealed_name` is what it was called."""
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="files")
