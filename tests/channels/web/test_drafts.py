@@ -1,7 +1,12 @@
+import json
 import re
+from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db import transaction
 from tests import town as towns
+
+from sportello.core import actors
 
 
 def begin(visitor):
@@ -122,6 +127,39 @@ def test_what_the_city_knows_is_offered_and_taken_only_by_a_press(town, visitor)
     assert visitor.path == f"/apply/{draft}/home"
     visitor.get(f"/apply/{draft}/applicant")
     assert 'value="Ruiz"' in visitor.text
+
+
+def test_newer_questions_are_offered_and_no_answer_is_lost(town, visitor):
+    with publishing_anew():
+        draft = visitor.begin("rental-assistance")
+        visitor.post(f"/apply/{draft}/tenure", answer="rent")
+        publish_other_words("rental-assistance")
+        visitor.get(f"/apply/{draft}/applicant")
+        assert "The city has changed these questions" in visitor.text
+        visitor.post(f"/drafts/{draft}/upgrade")
+        assert visitor.path == f"/apply/{draft}/applicant"
+        assert "The city has changed" not in visitor.text
+
+
+@contextmanager
+def publishing_anew():
+    """Let what is published be forgotten afterwards: other tests share the city."""
+    from sportello.actions import live
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    live.forget()
+
+
+def publish_other_words(service):
+    from sportello.actions import editions, live
+
+    newest = editions.find_newest(service)
+    document = json.loads(newest.document)
+    document["service"]["summary"]["en"] += " Now in other words."
+    editions.propose(service, document, by=actors.system(), effective_from=live.today(), based_on=newest.hash)
+    live.forget()
 
 
 def sign_in(visitor, actor):

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
@@ -33,7 +34,5 @@ def is_known(request: HttpRequest) -> bool:
 
 def address(request: HttpRequest) -> str:
     """Give the visitor's network address: the one our own proxy added last, where there is one."""
-    from django.conf import settings
-
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

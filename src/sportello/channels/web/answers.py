@@ -100,25 +100,25 @@ def _line(question: Question, path: str, value: Json, language: str, by: Actor) 
     names = {}
     if isinstance(question.type, File) and value:
         names = {str(file.id): file.name for file in files.describe(value, by=by)}
-    said = () if value is None or isinstance(question.type, Group) else _say(question, value, names, language)
+    said = () if value is None or isinstance(question.type, Group) else say_answer(question, value, names, language)
     return Line(path, say(question.ask, language), said)
 
 
 def _say_sent(question: Question, value: Json, names: Mapping[str, str], language: str) -> tuple[str, ...]:
     if not isinstance(question.type, Group):
-        return _say(question, value, names, language)
+        return say_answer(question, value, names, language)
     return tuple(
         ", ".join(
             part
             for inner in question.type.questions
             if row.get(inner.id) is not None
-            for part in _say(inner, row[inner.id], names, language)
+            for part in say_answer(inner, row[inner.id], names, language)
         )
         for row in value
     )
 
 
-def _say(question: Question, value: Json, names: Mapping[str, str], language: str) -> tuple[str, ...]:
+def say_answer(question: Question, value: Json, names: Mapping[str, str], language: str) -> tuple[str, ...]:
     """Say an answer in lines; one kept from another edition that no longer fits is shown as it is."""
     try:
         return _say_fitting(question.type, value, names, language)

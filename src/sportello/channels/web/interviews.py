@@ -173,6 +173,7 @@ def _show(
         forms.locate(problem, question): words.refusal(language, Refused(problem.code, **problem.facts))
         for problem in problems
     }
+    offer = find_offer(opened, by, asked.path)
     done, of = interview.progress(opened.service, opened.draft)
     return rendering.show(
         request,
@@ -188,7 +189,8 @@ def _show(
         errors=errors,
         problems=[{"href": f"#{forms.FIRST.get(field, field)}", "text": text} for field, text in errors.items()],
         back=find_back(opened, asked),
-        offer=find_offer(opened, by, asked.path),
+        offer=offer,
+        offered=answers.say_answer(question, offer.value, {}, language) if offer else (),
         done=done,
         of=of,
         currency=numbers.get_currency_symbol(live.profile().currency, language),

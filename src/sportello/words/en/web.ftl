@@ -161,6 +161,7 @@ web-come-back-later = Stop here and come back later
 web-resume-code = Resume code:
 web-offer-title = Use what you told us before?
 web-offer-source = From { $source }, { $on }
+web-source-register = the civil registry
 web-offer-use = Use this
 web-newer-title = The city has changed these questions
 web-newer-text = You can finish with the questions you began with, or go on with the new ones. No answer is lost either way.

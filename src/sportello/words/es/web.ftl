@@ -161,6 +161,7 @@ web-come-back-later = Parar aquí y volver más tarde
 web-resume-code = Código para continuar:
 web-offer-title = ¿Usar lo que ya nos dijo?
 web-offer-source = De { $source }, { $on }
+web-source-register = el registro civil
 web-offer-use = Usar esto
 web-newer-title = La ciudad ha cambiado estas preguntas
 web-newer-text = Puede terminar con las preguntas con que empezó o seguir con las nuevas. En ningún caso se pierde una respuesta.

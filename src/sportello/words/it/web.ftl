@@ -161,6 +161,7 @@ web-come-back-later = Fermati qui e torna più tardi
 web-resume-code = Codice per riprendere:
 web-offer-title = Usare ciò che ci hai già detto?
 web-offer-source = Da { $source }, { $on }
+web-source-register = l'anagrafe
 web-offer-use = Usa questo
 web-newer-title = Il Comune ha cambiato queste domande
 web-newer-text = Puoi finire con le domande con cui hai iniziato, o continuare con quelle nuove. In ogni caso nessuna risposta va persa.
