@@ -71,7 +71,6 @@ def check(page: "Page", name: str) -> None:
 def run_jobs() -> None:
     """Do the background work in a thread: signing runs a loop of its own, and Playwright's runs in this one."""
     from django.db import connections
-
     from tests import town as towns
 
     with ThreadPoolExecutor(1) as worker:
@@ -170,3 +169,67 @@ def test_a_permit_is_asked_about_decided_confirmed_paid_and_comes_out(town: Town
     page.get_by_role("link", name="Building permit").wait_for()
     check(page, "case-closed")
     assert documents.verify(status.papers[0].code).verdict == "genuine"
+
+
+def test_the_other_pages_of_the_desk_have_no_barriers(town: Town, site: str, page: "Page") -> None:
+    from tests import town as towns
+
+    from sportello.core.actors import Role
+    from sportello.store.cases import Task
+
+    home = {"line": "8 Axe Street", "postcode": "00101", "place": "old-town"}
+    first = towns.apply(town, "device-loan", home=home)
+    run_jobs()
+    second = towns.apply(town, "device-loan", home=home)
+    run_jobs()
+    sign_in(page, site, hire("digital"))
+    open_case(page, site, second.case)
+    page.get_by_role("link", name=re.compile(f"Open side by side {first.reference}")).click()
+    check(page, "beside")
+    page.goto(f"{site}/desk/find")
+    page.get_by_label("What they say").fill("nonsense")
+    page.get_by_role("button", name="Find").click()
+    check(page, "find-problem")
+    page.get_by_label("What they say").fill(second.reference)
+    page.get_by_role("button", name="Find").click()
+    check(page, "find")
+    task = Task.objects.get(case_id=first.case, kind="fulfil", status="waiting")
+    sign_in(page, site, hire(f"partner:{task.partner}"))
+    check(page, "partner-queue")
+    page.get_by_role("link", name=first.reference).click()
+    check(page, "partner-task")
+    sign_in(page, site, hire("*", Role.AUDITOR))
+    for name in ("record", "editions"):
+        page.goto(f"{site}/desk/{name}")
+        check(page, name)
+    page.get_by_role("row").nth(1).get_by_role("link").click()
+    check(page, "edition")
+
+
+def test_a_clerk_works_a_case_by_keyboard_and_without_scripts(town: Town, site: str, browser: Any) -> None:
+    from tests import town as towns
+
+    sent = towns.apply(town, "rental-assistance", lease=None)
+    run_jobs()
+    page = browser.new_context(locale="es", java_script_enabled=False).new_page()
+    page.goto(f"{site}/desk/cases/{sent.case}")
+    page.locator("#login").focus()
+    page.keyboard.type(hire("housing"))
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_label("Para tramitarlo").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Tomar esta tarea").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Denegar").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.get_by_text("Indique al menos un motivo").first.wait_for()
+    assert page.get_by_label("Denegar").is_checked()
+    page.get_by_role("checkbox").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.get_by_text("Su decisión se ha guardado.").wait_for()
+    page.context.close()

@@ -2,11 +2,14 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from tests import town as towns
 
-from sportello.actions import city, editions, live
+from sportello import words
+from sportello.actions import city, editions, live, record
+from sportello.channels.desk import tasks
 from sportello.core.actors import Role
 from sportello.store.cases import Task
 from sportello.store.editions import Edition
@@ -115,3 +118,12 @@ def test_the_record_counts_deeds_in_words(town, at_desk) -> None:
     auditor = at_desk("*", Role.AUDITOR)
     auditor.get("/desk/record")
     assert "Application received" in auditor.text and not re.search(r">[a-z]+\.[a-z_]+<", auditor.text)
+
+
+def test_every_deed_of_the_record_and_of_the_desk_has_words() -> None:
+    sources = Path(record.__file__).parent.glob("*.py")
+    kinds = {kind for path in sources for kind in re.findall(r'record\.append\(\s*"([a-z_.]+)"', path.read_text())}
+    names = {f"desk-did-{words.name(kind)}" for kind in kinds} | {
+        f"desk-done-{words.name(deed)}" for deed in tasks.DEEDS
+    }
+    assert len(kinds) > 20 and [name for name in names if not words.has(name)] == []
