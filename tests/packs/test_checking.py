@@ -68,7 +68,7 @@ DAMAGES = [
     (SERVICE, 'within: cost <= limit[size]', 'within: cost <= limits[size]', ":34: fact 'within': column 9: unknown name 'limits'; did you mean 'limit'?"),
     (SERVICE, 'within: cost <= limit[size]', 'within: cost <= limit[size', ":34: fact 'within': column 19: expected ']', found the end"),
     (SERVICE, 'on: [home]', 'on: [hom]', ":11: unknown question 'hom'; did you mean 'home'?"),
-    (SERVICE, 'on: [home]', 'on: [size]', ":11: answers to 'size' cannot be compared: only those of phone, email, person, address and IBAN can"),
+    (SERVICE, 'on: [home]', 'on: [size]', ":11: answers to 'size' cannot be compared: only those of text, phone, email, person, address can"),
     (SERVICE, 'question: home', 'question: size', ":12: 'size' has no place on the map: it needs `point: true`"),
     (SERVICE, 'type: address, point: true', 'type: address', ":12: 'home' has no place on the map: it needs `point: true`"),
     (SERVICE, 'assurance: low\n', 'assurance: low\ndecide_on: period\n', ":7: 'decide_on: period' needs 'period', the question whose date counts"),

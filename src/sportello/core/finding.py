@@ -1,6 +1,7 @@
-"""Which blind indexes an application leaves: phone, e-mail, account, name, person, address, spot. Knows no table."""
+"""Which blind indexes an application leaves: phone, e-mail, account, name, address, spot, text. Knows no table."""
 
 import math
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ METRES_A_DEGREE = 111_320  # of latitude, and of longitude at the equator (WGS 8
 
 def finds(service: Service, answers: Mapping[str, Any], vault: Vault) -> list[bytes]:
     """List the indexes to keep with an application, without repeats."""
-    keys = [key for question in service.questions for key in _keys(question, answers.get(question.id))]
+    keys = [key for question in service.questions for key in _keys(service, question, answers.get(question.id))]
     if service.nearby and (cell := _cell(service, answers)):
         keys.append(("cell", _name(service, *cell)))
     return list(dict.fromkeys(indexes.make(vault, kind, normal) for kind, normal in keys))
@@ -25,7 +26,7 @@ def same(service: Service, answers: Mapping[str, Any], questions: Collection[str
     """List the indexes that another case must all have to agree with these answers; none if one is missing."""
     wanted = []
     for id in questions:
-        keys = list(_keys(service.question(id), answers.get(id)))
+        keys = list(_keys(service, service.question(id), answers.get(id)))
         if not keys:
             return []
         wanted.append(indexes.make(vault, *keys[-1]))
@@ -42,7 +43,7 @@ def around(service: Service, answers: Mapping[str, Any], vault: Vault) -> list[b
     return [indexes.make(vault, "cell", _name(service, *each)) for each in cells]
 
 
-def _keys(question: Question, value: Any) -> Iterator[tuple[str, str]]:
+def _keys(service: Service, question: Question, value: Any) -> Iterator[tuple[str, str]]:
     """Give kind and normal form of each index of an answer, the strictest last."""
     if value is None:
         return
@@ -50,6 +51,19 @@ def _keys(question: Question, value: Any) -> Iterator[tuple[str, str]]:
         yield from _known_keys(question, value)
     except Refused:
         return
+    if type(question.type) is Text and question.type.format is None:
+        yield from _text_keys(service, question, value)
+
+
+def _text_keys(service: Service, question: Question, text: str) -> Iterator[tuple[str, str]]:
+    """Give the index of a plain text, for a question that a rule on duplicates names: without case, spaces and signs.
+
+    It is bound to service and question, since only there such texts mean the same.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    plain = "".join(letter for letter in folded if letter.isalnum())
+    if plain and any(question.id in rule.on for rule in service.duplicates):
+        yield "text", f"{service.id} {question.id} {plain}"
 
 
 def _known_keys(question: Question, value: Any) -> Iterator[tuple[str, str]]:

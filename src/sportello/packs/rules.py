@@ -16,7 +16,7 @@ from sportello.core.feel import tree
 from sportello.core.policy import Policy
 from sportello.core.policy_problems import PolicyProblem, PolicyProblems
 from sportello.core.profile import Profile
-from sportello.core.questions import Address, Date, Question, Text
+from sportello.core.questions import Address, Date, Question
 from sportello.core.services import Step
 from sportello.packs import building, durations
 from sportello.packs.errors import name_unknown
@@ -25,7 +25,7 @@ from sportello.packs.reading import Document
 Path = tuple[str | int, ...]
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 ALWAYS_FILLED = ("reference", "service", "outcome", "reasons", "link")
-COMPARABLE = ("phone", "email", "person", "address")
+COMPARABLE = ("text", "phone", "email", "person", "address")
 OUTPUT_KINDS = {"money": "number", "number": "number", "date": "date", "text": "string"}
 NO_REVIEW = 'a case may be referred to a person, but no step reviews it: add a review with `when: outcome = "refer"`'
 
@@ -170,8 +170,8 @@ def check_references(document: Document, asked: Sequence[Question], zone: str) -
     yield from _check_period(written, by_id)
     for number, rule in enumerate(written.get("duplicates", ())):
         for position, id_ in enumerate(rule["on"]):
-            if id_ in by_id and not _is_comparable(by_id[id_]):
-                message = f"answers to '{id_}' cannot be compared: only those of {', '.join(COMPARABLE)} and IBAN can"
+            if id_ in by_id and by_id[id_].type.kind not in COMPARABLE:
+                message = f"answers to '{id_}' cannot be compared: only those of {', '.join(COMPARABLE)} can"
                 yield Finding(("duplicates", number, "on", position), message)
     nearby = by_id.get(written.get("nearby", {}).get("question"))
     if nearby and not (isinstance(nearby.type, Address) and nearby.type.point):
@@ -187,10 +187,6 @@ def _check_period(written: Mapping[str, Any], by_id: Mapping[str, Question]) -> 
         yield Finding(("period",), "'period' is used only with 'decide_on: period'")
     elif period and period in by_id and not isinstance(by_id[period].type, Date):
         yield Finding(("period",), f"the question '{period}' does not ask for a date")
-
-
-def _is_comparable(question: Question) -> bool:
-    return question.type.kind in COMPARABLE or (isinstance(question.type, Text) and question.type.format == "iban")
 
 
 def _check_intake(intake: Mapping[str, str], zone: str) -> Iterator[Finding]:
