@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import structlog
+
 from sportello.site import environment
 
 _here = environment.get()
@@ -9,9 +11,7 @@ _here = environment.get()
 SECRET_KEY = _here.secret_key
 DEBUG = _here.debug
 DEMO = _here.demo
-ALLOWED_HOSTS = (
-    ["*"] if _here.base_url.startswith("http://127.") else [_here.base_url.split("//")[1].split(":")[0]]
-)
+ALLOWED_HOSTS = ["*"] if _here.base_url.startswith("http://127.") else [_here.base_url.split("//")[1].split(":")[0]]
 ROOT_URLCONF = "sportello.site.urls"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -69,9 +69,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _here.base_ur
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "sportello.channels.pages.refusals.show_csrf"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if _here.base_url.startswith("https://") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _here.base_url.startswith("https://") else None
 SECURE_HSTS_SECONDS = 31536000 if _here.base_url.startswith("https://") else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -88,3 +86,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+structlog.configure(  # as it is by itself, but for tracebacks: where Rich is installed, those would tell all variables
+    processors=[
+        *structlog.get_config()["processors"][:-1],
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
