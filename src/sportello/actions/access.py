@@ -16,9 +16,14 @@ def is_applicant(case: Case | Draft, by: Actor) -> bool:
     return case.id in by.holds or (by.party is not None and by.party == case.party_id)
 
 
+def list_teams(case: Case) -> set[str]:
+    """List the teams that have, or had, a step of this case."""
+    return set(case.tasks.exclude(team="").values_list("team", flat=True))
+
+
 def is_worker(case: Case, by: Actor) -> bool:
     """Tell whether the actor works for a team that has, or had, a step of this case."""
-    return any(by.works_for(team) for team in _teams(case))
+    return any(by.works_for(team) for team in list_teams(case))
 
 
 def check_owner(case: Case | Draft, by: Actor) -> None:
@@ -51,7 +56,7 @@ def check_leads(case: Case, by: Actor) -> None:
 
     Where no team had to work it, the leads of its department answer for what the city's machinery did.
     """
-    teams = _teams(case) or _teams_of_department(case)
+    teams = list_teams(case) or _teams_of_department(case)
     if not (by.system or any(by.has_role(Role.LEAD, team) for team in teams)):
         raise Refused("access.role", role=Role.LEAD)
 
@@ -60,10 +65,6 @@ def check_lead(task: Task, by: Actor) -> None:
     """Refuse `access.role` to everyone but a lead of the task's team."""
     if not by.has_role(Role.LEAD, task.team):
         raise Refused("access.role", role=Role.LEAD)
-
-
-def _teams(case: Case) -> set[str]:
-    return set(case.tasks.exclude(team="").values_list("team", flat=True))
 
 
 def _teams_of_department(case: Case) -> set[str]:

@@ -32,11 +32,17 @@ def log(case: Case, purpose: str, *, by: Actor) -> None:
         return
     if purpose not in PURPOSES:
         raise Refused("look.purpose", purposes=", ".join(PURPOSES))
-    team = next((team for team, _ in sorted(by.roles)), by.partner or "")
     hour = city.now().replace(minute=0, second=0, microsecond=0)
     Look.objects.bulk_create(
-        [Look(actor=by.name, team=team, case=case, purpose=purpose, hour=hour)], ignore_conflicts=True
+        [Look(actor=by.name, team=_team(case, by), case=case, purpose=purpose, hour=hour)], ignore_conflicts=True
     )
+
+
+def _team(case: Case, by: Actor) -> str:
+    """Name the team or partner the actor looks for: one that works the case, where they are in several."""
+    teams = sorted(team for team, _ in by.roles)
+    working = access.list_teams(case)
+    return next((team for team in teams if team in working), next(iter(teams), by.partner or ""))
 
 
 def list_of(case: Case) -> list[Seen]:

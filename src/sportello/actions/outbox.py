@@ -11,6 +11,7 @@ from sportello.store.outbox import Outbox
 log = structlog.get_logger()
 BATCH = 50
 LONGEST_WAIT = timedelta(hours=1)
+MOST_DOUBLINGS = 10  # more than an hour already; after fifty, no timedelta would hold it
 
 CLAIM = """
 SELECT id, case_id, tries FROM store_outbox WHERE not_before IS NULL OR not_before <= %s
@@ -39,5 +40,5 @@ def drain() -> int:
 
 def _try_later(row_id: int, tries: int, error: Exception) -> None:
     log.error("outbox.failed", row=row_id, tries=tries + 1, error=type(error).__name__, exc_info=error)
-    wait = min(timedelta(seconds=5) * 2**tries, LONGEST_WAIT)
+    wait = min(timedelta(seconds=5) * 2 ** min(tries, MOST_DOUBLINGS), LONGEST_WAIT)
     Outbox.objects.filter(id=row_id).update(tries=tries + 1, not_before=city.now() + wait)

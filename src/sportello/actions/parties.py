@@ -35,7 +35,7 @@ def known(party_id: UUID) -> dict[str, interview.Known]:
 
 
 def remember(case: Case, service: Service, answers: Mapping[str, Any]) -> None:
-    """Keep a signed-in applicant's answers to `once` questions, newest over oldest."""
+    """Keep a signed-in applicant's answers to `once` questions, newest over oldest; what a register says stays."""
     if case.party_id is None:
         return
     told = {q.once: answers[q.id] for q in service.questions if q.once and answers.get(q.id) is not None}
@@ -44,7 +44,10 @@ def remember(case: Case, service: Service, answers: Mapping[str, Any]) -> None:
     on = live.local(case.submitted_at).date().isoformat()
     with transaction.atomic():
         party = Party.objects.select_for_update().get(id=case.party_id)
-        content = _content(party) | {n: {"value": v, "source": case.reference, "on": on} for n, v in told.items()}
+        content = _content(party)
+        for name, value in told.items():
+            if content.get(name, {}).get("source") != interview.REGISTER:
+                content[name] = {"value": value, "source": case.reference, "on": on}
         party.sealed = sealing.seal_json(sealing.party_key(party), party.id, "party", content)
         party.save(update_fields=["sealed"])
 
