@@ -6,15 +6,31 @@ from uuid import UUID
 
 import structlog
 from django.db import connection
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from sportello.actions import documents, messages, outbox, record, retention
 from sportello.site import wiring
 
 log = structlog.get_logger()
-AGAIN = RetryStrategy(max_attempts=12, wait=2, exponential_wait=2)
+LONGEST_WAIT = 3600  # seconds between two tries
 SHORT_PAUSE, LONG_PAUSE = 0.1, 5.0  # seconds: when the outbox is empty, when the database is away
+
+
+class UntilDone(BaseRetryStrategy):
+    """Try again for as long as it takes, each time later, at least once an hour.
+
+    A mail server that is away over a weekend, or a font that is missing until somebody adds it, must not cost an
+    applicant their message or document: nobody would hear of a job that was given up.
+    """
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        """Decide when to try again, from how often it was tried."""
+        return RetryDecision(retry_in={"seconds": min(4 * 2 ** min(job.attempts, 12), LONGEST_WAIT)})
+
+
+AGAIN = UntilDone()
 
 
 @app.task(name="issue_document", retry=AGAIN)
