@@ -44,8 +44,14 @@ def base(case: Case, service: Service, key: Key) -> Decision:
 
 
 def of_policy(case: Case, service: Service, key: Key) -> tuple[dict[str, Any], Decision]:
-    """Give what policy decided from and what it said, as FEEL values, where the bundle has canonical text."""
-    return decisions.decide_again(_bundle(_first(case), key), service.policy)
+    """Give what policy decided from and what it said, as FEEL values, where the bundle has canonical text.
+
+    The row keeps it, since one deed asks for it several times and it never changes.
+    """
+    known: dict[str, tuple[dict[str, Any], Decision]] = case.__dict__.setdefault("decided_again", {})
+    if service.edition not in known:
+        known[service.edition] = decisions.decide_again(_bundle(_first(case), key), service.policy)
+    return known[service.edition]
 
 
 def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tables.Decision:
