@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sportello.core import feel
-from sportello.core.feel import operators, value
+from sportello.core.feel import library, value
 
 HIT_POLICIES = {
     "U": "unique",
@@ -20,9 +20,9 @@ HIT_POLICIES = {
     "C#": "collect and count",
 }
 AGGREGATES: Mapping[str, Callable[..., Any]] = {
-    "C+": operators.total,
-    "C<": operators.least,
-    "C>": operators.greatest,
+    "C+": library.total,
+    "C<": library.least,
+    "C>": library.greatest,
 }
 
 
@@ -155,5 +155,5 @@ def collect(policy: str, name: str, values: list[Any]) -> Any:
     if policy == "C":
         return values
     if policy == "C#":
-        return operators.count(values)
+        return library.count(values)
     return AGGREGATES[policy](values)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sportello.core.feel import operators, temporal
+from sportello.core.feel import library, operators, temporal
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Function:
 
 
 def _rounding(name: str) -> Function:
-    return Function(("number number?",), "number", operators.rounded(name))
+    return Function(("number number?",), "number", library.rounded(name))
 
 
 def _over_numbers(run: Callable[..., Any]) -> Function:
@@ -40,39 +40,39 @@ def _over_numbers(run: Callable[..., Any]) -> Function:
 
 FUNCTIONS = {
     "abs": Function(("number", "duration"), "first", abs),
-    "all": Function(("list", "boolean*"), "boolean", operators.all_true, True),
-    "any": Function(("list", "boolean*"), "boolean", operators.any_true, True),
-    "append": Function(("list any*",), "list", operators.appended, True),
+    "all": Function(("list", "boolean*"), "boolean", library.all_true, True),
+    "any": Function(("list", "boolean*"), "boolean", library.any_true, True),
+    "append": Function(("list any*",), "list", library.appended, True),
     "ceiling": _rounding("ceiling"),
-    "concatenate": Function(("list*",), "first", operators.joined),
+    "concatenate": Function(("list*",), "first", library.joined),
     "contains": Function(("string string",), "boolean", lambda text, part: part in text),
-    "count": Function(("list",), "number", operators.count),
-    "date": Function(("string", "number number number", "date"), "date", operators.read_date),
-    "day of week": Function(("date",), "string", operators.weekday),
-    "decimal": Function(("number number",), "number", operators.rounded("decimal")),
-    "distinct values": Function(("list",), "first", operators.distinct),
+    "count": Function(("list",), "number", library.count),
+    "date": Function(("string", "number number number", "date"), "date", library.read_date),
+    "day of week": Function(("date",), "string", library.weekday),
+    "decimal": Function(("number number",), "number", library.rounded("decimal")),
+    "distinct values": Function(("list",), "first", library.distinct),
     "duration": Function(("string",), "duration", temporal.read_duration),
     "ends with": Function(("string string",), "boolean", str.endswith),
     "floor": _rounding("floor"),
     "is defined": Function(("any",), "boolean", lambda value: value is not None, True),
     "list contains": Function(("list any",), "boolean", operators.contains, True),
     "lower case": Function(("string",), "string", str.lower),
-    "max": Function(("list", "any*"), "member", operators.greatest),
-    "mean": _over_numbers(operators.mean),
-    "min": Function(("list", "any*"), "member", operators.least),
-    "modulo": Function(("number number",), "number", operators.modulo),
-    "number": Function(("string",), "number", operators.read_number),
+    "max": Function(("list", "any*"), "member", library.greatest),
+    "mean": _over_numbers(library.mean),
+    "min": Function(("list", "any*"), "member", library.least),
+    "modulo": Function(("number number",), "number", library.modulo),
+    "number": Function(("string",), "number", library.read_number),
     "round down": _rounding("round down"),
     "round half down": _rounding("round half down"),
     "round half up": _rounding("round half up"),
     "round up": _rounding("round up"),
     "starts with": Function(("string string",), "boolean", str.startswith),
-    "string": Function(("any",), "string", operators.render),
-    "string length": Function(("string",), "number", operators.count),
-    "substring": Function(("string number number?",), "string", operators.substring),
-    "substring after": Function(("string string",), "string", operators.after),
-    "substring before": Function(("string string",), "string", operators.before),
-    "sum": _over_numbers(operators.total),
+    "string": Function(("any",), "string", library.render),
+    "string length": Function(("string",), "number", library.count),
+    "substring": Function(("string number number?",), "string", library.substring),
+    "substring after": Function(("string string",), "string", library.after),
+    "substring before": Function(("string string",), "string", library.before),
+    "sum": _over_numbers(library.total),
     "upper case": Function(("string",), "string", str.upper),
     "years and months duration": Function(("date date",), "duration", temporal.months_between),
 }
