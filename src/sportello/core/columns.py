@@ -34,7 +34,7 @@ def decide(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
         raise Refused("columns.float", name=floats[0])
     for measured in (False, True):
         try:
-            return _by_column(policy, frame, on, measured)
+            return _by_column(policy, frame, on, measured).collect()
         except Unprovable:
             continue
     return _by_row(policy, frame, on)
@@ -43,14 +43,14 @@ def decide(policy: Policy, frame: pl.DataFrame, on: date) -> pl.DataFrame:
 def find_obstacle(policy: Policy, frame: pl.DataFrame, on: date) -> str | None:
     """Find why these rows would be decided one by one, or None when whole columns are."""
     try:
-        _by_column(policy, frame.head(0), on, measured=True)
+        _by_column(policy, frame, on, measured=True)
     except Unprovable as obstacle:
         return str(obstacle)
     return None
 
 
-def _by_column(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) -> pl.DataFrame:
-    """Decide in whole columns. A decimal's bounds are those of its type, or `measured` where those are too wide."""
+def _by_column(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) -> pl.LazyFrame:
+    """Plan whole columns. A decimal's bounds are those of its type, or `measured` where those are too wide."""
     names = _read_names(policy, frame, on, measured)
     asked = frame.select(name for name in frame.columns if name in policy.answers)
     plan = _Plan(asked, names, policy.parameters.at(on))
@@ -63,7 +63,7 @@ def _by_column(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) ->
     chosen = outcome.expr.fill_null(REFER) if outcome is not None else pl.lit(REFER)
     given = [plan.written.get(name, _as_decimal(found)).alias(name) for name, found in outputs.items()]
     rest = [pl.col(name) for name in plan.told]
-    return plan.frame.select([chosen.alias("outcome"), *given, *rest]).collect()
+    return plan.frame.select([chosen.alias("outcome"), *given, *rest])
 
 
 def _read_names(policy: Policy, frame: pl.DataFrame, on: date, measured: bool) -> dict[str, Column | Keyed]:
