@@ -1,6 +1,5 @@
 """What must be there before the city opens: tables, the published pack, a demo city in an empty database."""
 
-import random
 from datetime import UTC, datetime, timedelta
 
 from django.core import management
@@ -15,10 +14,11 @@ from sportello.site import environment, publishing, seeding, wiring
 DEMO_PAST = timedelta(days=seeding.DAYS + 1)
 
 
-def prepare() -> list[str]:
+def prepare(cases: int = seeding.CASES) -> list[str]:
     """Bring the database up to date; give the lines to show once it is open. Progress goes to stderr.
 
     A database where nothing is published gets the environment's pack; published editions are never touched here.
+    An empty demo city gets a past of so many cases.
     """
     management.call_command("migrate", verbosity=0, interactive=False)
     management.call_command("collectstatic", verbosity=0, interactive=False)
@@ -32,9 +32,7 @@ def prepare() -> list[str]:
         clock.turned = now - DEMO_PAST if here.demo else None
         _publish(here)
     if here.demo and seeding.is_empty():
-        documents = reading.read_folder(here.city).services
-        chance = random.Random(2020)  # noqa: S311 - the same demo city every time
-        seeding.seed(seeding.Stage(clock, jobs, chance, documents), now=now)
+        seeding.seed(clock, jobs, reading.read_folder(here.city).services, now=now, count=cases)
     return _sign_ins() if here.demo else []
 
 

@@ -1,0 +1,139 @@
+"""What happened to a case of the past: sent in as an example of the service's own says, then worked on by staff."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sportello.actions import accounts, cases, casework, files, intake, journeys, live
+from sportello.core import questions
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.core.intake import Submitted
+from sportello.core.services import Service
+from sportello.site.seeding.stage import Stage
+from sportello.site.seeding.varying import vary
+from sportello.store.accounts import Account
+from sportello.store.cases import Case, Task
+from sportello.store.outbox import Outbox
+
+
+def play_case(stage: Stage, moment: datetime, now: datetime) -> None:
+    """Let somebody apply at this moment, and staff do their work until now or until nothing is left to do."""
+    stage.clock.turned = moment
+    sent = _submit(stage)
+    if sent is None:
+        return
+    _go_on(stage, sent.case)
+    for _ in range(8):
+        stage.clock.turned = stage.clock() + timedelta(hours=stage.chance.uniform(2, 90))
+        if stage.clock.turned >= now or not _work(stage, sent.case):
+            return
+        stage.jobs.run()
+
+
+def _submit(stage: Stage) -> Submitted | None:
+    """Send in a varied example; one that does not make an application (so it says) is passed over."""
+    service = stage.chance.choice(live.services())
+    document = stage.documents[service.id]
+    example = stage.chance.choice(stage.examples(service))
+    by = Actor(channel=stage.chance.choice(("web", "web", "web", "api", "talk")), assurance=service.assurance)
+    try:
+        answers = {
+            question.id: vary(stage.chance, question, example["answers"][question.id])
+            for question in service.questions
+            if question.id in example["answers"]
+        }
+        answers, held = _with_files(service, answers, document["files"], by)
+        language = stage.chance.choice(live.profile().languages)
+        return intake.submit(service.id, answers, language, by=replace(by, holds=held))
+    except Refused:
+        return None
+
+
+def _with_files(
+    service: Service, answers: dict[str, Any], contents: Mapping[str, str], by: Actor
+) -> tuple[dict[str, Any], frozenset[UUID]]:
+    """Upload the files that answers name; give the answers with their ids, and the ids."""
+    held: set[UUID] = set()
+    for question in service.questions:
+        if isinstance(question.type, questions.File) and answers.get(question.id):
+            ids = [files.add(name, base64.b64decode(contents[name]), by=by) for name in answers[question.id]]
+            answers[question.id] = [str(id) for id in ids]
+            held.update(ids)
+    return answers, frozenset(held)
+
+
+def _go_on(stage: Stage, case: UUID) -> None:
+    journeys.start(case)
+    Outbox.objects.filter(case_id=case).delete()
+    stage.jobs.run()
+
+
+def _work(stage: Stage, case: UUID) -> bool:
+    """Let someone do something with one open task of the case; tell whether anything was done."""
+    tasks = list(Task.objects.filter(case_id=case).exclude(status="done").order_by("path"))
+    if not tasks or stage.chance.random() < 0.15:
+        return False
+    task = stage.chance.choice(tasks)
+    worker = _worker(stage, task)
+    if task.status == "asking":
+        return _answer(case)
+    if task.kind == "fulfil":
+        return _fulfil(stage, task, worker)
+    if task.kind == "pay":
+        casework.record_payment(
+            task.id, journeys.amount_of(task), "card", f"R-{stage.chance.randint(10000, 99999)}", by=worker
+        )
+        return True
+    return _review(stage, task, worker)
+
+
+def _review(stage: Stage, task: Task, worker: Actor) -> bool:
+    if task.first_sealed is not None:
+        casework.confirm(task.id, agree=True, by=_worker(stage, task, not_by=task.first_by_id))
+        return True
+    if task.taken_by_id is None:
+        casework.take(task.id, by=worker)
+        return True
+    worker = accounts.actor_of(Account.objects.get(id=task.taken_by_id), "desk")
+    if stage.chance.random() < 0.25:
+        casework.ask(task.id, "Please send a clearer copy of the paper, or tell us why you do not have it.", by=worker)
+        return True
+    service = live.edition(Case.objects.get(id=task.case_id).edition)
+    deny = stage.chance.random() < 0.25 and service.reasons
+    reasons = (stage.chance.choice(sorted(service.reasons)),) if deny else ()
+    casework.decide(task.id, casework.Ruling("deny" if deny else "approve", reasons), by=worker)
+    return True
+
+
+def _answer(case: UUID) -> bool:
+    inquiry = Case.objects.get(id=case).inquiries.filter(answered_at=None).first()
+    if inquiry is None:
+        return False
+    cases.answer_inquiry(inquiry.id, "Here is what I have.", by=Actor(channel="web", holds=frozenset({case})))
+    return True
+
+
+def _fulfil(stage: Stage, task: Task, worker: Actor) -> bool:
+    if task.due_at - task.opened_at > timedelta(days=60):
+        return False
+    photo = _photo(stage) if task.details.get("proof") == "photo" else None
+    papers = [files.add("done.jpg", photo, by=worker)] if photo else []
+    casework.fulfil(task.id, "Done as agreed.", papers, by=worker)
+    return True
+
+
+def _photo(stage: Stage) -> bytes:
+    pictures = (
+        c for d in stage.documents.values() for n, c in d.get("files", {}).items() if n.endswith((".jpg", ".png"))
+    )
+    return base64.b64decode(next(pictures))
+
+
+def _worker(stage: Stage, task: Task, *, not_by: UUID | None = None) -> Actor:
+    team = accounts.PARTNER + task.partner if task.partner else task.team
+    members = Account.objects.filter(memberships__team=team).order_by("login")
+    return accounts.actor_of(stage.chance.choice([one for one in members if one.id != not_by]), "desk")
