@@ -1,0 +1,164 @@
+"""Altering the record behind its back, in every way a database lets one: whatever was altered is named."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from tests import town as towns
+from tests.town import Town
+
+from sportello.actions import record, retention, verification
+from sportello.core import actors
+from sportello.core.actors import Role
+from sportello.store.cases import Case, Decision
+from sportello.store.record import Checkpoint, Event, Leaf, Node
+
+
+@pytest.fixture
+def case(town: Town) -> Iterator[Case]:
+    """Have a record of this test's own, in a transaction that is rolled back: one case, a ruling, three checkpoints."""
+    sent = towns.apply(town, "rental-assistance", lease=None)
+    towns.rule(towns.open_task(sent.case), "deny", "income_too_high", by=towns.staff("housing", Role.LEAD))
+    with transaction.atomic():
+        for table in (Checkpoint, Node, Leaf):
+            table.objects.all().delete()
+        for kept in (Event, Decision):
+            kept.objects.exclude(case_id=sent.case).delete()
+        for deeds in (0, 3, 3):
+            for _ in range(deeds):
+                record.append("test.done", by=actors.system())
+            record.seal_all()
+        yield Case.objects.get(id=sent.case)
+        transaction.set_rollback(True)
+
+
+def change(case: Case, **columns: object) -> str:
+    """Change the event of the ruling, and give how it is named."""
+    event = Event.objects.get(case_id=case.id, kind="case.decided")
+    Event.objects.filter(id=event.id).update(**columns)
+    return f"event {event.id}"
+
+
+def alter_what_was_done(case: Case) -> str:
+    return change(case, facts={"path": "1", "outcome": "approve"})
+
+
+def alter_who_did_it(case: Case) -> str:
+    return change(case, actor=f"staff:{uuid4()}")
+
+
+def alter_when(case: Case) -> str:
+    return change(case, at=towns.OPENING - timedelta(days=9))
+
+
+def alter_it_with_its_leaf(case: Case) -> str:
+    return change(case, facts={}, leaf=b"\x01" * 32)
+
+
+def alter_its_nonce(case: Case) -> str:
+    return change(case, nonce=b"\x01" * 40)
+
+
+def alter_it_and_say_its_case_is_gone(case: Case) -> str:
+    gone = uuid4()
+    change(case, facts={}, case_id=gone)
+    return f"case {gone}: gone"
+
+
+def delete_an_event(case: Case) -> str:
+    id = Event.objects.get(case_id=case.id, kind="case.decided").id
+    Event.objects.filter(id=id).delete()
+    return f"event {id}: gone"
+
+
+def delete_the_case(case: Case) -> str:
+    id = case.id
+    case.delete()
+    return f"case {id}: gone"
+
+
+def alter_a_leaf(case: Case) -> str:
+    Leaf.objects.filter(index=2).update(hash=b"\x02" * 32)
+    return f"event {Leaf.objects.get(index=2).event_id}"
+
+
+def delete_a_leaf(case: Case) -> str:
+    Leaf.objects.filter(index=1).delete()
+    return "leaf 1: missing"
+
+
+def cut_the_end_off(case: Case) -> str:
+    last = Leaf.objects.order_by("-index")[0]
+    Event.objects.filter(id=last.event_id).delete()
+    Leaf.objects.filter(index=last.index).delete()
+    return f"checkpoint of size {last.index + 1}: the log is shorter"
+
+
+def alter_a_node(case: Case) -> str:
+    Node.objects.filter(level=1, index=0).update(hash=b"\x03" * 32)
+    return "node (1, 0)"
+
+
+def delete_a_node(case: Case) -> str:
+    Node.objects.filter(level=1, index=0).delete()
+    return "node (1, 0)"
+
+
+def alter_a_checkpoint(case: Case) -> str:
+    newest = Checkpoint.objects.order_by("-size")[0]
+    Checkpoint.objects.filter(size=newest.size).update(note=newest.note.replace(f"\n{newest.size}\n", "\n1\n", 1))
+    return f"checkpoint of size {newest.size}: note.forged"
+
+
+def put_an_older_checkpoint_in_place_of_the_newest(case: Case) -> str:
+    new, old = Checkpoint.objects.order_by("-size")[:2]
+    Checkpoint.objects.filter(size=new.size).update(note=old.note)
+    return f"checkpoint of size {new.size}: it signs another tree"
+
+
+ALTERATIONS: tuple[Callable[[Case], str], ...] = (
+    alter_what_was_done,
+    alter_who_did_it,
+    alter_when,
+    alter_it_with_its_leaf,
+    alter_its_nonce,
+    alter_it_and_say_its_case_is_gone,
+    delete_an_event,
+    delete_the_case,
+    alter_a_leaf,
+    delete_a_leaf,
+    cut_the_end_off,
+    alter_a_node,
+    delete_a_node,
+    alter_a_checkpoint,
+    put_an_older_checkpoint_in_place_of_the_newest,
+)
+
+
+def test_a_record_nobody_touched_is_good(town: Town, case: Case) -> None:
+    report = verification.verify()
+    assert (report.verdict, report.checkpoints, report.unsealed) == ("good", 3, 0)
+    assert report.events == report.leaves == Event.objects.count() > 10
+
+
+def test_what_waits_for_the_sealer_is_counted_and_no_fault(town: Town, case: Case) -> None:
+    record.append("test.done", by=actors.system(), case=case)
+    report = verification.verify()
+    assert (report.unsealed, report.verdict) == (1, "good, 1 waiting for the sealer")
+
+
+@pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__.replace("_", " "))
+def test_whatever_was_altered_is_named(town: Town, case: Case, alter: Callable[[Case], str]) -> None:
+    named = alter(case)
+    report = verification.verify()
+    assert [problem for problem in report.problems if problem.startswith(named)], report.problems
+    assert "PROBLEMS" in report.verdict
+
+
+def test_a_case_deleted_at_its_term_leaves_a_record_that_holds(town: Town, case: Case) -> None:
+    Case.objects.filter(id=case.id).update(keep_until=towns.OPENING.date() - timedelta(days=1))
+    retention.delete_expired()
+    record.seal_all()
+    assert verification.verify().verdict == "good"
