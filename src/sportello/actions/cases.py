@@ -91,6 +91,7 @@ class Status:
     looks: tuple[looks.Seen, ...]
     to_pay: tuple[journeys.Due, ...]
     keep_until: date | None
+    has_receipt: bool
     may: frozenset[str]
 
 
@@ -149,6 +150,7 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         looks=tuple(looks.list_of(case)),
         to_pay=tuple(journeys.list_due(case)),
         keep_until=case.keep_until,
+        has_receipt=case.reply is not None,
         may=frozenset(_deeds(case, service, ruling)),
     )
 

@@ -15,9 +15,11 @@ def build() -> front.Front:
     """Set Django up, install the city, and give the application."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
     django: Any = get_wsgi_application()
-    from sportello.site import wiring  # its tables may only be imported once Django is set up
+    from sportello.actions import live  # tables may only be imported once Django is set up
+    from sportello.site import wiring
 
     wiring.install()
+    live.services()  # built now, lest the first visitors wait for it
     behind: Any = WSGIMiddleware(django, workers=THREADS)
     return front.Front(behind)
 

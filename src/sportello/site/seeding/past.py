@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sportello.actions import accounts, cases, casework, files, intake, journeys, live
+from sportello.actions import accounts, cases, casework, files, intake, journeys, live, parties
 from sportello.core import questions
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -18,6 +18,10 @@ from sportello.site.seeding.varying import vary
 from sportello.store.accounts import Account
 from sportello.store.cases import Case, Task
 from sportello.store.outbox import Outbox
+
+
+WITH_ACCOUNT = 0.1
+"""The share of applications that come from residents who signed in."""
 
 
 def play_case(stage: Stage, moment: datetime, now: datetime) -> None:
@@ -39,10 +43,13 @@ def _submit(stage: Stage) -> Submitted | None:
     service = stage.chance.choice(live.services())
     document = stage.documents[service.id]
     example = stage.chance.choice(stage.examples(service))
-    by = Actor(channel=stage.chance.choice(("web", "web", "web", "api", "talk")), assurance=service.assurance)
+    by = _applicant(stage, service)
+    known = parties.known(by.party) if by.party else {}
     try:
         answers = {
-            question.id: vary(stage.chance, question, example["answers"][question.id])
+            question.id: known[question.once].value
+            if question.once in known
+            else vary(stage.chance, question, example["answers"][question.id])
             for question in service.questions
             if question.id in example["answers"]
         }
@@ -51,6 +58,14 @@ def _submit(stage: Stage) -> Submitted | None:
         return intake.submit(service.id, answers, language, by=replace(by, holds=held))
     except Refused:
         return None
+
+
+def _applicant(stage: Stage, service: Service) -> Actor:
+    """Be one of the residents with an account where the service has to be sure, and now and then elsewhere."""
+    if service.assurance or stage.chance.random() < WITH_ACCOUNT:
+        residents = Account.objects.filter(party__isnull=False).order_by("login")
+        return accounts.actor_of(stage.chance.choice(list(residents)), "web")
+    return Actor(channel=stage.chance.choice(("web", "web", "web", "api", "talk")))
 
 
 def _with_files(
