@@ -51,6 +51,31 @@ def test_what_the_question_does_not_allow_is_no_gap():
     assert (report.exact, report.gaps) == (True, ())
 
 
+@pytest.mark.parametrize(
+    ("cell", "gap"), [("< -5", 0), ("> 10", 0), ("< 10", 10), ("<= 10", "10.50"), ("-5, 11", 0), ("> 0", 0)]
+)
+def test_a_range_beyond_the_written_values_is_looked_at_up_to_the_ends_of_what_can_be(cell, gap):
+    kind = feel.number(2, Decimal(0), Decimal("10.50"))
+    table = read_table("t", f'size,|,points\n"{cell}",|,1\n', {"size": kind})
+    assert {"size": Decimal(gap)} in analysis.analyse(table, {}, {}, Random(1)).gaps
+    assert analysis.always_hits(table) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "always"),
+    [
+        ("size,|F,points\n< 5,|,1\n>= 5,|,2\n", True),
+        ("size,|F,points\n< 5,|,1\n> 5,|,2\n", False),
+        ("size,|F,points\n< cap,|,1\n>= cap,|,2\n", False),  # parameters change
+        ("size,|F,points\n< cap,|,1\n-,|,2\n", True),
+        ("size,|U,points\n< cap,|,1\n-,|,2\n", False),
+        ("size,|U,points\n-,|,2\n", True),
+    ],
+)
+def test_a_table_always_hits_when_it_has_no_gap_and_no_contradiction(text, always):
+    assert analysis.always_hits(read_table("t", text, TYPES)) is always
+
+
 def test_a_missing_answer_is_a_gap_only_where_it_may_be_missing():
     table = read_table("t", "size,|,points\n>= 1,|,1\n", {"size": feel.optional(TYPES["size"])})
     assert analysis.analyse(table, {}, {}, Random(1)).gaps == ({"size": None},)
@@ -91,6 +116,7 @@ def test_the_exact_search_agrees_with_trying_every_case(rules):
     report = analysis.analyse(table, {}, {}, Random(1))
     every = [table.decide({"a": Decimal(a), "b": Decimal(b)}).rows for a in range(8) for b in range(8)]
     assert report.exact
+    assert analysis.always_hits(table) == all(len(rows) == 1 for rows in every)
     assert bool(report.gaps) == any(not rows for rows in every)
     assert {each.rows for each in report.overlaps} == {
         (one, other) for rows in every for one in rows for other in rows if one < other

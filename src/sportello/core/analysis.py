@@ -231,15 +231,15 @@ def _stand_ins(kind: feel.Type, constants: set[Any]) -> list[Any] | None:
     sorts = {"number": Decimal, "date": date, "duration": timedelta}
     if kind.kind not in steps or not all(isinstance(each, sorts[kind.kind]) for each in constants):
         return None
-    values = _line(kind, sorted(constants), steps[kind.kind])
+    bounds = {each for each in (kind.low, kind.high) if each is not None}
+    values = _line(kind, sorted(constants | bounds), steps[kind.kind])
     return [*(value for value in values if _is_possible(kind, value)), *nothing]
 
 
 def _line(kind: feel.Type, ends: list[Any], step: Any) -> list[Any]:
     """Give every end, a value between each two, one below and one above."""
     if not ends:
-        start = kind.low if kind.low is not None else Decimal(0)
-        return [{"number": start, "date": date(2020, 1, 1)}.get(kind.kind, timedelta(0))]
+        return [{"number": Decimal(0), "date": date(2020, 1, 1)}.get(kind.kind, timedelta(0))]
     below, above = ends[0] - step, ends[-1] + step
     between = [_between(kind, first, second) for first, second in pairwise(ends)]
     return [ends[0], *ends[1:], *(each for each in between if each is not None), below, above]
