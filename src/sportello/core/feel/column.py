@@ -1,7 +1,7 @@
 """The `column` compiler: a typed tree becomes Polars expressions that decide many rows. Knows no table.
 
-How values behave in columns is `quantities`. What cannot be shown to give over columns what `value` gives over rows
-raises Unprovable; then rows are decided one by one.
+How values behave in columns is `quantities` and `reckoning`. What cannot be shown to give over columns what `value`
+gives over rows raises Unprovable; then rows are decided one by one.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from sportello.core.feel import quantities, tree
+from sportello.core.feel import quantities, reckoning, tree
 from sportello.core.feel.quantities import Column, Unprovable
 
 PARTS = {"year": (-9999, 9999), "month": (1, 12), "day": (1, 31), "weekday": (1, 7)}
@@ -77,7 +77,7 @@ class Columns:
             return Column("boolean", ~quantities.boolean(parts[0]))
         if operator in ("=", "!=", "<", "<=", ">", ">="):
             return quantities.compared(operator, parts[0], parts[1])
-        return quantities.arithmetic(operator, parts)
+        return reckoning.arithmetic(operator, parts)
 
     def _within(self, node: tree.Within) -> Column:
         value, low, high = (self.value(each) for each in (node.value, node.low, node.high))
@@ -107,9 +107,9 @@ class Columns:
     def _call(self, node: tree.Call) -> Column:
         if node.function == "list contains":
             return Column("boolean", self._contains(node, strict=False))
-        if node.function in quantities.ROUNDINGS:
+        if node.function in reckoning.ROUNDINGS:
             return self._rounded(node)
-        return quantities.library(node.function, [self.value(each) for each in node.arguments])
+        return reckoning.library(node.function, [self.value(each) for each in node.arguments])
 
     def _rounded(self, node: tree.Call) -> Column:
         value = self.value(node.arguments[0])
@@ -118,7 +118,7 @@ class Columns:
         scale = node.arguments[1] if len(node.arguments) > 1 else tree.Literal(value=Decimal(0))
         if not isinstance(scale, tree.Literal) or scale.value not in range(10) or value.kind != "number":
             raise Unprovable(f"{node.function}() to a scale that is not written out as 0 to 9")
-        return quantities.round_to(node.function, value, int(scale.value))
+        return reckoning.round_to(node.function, value, int(scale.value))
 
     def _contains(self, node: tree.Call, strict: bool) -> pl.Expr:
         of, sought = node.arguments
