@@ -138,7 +138,7 @@ class Inquiry(models.Model):
 
 
 class Link(models.Model):
-    """Two cases that have to do with each other: a likely `duplicate`, `nearby`, or an `appeal`."""
+    """Two cases that have to do with each other: a likely `duplicate`, or a report `nearby`."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
     other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="linked_from")

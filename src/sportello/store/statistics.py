@@ -4,6 +4,8 @@ from django.db import models
 
 
 class Statistic(models.Model):
+    """The coarse answers of one application, with its service, month and outcome."""
+
     id = models.UUIDField(primary_key=True)
     service = models.CharField(max_length=60)
     month = models.DateField()

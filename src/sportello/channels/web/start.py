@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,12 +22,13 @@ EXAMPLES = 3
 
 @dataclass(frozen=True)
 class Offered:
-    """A service as the city offers it today: open, soon (closing or opening), or closed."""
+    """A service, and whether the city takes in applications for it today."""
 
     service: Service
-    state: str  # open | closing | opening | closed
+    state: Literal["open", "closing", "opening", "closed"]  # closing: within thirty days; opening: not yet
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show the start page; with words to look for, what meets them."""
     query = request.GET.get("q", "").strip()[:200]

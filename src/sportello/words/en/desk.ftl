@@ -100,7 +100,6 @@ desk-around = Around the case
 desk-links = Linked cases
 desk-link-duplicate = Likely duplicate
 desk-link-nearby = Nearby
-desk-link-appeal = Appeal
 desk-link-on = Same answer to:
 desk-beside = Open side by side
 desk-beside-title = Two cases side by side

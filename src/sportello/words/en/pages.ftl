@@ -19,7 +19,6 @@ pages-demo = This is a demonstration: the city and its people are invented. Plea
 pages-back = Back
 pages-problem = There is a problem
 pages-error-in-title = Error:
-pages-important = Important
 pages-done = Done
 pages-copy = Copy
 pages-copied = Copied

@@ -100,7 +100,6 @@ desk-around = En torno al expediente
 desk-links = Expedientes relacionados
 desk-link-duplicate = Posible duplicado
 desk-link-nearby = Cercano
-desk-link-appeal = Recurso
 desk-link-on = Misma respuesta a:
 desk-beside = Ver lado a lado
 desk-beside-title = Dos expedientes lado a lado

@@ -19,7 +19,6 @@ pages-demo = Esto es una demostración: la ciudad y sus habitantes son inventado
 pages-back = Atrás
 pages-problem = Hay un problema
 pages-error-in-title = Error:
-pages-important = Importante
 pages-done = Hecho
 pages-copy = Copiar
 pages-copied = Copiado

@@ -100,7 +100,6 @@ desk-around = Intorno alla pratica
 desk-links = Pratiche collegate
 desk-link-duplicate = Possibile doppione
 desk-link-nearby = Vicino
-desk-link-appeal = Ricorso
 desk-link-on = Stessa risposta a:
 desk-beside = Confronta fianco a fianco
 desk-beside-title = Due pratiche a confronto

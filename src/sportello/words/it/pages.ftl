@@ -19,7 +19,6 @@ pages-demo = Questa è una dimostrazione: la città e i suoi abitanti sono inven
 pages-back = Indietro
 pages-problem = C'è un problema
 pages-error-in-title = Errore:
-pages-important = Importante
 pages-done = Fatto
 pages-copy = Copia
 pages-copied = Copiato
