@@ -12,7 +12,7 @@ from tests.town import Town
 from sportello.actions import record, retention, verification
 from sportello.core import actors
 from sportello.core.actors import Role
-from sportello.store.cases import Case, Decision
+from sportello.store.cases import Case, CaseKey, Decision
 from sportello.store.record import Checkpoint, Event, Leaf, Node
 
 
@@ -79,6 +79,23 @@ def delete_the_case(case: Case) -> str:
     return f"case {id}: gone"
 
 
+def delete_the_key_of_the_case(case: Case) -> str:
+    CaseKey.objects.filter(case=case).delete()
+    return f"event {Event.objects.filter(case_id=case.id)[0].id}"
+
+
+def alter_a_ruling(case: Case) -> str:
+    ruled = Decision.objects.exclude(path="").get(case=case)
+    Decision.objects.filter(id=ruled.id).update(outcome="approve")
+    return f"decision {ruled.hash} (approve)"
+
+
+def delete_a_ruling(case: Case) -> str:
+    ruled = Decision.objects.exclude(path="").get(case=case)
+    ruled.delete()
+    return f"decision {ruled.hash} (deny)"
+
+
 def alter_a_leaf(case: Case) -> str:
     Leaf.objects.filter(index=2).update(hash=b"\x02" * 32)
     return f"event {Leaf.objects.get(index=2).event_id}"
@@ -127,6 +144,9 @@ ALTERATIONS: tuple[Callable[[Case], str], ...] = (
     alter_it_and_say_its_case_is_gone,
     delete_an_event,
     delete_the_case,
+    delete_the_key_of_the_case,
+    alter_a_ruling,
+    delete_a_ruling,
     alter_a_leaf,
     delete_a_leaf,
     cut_the_end_off,

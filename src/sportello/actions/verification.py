@@ -1,13 +1,17 @@
-"""Checking the whole record against itself: events, leaves, tree, checkpoints. Reads everything, changes nothing."""
+"""Checking the whole record: events, leaves, tree, checkpoints, and that the cases and decisions it tells of are there.
+
+Reads everything, changes nothing.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sportello.actions import city, sealing
 from sportello.core import merkle, notes
 from sportello.core import record as log
 from sportello.core.errors import Refused
-from sportello.store.cases import Case
+from sportello.store.cases import Case, Decision
 from sportello.store.record import Checkpoint, Event, Leaf, Node
 
 CHUNK = 2000
@@ -44,6 +48,8 @@ def verify() -> Report:
         unsealed += leaf is None
         problems += _event_problems(event, leaf)
     problems += [f"event {event}: gone, though its leaf is in the log" for event in sealed]
+    problems += _lost_cases()
+    problems += _decision_problems()
     problems += _tree_problems()
     return Report(events, Leaf.objects.count(), Checkpoint.objects.count(), unsealed, tuple(problems))
 
@@ -70,10 +76,32 @@ def _nonce(event: Event) -> bytes | str | None:
     case = Case.objects.filter(id=event.case_id).first()
     if case is None:
         return None
+    if not case.keys.exists():
+        return "the key of its case is gone"
     try:
         return sealing.open(sealing.case_key(case), event.id, "nonce", event.nonce)
     except Refused as refused:
         return f"its nonce cannot be read ({refused.code})"
+
+
+def _lost_cases() -> Iterator[str]:
+    """Name the cases that are gone without a word: else whoever deletes one could alter its events unseen."""
+    events = Event.objects.filter(case_id__isnull=False).exclude(case_id__in=Case.objects.values("id"))
+    deleted = set(Event.objects.filter(kind="case.deleted").values_list("facts__case", flat=True))
+    for case in events.order_by("case_id").values_list("case_id", flat=True).distinct():
+        if str(case) not in deleted:
+            yield f"case {case}: gone, though the record does not say that it was deleted"
+
+
+def _decision_problems() -> Iterator[str]:
+    """Hold the decisions that are kept against those the record tells of, for each case that is there."""
+    told = Event.objects.filter(facts__has_key="decision", case_id__in=Case.objects.values("id"))
+    recorded: set[tuple[Any, ...]] = set(told.values_list("case_id", "facts__decision", "facts__outcome"))
+    kept: set[tuple[Any, ...]] = set(Decision.objects.values_list("case_id", "hash", "outcome"))
+    for of, hash, outcome in sorted(kept - recorded):
+        yield f"decision {hash} ({outcome}) of case {of}: the record does not tell of it"
+    for of, hash, outcome in sorted(recorded - kept, key=str):
+        yield f"decision {hash} ({outcome}) of case {of}: gone, though the record tells of it"
 
 
 def _tree_problems() -> Iterator[str]:
