@@ -5,7 +5,6 @@ from functools import lru_cache
 from uuid import UUID
 
 from sportello.actions import city, sealing
-from sportello.core import ids
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Client, Membership
@@ -39,7 +38,7 @@ def add(
     roles: tuple[tuple[str, Role], ...] = (),
 ) -> Account:
     """Add an account with its roles. Without a password nobody can sign in with one."""
-    account = Account(id=_new_id(), login=login, name=name, party_id=party, assurance=assurance)
+    account = Account(id=city.new_id(), login=login, name=name, party_id=party, assurance=assurance)
     account.set_password(password)
     account.save(force_insert=True)
     Membership.objects.bulk_create(Membership(account=account, team=team, role=role) for team, role in roles)
@@ -57,7 +56,7 @@ def add_client(name: str, *, partner: str = "") -> str:
         raise Refused("client.exists", name=name)
     token = "sportello_" + city.current().random(24).hex()
     Client.objects.create(
-        id=_new_id(), name=name, token_index=sealing.index("token", token), partner=partner, created_at=city.now()
+        id=city.new_id(), name=name, token_index=sealing.index("token", token), partner=partner, created_at=city.now()
     )
     return token
 
@@ -86,7 +85,3 @@ def actor_of_client(client: Client, channel: str) -> Actor:
 def _find_client(token_index: bytes, second: int) -> Client | None:
     """Look a client up once a second a process: a client that sends much sends many requests in each."""
     return Client.objects.filter(token_index=token_index, revoked_at=None).first()
-
-
-def _new_id() -> UUID:
-    return ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))

@@ -24,7 +24,6 @@ from sportello.actions import (
     sealing,
 )
 from sportello.core import decisions as bundles
-from sportello.core import ids
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Membership
@@ -123,7 +122,7 @@ def ask(task_id: UUID, text: str, *, by: Actor) -> None:
         task = _lock(task_id, by)
         _check_mine(task, by)
         asked = _read_text(text)
-        inquiry_id = _new_id()
+        inquiry_id = city.new_id()
         key = sealing.case_key(task.case)
         Inquiry.objects.create(
             id=inquiry_id,
@@ -196,7 +195,7 @@ def record_payment(task_id: UUID, amount: Decimal, method: str, receipt: str, *,
         if not 0 < len(receipt.strip()) <= LONGEST_RECEIPT:
             raise Refused("payment.receipt")
         Payment.objects.create(
-            id=_new_id(),
+            id=city.new_id(),
             case=task.case,
             path=task.path,
             amount=amount,
@@ -356,7 +355,3 @@ def _read_text(text: str) -> str:
 def _give(task: Task, account: UUID | None) -> None:
     task.taken_by_id = account
     task.save(update_fields=["taken_by"])
-
-
-def _new_id() -> UUID:
-    return ids.uuid7(city.now(), city.current().random(10))

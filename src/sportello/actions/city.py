@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sportello.core import notes, ports
+from sportello.core import ids, notes, ports
 from sportello.core.vault import Vault
 
 
@@ -45,3 +46,8 @@ def current() -> City:
 def now() -> datetime:
     """Give now, aware, in UTC."""
     return current().clock()
+
+
+def new_id() -> UUID:
+    """Make an id of this moment."""
+    return ids.uuid7(now(), current().random(ids.RANDOM_BYTES))

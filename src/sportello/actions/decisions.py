@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sportello.actions import city, live, record, sealing
-from sportello.core import canonical, decisions, ids
+from sportello.core import canonical, decisions
 from sportello.core.actors import Actor
 from sportello.core.policy import Decision
 from sportello.core.services import Service
@@ -60,7 +60,7 @@ def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tabl
     bundle = {"kind": "ruling", "edition": case.edition, "path": path, "by": by.name, "at": now, **ruling}
     text = canonical.encode(bundle)
     return tables.Decision.objects.create(
-        id=ids.uuid7(now, city.current().random(ids.RANDOM_BYTES)),
+        id=city.new_id(),
         case=case,
         at=now,
         by=by.name,

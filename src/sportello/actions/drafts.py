@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello.actions import access, city, live, parties, sealing
-from sportello.core import ids, intake, interview, references
+from sportello.core import intake, interview, references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.services import Service
@@ -40,8 +40,8 @@ def begin(service_id: str, language: str, *, by: Actor) -> Open:
     service = live.service(service_id)
     intake.check_open(service, live.today())
     check_language(language)
-    now, random = city.now(), city.current().random
-    draft_id, code = ids.uuid7(now, random(ids.RANDOM_BYTES)), references.new_code(random(references.RANDOM_BYTES))
+    now, draft_id = city.now(), city.new_id()
+    code = references.new_code(city.current().random(references.RANDOM_BYTES))
     key, wrapped = sealing.new_key(draft_id)
     row = tables.Draft(
         id=draft_id,

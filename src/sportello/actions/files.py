@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from sportello.actions import access, city, drafts, looks, sealing
-from sportello.core import filetypes, ids
+from sportello.core import filetypes
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.cases import Case
@@ -48,7 +48,7 @@ def add(name: str, content: bytes, *, by: Actor, draft: UUID | None = None) -> U
         drafts.check_usable(draft, by=by)
     _check_count(owner, by)
     at_home.scanner.check_clean(content)
-    file_id = ids.uuid7(city.now(), at_home.random(ids.RANDOM_BYTES))
+    file_id = city.new_id()
     key, wrapped = sealing.new_key(file_id)
     at_home.files.write(f"files/{file_id}", sealing.seal(key, file_id, "file", content))
     File.objects.create(

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello.actions import city, decisions, live, messages, parties, record, sealing, statistics
-from sportello.core import actors, calendar, finding, ids, journey
+from sportello.core import actors, calendar, finding, journey
 from sportello.core.errors import Refused
 from sportello.core.services import Promise, Service
 from sportello.core.vault import Key
@@ -220,7 +220,7 @@ def _open_task(
 ) -> Task:
     now = city.now()
     return Task.objects.create(
-        id=ids.uuid7(now, city.current().random(10)),
+        id=city.new_id(),
         case=case,
         service=case.service,
         path=path,

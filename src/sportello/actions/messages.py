@@ -11,7 +11,7 @@ from django.db import transaction
 
 from sportello import words
 from sportello.actions import city, live, record, sealing
-from sportello.core import actors, ids, journey, showing
+from sportello.core import actors, journey, showing
 from sportello.core.errors import Refused
 from sportello.core.questions import Email
 from sportello.core.services import Service
@@ -108,7 +108,7 @@ def show_outputs(service: Service, outputs: Mapping[str, Any], language: str) ->
 
 def _write(case: Case, service: Service, key: Key, *, kind: str, path: str, subject: str, body: str) -> None:
     address = _find_address(case, service, key)
-    message_id = ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))
+    message_id = city.new_id()
     content = {"subject": subject, "body": body, "address": address}
     Message.objects.create(
         id=message_id,

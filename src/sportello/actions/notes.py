@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sportello.actions import city, sealing
-from sportello.core import ids
 from sportello.core.vault import Key
 from sportello.store.cases import Case, Note
 
@@ -21,7 +20,7 @@ class Written:
 
 def write(case: Case, text: str, *, account: UUID | None) -> None:
     """Keep a note under the case's key, inside the caller's transaction; without an account it is the applicant's."""
-    note_id = ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))
+    note_id = city.new_id()
     sealed = sealing.seal_text(sealing.case_key(case), note_id, text)
     Note.objects.create(id=note_id, case=case, at=city.now(), by_id=account, sealed=sealed)
 

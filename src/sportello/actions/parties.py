@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello.actions import city, live, sealing
-from sportello.core import ids, interview
+from sportello.core import interview
 from sportello.core.services import Service
 from sportello.store.accounts import Party
 from sportello.store.cases import Case
@@ -16,7 +16,7 @@ from sportello.store.cases import Case
 
 def add(kind: str = "person", told: Mapping[str, Any] | None = None, *, source: str = "") -> UUID:
     """Add a party, with what is known of it already by `once` name (answers in their normal form), and give its id."""
-    party_id = ids.uuid7(city.now(), city.current().random(ids.RANDOM_BYTES))
+    party_id = city.new_id()
     key, wrapped = sealing.new_key(party_id)
     today = live.today().isoformat()
     content = {name: {"value": value, "source": source, "on": today} for name, value in (told or {}).items()}

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from sportello.actions import city, sealing
-from sportello.core import ids, merkle, notes
+from sportello.core import merkle, notes
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -53,12 +53,8 @@ class Deed:
 
 def append(kind: str, *, by: Actor, case: Case | None = None, facts: Mapping[str, Any] | None = None) -> None:
     """Append a deed to the record, inside the transaction that does it. Facts hold no personal data."""
-    at_home = city.current()
-    now = city.now()
-    event = log.Event(
-        ids.uuid7(now, at_home.random(ids.RANDOM_BYTES)), now, kind, by.name, case.id if case else None, facts or {}
-    )
-    nonce = at_home.random(log.NONCE_BYTES) if case else log.OPEN_NONCE
+    event = log.Event(city.new_id(), city.now(), kind, by.name, case.id if case else None, facts or {})
+    nonce = city.current().random(log.NONCE_BYTES) if case else log.OPEN_NONCE
     kept = sealing.seal(sealing.case_key(case), event.id, "nonce", nonce) if case else nonce
     Event.objects.create(
         id=event.id,
