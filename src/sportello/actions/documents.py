@@ -191,7 +191,9 @@ def _data(case: Case, service: Service, key: Key, document: Document) -> dict[st
         },
         "submitted": showing.show_date(language, live.local(case.submitted_at).date()),
         "applicant": _applicant(service, answers, language),
-        "answers": {question.id: question.type.show(answers[question.id], language) for question in asked},
+        "answers": {
+            question.id: ", ".join(showing.show_answer(question, answers[question.id], language)) for question in asked
+        },
         "labels": {question.id: say(question.ask, language) for question in asked},
         "outcome": ruling.outcome if ruling else "",
         "outputs": messages.show_outputs(service, ruling.outputs if ruling else {}, language),

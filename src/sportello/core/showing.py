@@ -1,4 +1,4 @@
-"""Values of a decision in words: dates, amounts, numbers as people of a language write them (Babel). Knows no page."""
+"""Answers and values of a decision as people of a language read them (Babel). Knows no page."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -6,7 +6,10 @@ from typing import Any
 
 from babel import dates, numbers
 
+from sportello.core import interview
+from sportello.core.questions import Address, Choices, Date, Json, Person, Question
 from sportello.core.services import Output
+from sportello.core.texts import say
 
 
 def show_date(language: str, value: date) -> str:
@@ -32,3 +35,27 @@ def show_output(output: Output, value: Any, language: str, currency: str) -> str
             return show_date(language, date.fromisoformat(str(value)))
         case _:
             return str(value)
+
+
+def show_answer(question: Question, value: Json, language: str) -> tuple[str, ...]:
+    """Say an answer in lines; one kept from another edition that no longer fits is shown as it is.
+
+    Unlike the type's own `show` it need not be readable back: names stand as people write them.
+    """
+    try:
+        return _show_fitting(question, value, language)
+    except interview.VALUES_DO_NOT_FIT:
+        return (str(value),)
+
+
+def _show_fitting(question: Question, value: Json, language: str) -> tuple[str, ...]:
+    kind = question.type
+    match kind:
+        case Choices():
+            return tuple(say(kind.options[id], language) for id in value) or (kind.show(value, language),)
+        case Person():
+            born = [Date().show(value["birth_date"], language)] if value.get("birth_date") else []
+            return (f"{value['given_name']} {value['family_name']}", *born)
+        case Address():
+            return tuple(part[:1].upper() + part[1:] for part in kind.show(value, language).split(", "))
+    return tuple(kind.show(value, language).splitlines())

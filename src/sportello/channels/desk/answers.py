@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sportello.actions.files import Stored
-from sportello.core import interview
+from sportello.core import showing
 from sportello.core.questions import File, Group, Json, Question
 from sportello.core.texts import say
 
@@ -43,17 +43,9 @@ def _line(question: Question, value: Json, files: Mapping[str, Stored], language
         return Line(question.id, asked, (), tuple(files[id] for id in value if id in files))
     if isinstance(question.type, Group):
         return Line(question.id, asked, tuple(_say_row(question.type, row, language) for row in value))
-    return Line(question.id, asked, _say(question, value, language))
+    return Line(question.id, asked, showing.show_answer(question, value, language))
 
 
 def _say_row(group: Group, row: Mapping[str, Json], language: str) -> str:
     given = (inner for inner in group.questions if row.get(inner.id) is not None)
-    return ", ".join(part for inner in given for part in _say(inner, row[inner.id], language))
-
-
-def _say(question: Question, value: Json, language: str) -> tuple[str, ...]:
-    """Say an answer; one that no longer fits is shown as it is."""
-    try:
-        return tuple(question.type.show(value, language).splitlines())
-    except interview.VALUES_DO_NOT_FIT:
-        return (str(value),)
+    return ", ".join(part for inner in given for part in showing.show_answer(inner, row[inner.id], language))

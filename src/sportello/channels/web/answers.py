@@ -5,24 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sportello.actions import drafts, files
-from sportello.core import interview
+from sportello.core import interview, showing
 from sportello.core.actors import Actor
-from sportello.core.questions import (
-    Address,
-    Choices,
-    Date,
-    File,
-    Group,
-    Integer,
-    Json,
-    Person,
-    Question,
-    QuestionType,
-)
+from sportello.core.questions import File, Group, Json, Question
 from sportello.core.services import Service
 from sportello.core.texts import say
-
-YEARS_END = 10_000  # whole numbers below may be years, which are written without a separator
 
 
 @dataclass(frozen=True)
@@ -119,24 +106,7 @@ def _say_sent(question: Question, value: Json, names: Mapping[str, str], languag
 
 
 def say_answer(question: Question, value: Json, names: Mapping[str, str], language: str) -> tuple[str, ...]:
-    """Say an answer in lines; one kept from another edition that no longer fits is shown as it is."""
-    try:
-        return _say_fitting(question.type, value, names, language)
-    except interview.VALUES_DO_NOT_FIT:
-        return (str(value),)
-
-
-def _say_fitting(kind: QuestionType, value: Json, names: Mapping[str, str], language: str) -> tuple[str, ...]:
-    match kind:
-        case File():
-            return tuple(names.get(id, "…") for id in value)
-        case Choices():
-            return tuple(say(kind.options[id], language) for id in value) or (kind.show(value, language),)
-        case Person():
-            born = [Date().show(value["birth_date"], language)] if value.get("birth_date") else []
-            return (f"{value['given_name']} {value['family_name']}", *born)
-        case Integer() if abs(value) < YEARS_END:
-            return (str(value),)
-        case Address():
-            return tuple(part[:1].upper() + part[1:] for part in kind.show(value, language).split(", "))
-    return tuple(kind.show(value, language).splitlines())
+    """Say an answer in lines, files by their names."""
+    if isinstance(question.type, File):
+        return tuple(names.get(id, "…") for id in value)
+    return showing.show_answer(question, value, language)

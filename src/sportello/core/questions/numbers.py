@@ -103,6 +103,9 @@ def check_range(number: Decimal, low: Decimal | None, high: Decimal | None) -> N
         raise Refused("answer.too_large", max=high)
 
 
+YEARS_END = 10_000  # whole numbers below may be years, which are written without a separator
+
+
 @dataclass(frozen=True)
 class Integer(Single):
     """A whole number."""
@@ -140,7 +143,7 @@ class Integer(Single):
         return Decimal(value)
 
     def show(self, value: Json, locale: str) -> str:
-        return numbers.format_decimal(value, locale=tongues.locale(locale))
+        return numbers.format_decimal(value, locale=tongues.locale(locale), group_separator=abs(value) >= YEARS_END)
 
     def schema(self, language: str) -> dict[str, Json]:
         bounds = {"minimum": self.min, "maximum": self.max}
