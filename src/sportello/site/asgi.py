@@ -1,11 +1,13 @@
 """What the web server runs: the front, with Django's WSGI handler behind it in a pool of threads."""
 
 import os
+from contextlib import suppress
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+from sportello.core.errors import Refused
 from sportello.site import front
 
 THREADS = 16
@@ -19,7 +21,8 @@ def build() -> front.Front:
     from sportello.site import wiring
 
     wiring.install()
-    live.services()  # built now, lest the first visitors wait for it
+    with suppress(Refused):  # nothing is published yet
+        live.services()  # built now, lest the first visitors wait for it
     behind: Any = WSGIMiddleware(django, workers=THREADS)
     return front.Front(behind)
 

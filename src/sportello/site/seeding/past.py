@@ -19,7 +19,6 @@ from sportello.store.accounts import Account
 from sportello.store.cases import Case, Task
 from sportello.store.outbox import Outbox
 
-
 WITH_ACCOUNT = 0.1
 """The share of applications that come from residents who signed in."""
 
