@@ -20,6 +20,7 @@ from sportello.core.tables import Table
 STEPS = 200_000  # of the exact search: about a second; a table that needs more is tried with samples
 SAMPLES = 20_000
 SURE_STEPS = 20_000  # of the search whether a row always holds, which each reading of a policy makes
+SURE_ROWS = 200
 SHOWN = 5  # examples of gaps: further ones seldom tell more
 OTHER = "any other text"
 
@@ -85,13 +86,14 @@ def always_hits(table: Table) -> bool:
 
     Takes the inputs to be as their types say; a fact has a value.
     """
-    columns = _find_ranges(table, {})
-    if columns is not None:
-        search = _GapSearch(columns, SURE_STEPS)
-        contradicts = next(_find_overlaps(table, columns), None) is not None
-        return not contradicts and next(search.gaps((1 << len(table.rows)) - 1), None) is None and not search.tired
-    contradicts = table.hit_policy in ("U", "A") and len(table.rows) > 1
-    return not contradicts and any(all(test.is_any for test in row.tests) for row in table.rows)
+    alone = table.hit_policy not in ("U", "A") or len(table.rows) == 1  # no other row can contradict
+    if alone and any(all(test.is_any for test in row.tests) for row in table.rows):
+        return True
+    columns = _find_ranges(table, {}) if len(table.rows) <= SURE_ROWS else None
+    if columns is None or (not alone and any(_find_overlaps(table, columns))):
+        return False
+    search = _GapSearch(columns, SURE_STEPS)
+    return not any(search.gaps((1 << len(table.rows)) - 1)) and not search.tired
 
 
 def _minds(table: Table, first: int, second: int) -> bool:
