@@ -34,7 +34,7 @@ def encode(value: Any) -> bytes:
 
 
 def write(value: Any) -> bytes:
-    """Write a value as JSON to keep, not to hash: as `encode`, but keys in any order and floats (map points) as they are."""
+    """Write a value as JSON to keep, not to hash: as `encode`, but in any order and with floats (map points)."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_text).encode()
 
 

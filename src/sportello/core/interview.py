@@ -196,7 +196,7 @@ def application(service: Service, draft: Draft) -> dict[str, Json]:
 
 
 def facts(service: Service, answers: Answers, confirmed: Iterable[str] = ()) -> dict[str, Any]:
-    """Give an application's answers as FEEL values by question id, None where there is none, and what is `confirmed`."""
+    """Give an application's answers as FEEL values by question id, None where there is none, and the `confirmed`."""
     values = {
         question.id: None if answers.get(question.id) is None else question.type.feel(answers[question.id])
         for question in service.questions

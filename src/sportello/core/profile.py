@@ -11,7 +11,7 @@ from sportello.core.texts import Text
 
 @dataclass(frozen=True)
 class Place:
-    """A district or neighbourhood. `facts` (population, poverty_rate …) are open to policies as `home.place.poverty_rate`."""
+    """A district or neighbourhood. Policies know its `facts`, as in `home.place.poverty_rate` of an address."""
 
     id: str
     names: Text

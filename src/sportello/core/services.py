@@ -70,7 +70,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Message:
-    """What the city tells the applicant; `{reference}`, `{service}`, `{outcome}`, `{link}` and outputs are filled in."""
+    """What the city tells the applicant; `{reference}`, `{service}`, `{outcome}`, `{link}` and outputs are filled."""
 
     subject: Text
     body: Text
