@@ -110,6 +110,14 @@ def test_texts_alone_need_one_person_and_an_unchanged_document_is_refused(town: 
     )
 
 
+def test_texts_alone_do_not_bring_forward_what_two_agreed_on_for_later(town: Town, subject: Any) -> None:
+    later = subject + timedelta(days=30)
+    editions.approve(propose(later, publisher(), promise="9 days").id, by=publisher())
+    wording = {"promise": "9 days", "summary": {**draft()["service"]["summary"], "en": "Tell us what is broken."}}
+    assert propose(subject, publisher(), **wording).approved_at is None
+    assert propose(later, publisher(), **wording).approved_at
+
+
 def test_an_edition_that_is_not_there_is_told_so(town: Town) -> None:
     for deed in (editions.approve, editions.reject, editions.get_change):
         assert code_of(lambda deed=deed: deed(10**12, by=publisher())) == "edition.unknown"

@@ -63,7 +63,7 @@ def propose(
 
     Refused `edition.stale` when `based_on` (a hash) is no longer the newest, `edition.unchanged` when nothing differs.
     The very first edition of a city comes from its own machinery and counts at once; the record says so.
-    A change of texts alone needs one person.
+    A change of texts alone needs one person, unless it would bring forward what two agreed on for a later day.
     """
     _check_publisher(by)
     with transaction.atomic():
@@ -86,7 +86,7 @@ def propose(
         record.append("edition.proposed", by=by, facts=_facts(edition))
         if old is None and by.system:
             _approve(edition, by, alone="first publication")
-        elif change.text_only:
+        elif old is not None and change.text_only and effective_from >= old.effective_from:
             _approve(edition, by, alone="texts only")
     return edition
 
