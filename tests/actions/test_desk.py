@@ -1,6 +1,7 @@
 """What staff, partners and auditors see: their queues, cases in clear for a purpose, and what exact search finds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -57,6 +58,17 @@ def test_a_queue_holds_the_tasks_of_the_actors_teams_alone(town: Town) -> None:
     assert code_of(lambda: queues.list_page(queues.Filter(team="roads"), by=towns.staff("housing"))) == "access.team"
 
 
+@pytest.mark.parametrize("is_referred", [True, False])
+def test_revoking_is_offered_to_those_who_may_and_to_nobody_else(town: Town, is_referred: bool) -> None:
+    case = (refer(town) if is_referred else towns.apply(town, "rental-assistance")).case
+    towns.run_jobs()
+    lead, clerk = towns.staff("housing", Role.LEAD), towns.staff("housing")
+    elsewhere = replace(clerk, roles=clerk.roles | {("roads", Role.LEAD)})
+    assert "revoke" in desk.open_case(case, purpose="work", by=lead).may
+    for by in (clerk, elsewhere):
+        assert "revoke" not in desk.open_case(case, purpose="work", by=by).may
+
+
 def test_pages_of_a_queue_follow_each_other_without_gap_or_repeat(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = {refer(town).case for _ in range(5)}
     monkeypatch.setattr(queues, "PAGE", 2)
@@ -65,9 +77,7 @@ def test_pages_of_a_queue_follow_each_other_without_gap_or_repeat(town: Town, mo
         assert sent <= set(found) and len(found) == len(set(found))
 
 
-@pytest.mark.parametrize(
-    "after", ["", "nonsense", "2026-01-01~x", f"2026-01-01T00:00~{UUID(int=1)}"]
-)
+@pytest.mark.parametrize("after", ["", "nonsense", "2026-01-01~x", f"2026-01-01T00:00~{UUID(int=1)}"])
 def test_a_page_that_never_was_is_refused_or_empty_but_never_fails(town: Town, after: str) -> None:
     try:
         queues.list_page(queues.Filter(), by=towns.staff("nowhere"), after=after)

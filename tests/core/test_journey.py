@@ -164,6 +164,8 @@ def test_a_review_may_be_limited_to_some_outcomes():
     state, _ = journey.begin(permit, FACTS)
     with refused("review.outcome"):
         journey.finish(permit, state, "1", DENY, FACTS)
+    assert journey.list_outcomes(permit, "1") == ("approve",)
+    assert journey.list_outcomes(permit, "appeal") == journey.OUTCOMES
 
 
 def test_a_step_not_reached_or_over_cannot_be_finished():

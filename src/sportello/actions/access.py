@@ -51,13 +51,17 @@ def check_may_do(task: Task, by: Actor) -> None:
         raise Refused("access.team")
 
 
-def check_leads(case: Case, by: Actor) -> None:
-    """Refuse `access.role` to everyone but a lead of a team that has, or had, a step of this case.
+def is_lead(case: Case, by: Actor) -> bool:
+    """Tell whether the actor leads a team that has, or had, a step of this case.
 
     Where no team had to work it, the leads of its department answer for what the city's machinery did.
     """
-    teams = list_teams(case) or _teams_of_department(case)
-    if not (by.system or any(by.has_role(Role.LEAD, team) for team in teams)):
+    return any(by.has_role(Role.LEAD, team) for team in list_teams(case) or _teams_of_department(case))
+
+
+def check_leads(case: Case, by: Actor) -> None:
+    """Refuse `access.role` to everyone who does not lead the case, and is not the city's own machinery."""
+    if not (by.system or is_lead(case, by)):
         raise Refused("access.role", role=Role.LEAD)
 
 

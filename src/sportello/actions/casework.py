@@ -24,6 +24,7 @@ from sportello.actions import (
     sealing,
 )
 from sportello.core import decisions as bundles
+from sportello.core import journey
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Membership
@@ -293,7 +294,7 @@ def _check_may_judge(task: Task, by: Actor) -> None:
 
 def _checked(task: Task, ruling: Ruling) -> Ruling:
     service = live.edition(task.case.edition)
-    if ruling.outcome not in ("approve", "deny"):
+    if ruling.outcome not in journey.list_outcomes(service, task.path):
         raise Refused("ruling.outcome")
     if ruling.outcome == "deny" and not ruling.reasons:
         raise Refused("ruling.reason_missing")

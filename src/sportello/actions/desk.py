@@ -35,7 +35,6 @@ from sportello.store.record import Event
 
 PAGE = 50
 KINDS = ("phone", "email", "iban", "name", "person", "address")
-OUTCOMES = ("approve", "deny")
 RECENT = timedelta(days=30)
 
 
@@ -241,9 +240,10 @@ def _is_linked(case: Case, by: Actor) -> bool:
 
 
 def _rights(case: Case, by: Actor) -> set[str]:
-    if not access.is_worker(case, by):
-        return {"read"} if by.has_role(Role.AUDITOR) else set()
-    return {"read", "note"} | ({"revoke"} if by.has_role(Role.LEAD) else set())
+    rights = {"revoke"} if access.is_lead(case, by) else set()
+    if access.is_worker(case, by):
+        return rights | {"read", "note"}
+    return rights | ({"read"} if by.has_role(Role.AUDITOR) else set())
 
 
 def _list_works(case: Case, service: Service, key: Key, state: journey.Journey | None, by: Actor) -> tuple[Work, ...]:
@@ -267,13 +267,11 @@ def _work(task: Task, service: Service, by: Actor, *, undoable: bool = False) ->
     proposed = None
     if task.first_sealed is not None:
         proposed = sealing.open_json(sealing.case_key(task.case), task.id, "proposal", task.first_sealed)
-    steps = dict(journey.list_steps(service))
-    outcomes = steps[task.path].settings.get("outcomes", OUTCOMES) if task.path in steps else OUTCOMES
     return Work(
         line=queues.line(task),
         path=task.path,
         details=task.details,
-        outcomes=tuple(outcomes),
+        outcomes=journey.list_outcomes(service, task.path),
         proposed=proposed,
         proposed_by=task.first_by.name if task.first_by else "",
         may=frozenset(_deeds(task, by, undoable=undoable)),

@@ -32,6 +32,7 @@ __all__ = [
     "COMMON",
     "KINDS",
     "NEEDED",
+    "OUTCOMES",
     "AskPayment",
     "Close",
     "Effect",
@@ -50,6 +51,7 @@ __all__ = [
     "begin",
     "finish",
     "from_json",
+    "list_outcomes",
     "list_steps",
     "next_steps",
     "outcome",
@@ -70,6 +72,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 }
 """The kinds of step, and of what sort each of their settings is; all take COMMON as well."""
 NEEDED = {"review": ("team",), "pay": ("amount",), "issue": ("document",), "tell": ("message",)}
+OUTCOMES = ("approve", "deny")
 UNDOABLE = ("review", "fulfil")
 IRREVERSIBLE = ("pay", "issue", "tell")
 
@@ -204,6 +207,12 @@ def list_steps(service: Service) -> Iterator[tuple[str, Step]]:
         yield from ((f"{number}.{inner}", one) for inner, one in enumerate(step.inside, 1))
 
 
+def list_outcomes(service: Service, path: str) -> tuple[str, ...]:
+    """List what a review at this path may decide; all there is where the service names none, as for an appeal."""
+    steps = dict(list_steps(service))
+    return tuple(steps[path].settings.get("outcomes", OUTCOMES)) if path in steps else OUTCOMES
+
+
 def _advance(service: Service, journey: Journey, facts: Mapping[str, Any]) -> Moved:
     """Start steps in order until one waits; close when none is left."""
     effects: list[Effect] = []
@@ -277,7 +286,7 @@ def _check_result(service: Service, state: StepState, result: Mapping[str, Any])
         raise Refused("step.proof_missing", path=state.path, proof=state.settings["proof"])
     if state.kind != "review":
         return
-    allowed = state.settings.get("outcomes", ("approve", "deny"))
+    allowed = list_outcomes(service, state.path)
     if result.get("outcome") not in allowed:
         raise Refused("review.outcome", outcome=result.get("outcome"), allowed=", ".join(allowed))
     for reason in result.get("reasons", ()):
