@@ -8,6 +8,7 @@ import pytest
 import yaml
 from tests import town as towns
 from tests.channels import talking
+from tests.channels.visiting import Visitor
 from tests.town import DEMO
 
 from sportello.actions import cases, drafts, intake, live
@@ -17,6 +18,7 @@ from sportello.core.actors import Actor
 from sportello.core.conversation import AddFile, State
 from sportello.core.interview import Draft
 
+CODE = r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}"
 SERVICES = sorted(path.parent.name for path in DEMO.glob("services/*/tests.yaml"))
 
 
@@ -67,10 +69,25 @@ def _without_files(status):
 
 def test_a_pause_gives_a_code_that_goes_on_with_every_answer_kept(town):
     said = tell("stop", service="street-defect")
-    code = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", said)[0]
+    code = re.search(CODE, said)[0]
     assert "http://city.test/resume" in said
     assert code in tell("stop", code=code)
     assert code in tell(code.lower(), "stop")
+
+
+def test_a_draft_begun_at_the_terminal_is_finished_on_the_web(town):
+    example = town.example("street-defect")
+    first = live.service("street-defect").questions[0]
+    answer = first.type.check(example["answers"][first.id], live.today())
+    said = tell(f'"{first.type.show(answer, "en")}"', "stop", service="street-defect")
+    visitor = Visitor()
+    visitor.post("/resume", code=re.search(CODE, said)[0])
+    draft = visitor.path.split("/")[2]
+    assert not visitor.path.endswith(first.id)
+    visitor.answer_all(town, "street-defect", example)
+    visitor.post(f"/drafts/{draft}/send")
+    case = intake.Case.objects.get(reference=visitor.read_codes()[0])
+    assert cases.get_status(case.id, by=Actor("web", holds=frozenset({case.id}))).answers[first.id] == answer
 
 
 def test_a_draft_begun_elsewhere_goes_on_at_the_terminal_in_its_language(town):
