@@ -175,6 +175,15 @@ def test_an_address_says_which_part_is_missing():
     assert caught.value.facts == {"part": "postcode"}
 
 
+@pytest.mark.parametrize("place", [["river"], {"id": "river"}, 7, True])
+def test_a_place_that_is_no_text_is_refused(place: object):
+    for fixed in (True, False):
+        with pytest.raises(Refused, match=r"answer\.wrong_type"):
+            build("address", no_fixed=True).check(
+                {"line": "12 Elm St", "postcode": "75001", "place": place, "fixed": fixed}, TODAY
+            )
+
+
 def test_no_fixed_address_needs_a_place_and_a_service_that_allows_it():
     answer = build("address", no_fixed=True).read("no fixed address, river", "en")
     assert build("address", no_fixed=True).check(answer, TODAY) == {"place": "river", "fixed": False}

@@ -194,6 +194,8 @@ class Address:
         return _full(place=self._check_place(value.get("place"), required=True), fixed=False)
 
     def _check_place(self, place: Json, *, required: bool) -> str | None:
+        if not (place is None or isinstance(place, str)):
+            raise wrong_type("text")
         if not place and required and self.places:
             raise Refused("answer.part_missing", part="place")
         if place and place not in self.places:
