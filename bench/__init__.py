@@ -1,0 +1,6 @@
+"""What can be measured, each a module to run: `sportello bench NAME`, or `python -m bench.NAME [--json]`.
+
+Every figure is printed with its floor, measured in the same run, and the ratio of the two. Nothing here is a test.
+"""
+
+BENCHES = ("decide", "intake", "pages", "start")

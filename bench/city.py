@@ -1,10 +1,11 @@
 """A city of its own for a bench: in a folder thrown away afterwards, on a free port of this machine only.
 
-Run as `python -m bench.city CLIENTS` it makes a database ready without a past, and prints tokens of API clients.
+Run as `python -m bench.city CLIENTS` it makes a database ready without cases, and prints tokens of API clients.
 """
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
-from sportello.site import demo_keys, environment, postgres
+from sportello.site import demo_keys, environment, lifeline, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 OPEN_SECONDS = 60
@@ -35,25 +36,18 @@ class City:
 
 @contextmanager
 def published(clients: int, *commands: str) -> Iterator[City]:
-    """Open the demo city without a past: its embedded PostgreSQL and the processes of these `sportello` commands."""
+    """Open the demo city with staff and without cases: its database, and the processes of these commands."""
     with ExitStack() as stack:
-        var = stack.enter_context(_thrown_away())
+        var = stack.enter_context(thrown_away())
         server = stack.enter_context(postgres.serving(var / "postgres", programs=environment.get().pg_bin))
         port = find_free_port()
         variables = _variables(var, port) | {"DATABASE_URL": server.url}
         demo_keys.make(variables, var)
         tokens = _prepare(clients, variables)
         for command in commands:
-            stack.enter_context(_running([sys.executable, "-m", "sportello.site.commands", command], variables))
+            stack.enter_context(running([sys.executable, "-m", "sportello.site.commands", command], variables))
         wait_until_open(port)
         yield City(port, server.url, tokens)
-
-
-@contextmanager
-def lived_in() -> Iterator[tuple[City, float, Path]]:
-    """Open the demo city with its seeded past, as `sportello run` does; give the seconds it took, and its folder."""
-    with _thrown_away() as var, opened(var) as (city, seconds):
-        yield city, seconds, var
 
 
 @contextmanager
@@ -61,10 +55,15 @@ def opened(var: Path) -> Iterator[tuple[City, float]]:
     """Open what is in the folder by `sportello run`; give the seconds until it answered."""
     port = find_free_port()
     began = time.perf_counter()
-    with _running([sys.executable, "-m", "sportello.site.commands", "run"], _variables(var, port)):
+    with running([sys.executable, "-m", "sportello.site.commands", "run"], _variables(var, port)):
         wait_until_open(port, seconds=600)
         seconds = time.perf_counter() - began
         yield City(port, postgres.find_running(var / "postgres") or ""), seconds
+
+
+def end_cleanly() -> None:
+    """Stop what the bench started also when the bench is told to stop."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 def find_free_port() -> int:
@@ -88,7 +87,8 @@ def wait_until_open(port: int, seconds: float = OPEN_SECONDS) -> None:
 
 
 @contextmanager
-def _thrown_away() -> Iterator[Path]:
+def thrown_away() -> Iterator[Path]:
+    """Make the folder of a city, and remove it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="sportello-bench-"))
     try:
         yield folder / "var"
@@ -111,8 +111,13 @@ def _prepare(clients: int, variables: dict[str, str]) -> tuple[str, ...]:
 
 
 @contextmanager
-def _running(command: Sequence[str], variables: dict[str, str]) -> Iterator[None]:
-    process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL)
+def running(command: Sequence[str], variables: dict[str, str]) -> Iterator[None]:
+    """Run one of our programs for as long as the block lasts, and never beyond the bench itself."""
+    ours = {**variables, lifeline.SUPERVISOR: str(os.getpid())}
+    process = subprocess.Popen(command, env=ours, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert process.stdin
+    process.stdin.write(b"go\n")  # a web process waits for it
+    process.stdin.close()
     try:
         yield
     finally:
@@ -125,7 +130,7 @@ def _running(command: Sequence[str], variables: dict[str, str]) -> Iterator[None
 
 
 def make_ready(clients: int) -> list[str]:
-    """Make tables, publish the demo city and add API clients; give their tokens."""
+    """Make tables, publish the demo city, add its staff and API clients; give the clients' tokens."""
     import django
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "sportello.site.settings"
@@ -135,7 +140,8 @@ def make_ready(clients: int) -> list[str]:
     from sportello.actions import accounts
     from sportello.core import actors
     from sportello.integrations.pyhanko import make_demo_identity
-    from sportello.site import publishing, wiring  # all of these need Django
+    from sportello.site import publishing, wiring
+    from sportello.site.seeding import people  # all of these need Django
 
     here = environment.get()
     management.call_command("migrate", verbosity=0, interactive=False)
@@ -144,6 +150,7 @@ def make_ready(clients: int) -> list[str]:
     wiring.install()
     documents = publishing.read_documents(here.city)
     publishing.publish(documents, by=actors.system("publish"), effective_from=publishing.local_today(documents["city"]))
+    people.add_staff()
     return [accounts.add_client(f"Bench {number}") for number in range(clients)]
 
 

@@ -46,15 +46,17 @@ ANSWERS: dict[str, Any] = {
 
 def measure(*, clients: int = CLIENTS, seconds: float = SECONDS, rounds: int = ROUNDS) -> Iterator[Figure]:
     """Measure intake with the web processes alone, then with the background worker beside them."""
-    yield from _measure("intake", ("web",), clients, seconds, rounds)
-    yield from _measure("intake, worker beside", ("web", "worker"), clients, seconds, 1)
+    with city.published(clients, "web") as opened:
+        yield from of_city("intake", opened, seconds, rounds)
+    with city.published(clients, "web", "worker") as opened:
+        yield from of_city("intake, worker beside", opened, seconds, 1)
 
 
-def _measure(name: str, commands: tuple[str, ...], clients: int, seconds: float, rounds: int) -> Iterator[Figure]:
-    with city.published(clients, *commands) as opened:
-        _send(opened, clients, min(2.0, seconds))  # what is built at the first request is not measured
-        done = [_send(opened, clients, seconds) for _ in range(rounds)]
-        floor = _floor(opened.database, clients, seconds) if commands == ("web",) else None
+def of_city(name: str, opened: city.City, seconds: float, rounds: int) -> Iterator[Figure]:
+    """Measure one that is open, with a connection for each of its clients."""
+    _send(opened, min(2.0, seconds))  # what is built at the first request is not measured
+    done = [_send(opened, seconds) for _ in range(rounds)]
+    floor = _floor(opened.database, len(opened.tokens), seconds)
     yield Figure(name, _middle([each.rate for each in done]), "applications/s", floor)
     yield Figure(f"{name}, p50", _middle([each.quantile(0.5) for each in done]), "ms")
     yield Figure(f"{name}, p99", _middle([each.quantile(0.99) for each in done]), "ms")
@@ -64,8 +66,9 @@ def _middle(values: list[float]) -> float:
     return round(statistics.median(values), 2)
 
 
-def _send(opened: city.City, clients: int, seconds: float) -> load.Done:
+def _send(opened: city.City, seconds: float) -> load.Done:
     """Send distinct applications, each client under its own token; anything but 201 ends the bench."""
+    clients = len(opened.tokens)
     numbers = range(int(seconds * 3000) + clients)
     requests = [_request(opened.tokens[number % clients], number) for number in numbers]
     done = load.run(load.Job(opened.port, clients, requests, seconds))
@@ -116,7 +119,7 @@ def _floor(database: str, clients: int, seconds: float) -> float:
         script.write(_script(database))
         script.flush()
         options = [f"--client={clients}", "--jobs=2", f"--time={max(1, round(seconds))}", f"--file={script.name}"]
-        command = [programs / "pgbench", "--no-vacuum", "--protocol=prepared", *options, database]
+        command = [str(programs / "pgbench"), "--no-vacuum", "--protocol=prepared", *options, database]
         told = subprocess.run(command, capture_output=True, text=True, check=True)
     return float(told.stdout.split("tps = ")[1].split()[0])
 
@@ -147,7 +150,13 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one line of JSON a figure")
-    figures.show(measure(), as_json=parser.parse_args().json)
+    parser.add_argument("--clients", type=int, default=CLIENTS, help="connections, each of a client of its own")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="for each round")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="the figure is their median")
+    given = parser.parse_args()
+    city.end_cleanly()
+    found = measure(clients=given.clients, seconds=given.seconds, rounds=given.rounds)
+    figures.show(found, as_json=given.json)
 
 
 if __name__ == "__main__":

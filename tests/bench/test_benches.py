@@ -1,0 +1,49 @@
+"""Each bench in a tiny form: it runs, and prints lines a program can read. How fast is not tested."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from bench import city, decide, figures, intake, pages
+from sportello.site import commands
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[city.City]:
+    with city.published(2, "web") as made:
+        yield made
+
+
+def _lines(found: Iterable[figures.Figure], capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    figures.show(found, as_json=True)
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_intake_takes_applications_in_and_compares_them_with_pgbench(
+    opened: city.City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rate, *_ = _lines(intake.of_city("intake", opened, 0.3, 1), capsys)
+    assert (rate["bench"], rate["unit"]) == ("intake", "applications/s")
+    assert rate["figure"] > 0 and rate["floor"] > 0
+    assert rate["ratio"] == round(rate["figure"] / rate["floor"], 3)
+
+
+def test_pages_are_reached_as_people_reach_them(opened: city.City, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = _lines(pages.of_city(opened, 0.1), capsys)
+    rated = {str(line["bench"]) for line in lines if line["ratio"] is not None}
+    assert rated == {f"page {name}" for name in ("start", "service", "question", "case", "queue")}
+    assert all(line["figure"] < 100 for line in lines if line["unit"] == "KB")
+
+
+def test_decide_measures_one_case_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decide, "ROWS", 2_000)
+    found = decide.figures()
+    assert {"bench", "figure", "unit", "floor", "ratio"} <= found[0].keys()
+    assert all(line["figure"] > 0 for line in found)
+
+
+def test_a_bench_nobody_wrote_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["bench", "nothing"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and "decide, intake, pages" in told
