@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from sportello.core.errors import Refused
 from sportello.site import commands
 
 
@@ -44,3 +45,13 @@ def test_a_failure_is_one_line_and_exit_code_one(
     told = capsys.readouterr().err
     assert told.startswith("sportello: SPORTELLO_PORT is 'none'")
     assert told.count("\n") == 1
+
+
+def test_a_refusal_is_told_in_words(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise Refused("edition.already_approved", subject="library-card")
+
+    monkeypatch.setattr(commands, "_run", refuse)
+    assert commands.main(["check", "."]) == 1
+    told = "sportello: This edition of library-card has been approved already. Nothing was changed.\n"
+    assert capsys.readouterr().err.replace("\u2068", "").replace("\u2069", "") == told

@@ -47,5 +47,6 @@ def _sign_ins() -> list[str]:
     return [
         "Residents sign in at /sign-in (a list to choose from); anyone can apply without.",
         f"Staff sign in at /desk/sign-in, all with the password {seeding.PASSWORD}:",
-        "  clerk.housing  lead.housing  clerk.zoning  clerk.cashier  operator.library  publisher.one  auditor",
+        "  clerk.housing  lead.housing  clerk.zoning  clerk.cashier  operator.library",
+        "  publisher.one  publisher.two  auditor",
     ]

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 import sportello
+from sportello import words
 from sportello.core.errors import Refused
 from sportello.site import lifeline
 from sportello.site.failures import CannotRun
@@ -34,8 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = make_parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
     try:
         return _run(arguments.module, arguments)
-    except (CannotRun, Refused) as problem:
+    except CannotRun as problem:
         print(f"sportello: {problem}", file=sys.stderr)
+        return 1
+    except Refused as refused:
+        print(f"sportello: {words.refusal('en', refused)}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: `sportello … | head`
