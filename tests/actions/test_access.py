@@ -61,7 +61,7 @@ class Theirs:
 def theirs(built_town: Town) -> Theirs:
     """Have a denied application appealed, with a lead at work on it who asked something."""
     built_town.clock.at = towns.OPENING
-    sent, resident = towns.apply(built_town, "rental-assistance", lease=None), towns.resident()
+    sent, resident = towns.apply(built_town, "rental-assistance", lease=None, **towns.newcomer()), towns.resident()
     first = towns.open_task(sent.case)
     towns.rule(first, "deny", "income_too_high")
     cases.appeal(sent.case, "Look again.", by=towns.holder(sent))

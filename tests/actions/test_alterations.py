@@ -19,7 +19,7 @@ from sportello.store.record import Checkpoint, Event, Leaf, Node
 @pytest.fixture
 def case(town: Town) -> Iterator[Case]:
     """Have a record of this test's own, in a transaction that is rolled back: one case, a ruling, three checkpoints."""
-    sent = towns.apply(town, "rental-assistance", lease=None)
+    sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
     towns.rule(towns.open_task(sent.case), "deny", "income_too_high", by=towns.staff("housing", Role.LEAD))
     with transaction.atomic():
         for table in (Checkpoint, Node, Leaf):

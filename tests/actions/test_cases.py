@@ -39,7 +39,7 @@ DEEDS: dict[str, Callable[[UUID, Actor], object]] = {
 
 def refer(town: Town) -> tuple[Submitted, Actor]:
     """Send in a rental application that a clerk has to review, and be its applicant."""
-    sent = towns.apply(town, "rental-assistance", lease=None)
+    sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
     towns.run_jobs()
     return sent, towns.holder(sent)
 

@@ -27,7 +27,7 @@ def certify(town: Town, number: int = 0) -> tuple[Document, Actor]:
 
 def refuse(town: Town) -> tuple[Document, Actor]:
     """Have the team of housing deny an application with a letter, and be its owner."""
-    sent = towns.apply(town, "rental-assistance", lease=None)
+    sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
     towns.rule(towns.open_task(sent.case), "deny", "income_too_high")
     return Document.objects.get(case_id=sent.case), towns.holder(sent)
 

@@ -94,7 +94,7 @@ def test_a_strangers_file_is_for_whoever_was_told_its_id_until_a_case_takes_it(t
 
 
 def test_the_papers_of_a_case_are_read_by_its_team_and_by_auditors_which_leaves_a_look(town: Town) -> None:
-    sent = towns.apply(town, "rental-assistance", lease=None)
+    sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
     towns.run_jobs()
     paper = File.objects.get(case_id=sent.case).id
     for by in (towns.staff("housing"), towns.staff("*", Role.AUDITOR)):
@@ -106,7 +106,10 @@ def test_the_papers_of_a_case_are_read_by_its_team_and_by_auditors_which_leaves_
 
 
 def test_nobody_gives_a_case_the_papers_of_another(town: Town) -> None:
-    first, second = towns.apply(town, "rental-assistance", lease=None), towns.apply(town, "street-defect", photo=None)
+    first, second = (
+        towns.apply(town, "rental-assistance", lease=None, **towns.newcomer()),
+        towns.apply(town, "street-defect", photo=None),
+    )
     paper = File.objects.get(case_id=first.case).id
     both = held(first.case, second.case)
     assert code_of(lambda: cases.add_papers(second.case, [paper], by=both)) == "file.not_found"

@@ -16,7 +16,7 @@ from sportello.store.looks import Look
 
 
 def refer(town: Town) -> tuple[Submitted, Case]:
-    sent = towns.apply(town, "rental-assistance", lease=None)
+    sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
     towns.run_jobs()
     return sent, Case.objects.get(id=sent.case)
 

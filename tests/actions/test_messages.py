@@ -22,7 +22,9 @@ AWAY = "smtp://127.0.0.1:9?from=city@example.org"
 
 def written(town: Town, **changed: object) -> tuple[Submitted, Message]:
     """Send in an application with an address; its first message is written and not sent yet."""
-    sent = towns.apply(town, "rental-assistance", **{"email": "ana@example.org", "lease": None, **changed})
+    sent = towns.apply(
+        town, "rental-assistance", **towns.newcomer() | {"email": "ana@example.org", "lease": None} | changed
+    )
     while outbox.drain():
         pass
     return sent, Message.objects.get(case_id=sent.case)

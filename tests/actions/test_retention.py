@@ -23,7 +23,7 @@ YESTERDAY = towns.OPENING.date() - timedelta(days=1)
 
 def close(town: Town, **changed: object) -> Submitted:
     """Have an application approved, with its letter and message."""
-    sent = towns.apply(town, "rental-assistance", email="ana@example.org", **changed)
+    sent = towns.apply(town, "rental-assistance", email="ana@example.org", **towns.newcomer() | changed)
     towns.run_jobs()
     return sent
 
