@@ -279,6 +279,21 @@ def test_an_appeal_is_judged_by_a_lead_who_did_not_decide(town: Town) -> None:
     assert cases.get_status(task.case_id, by=Actor(channel="web", holds=frozenset({task.case_id}))).outcome == "approve"
 
 
+def test_the_first_of_four_eyes_does_not_judge_the_appeal_either(town: Town) -> None:
+    case, task = permit(town)
+    first, second, fresh = (towns.staff("zoning", Role.LEAD) for _ in range(3))
+    rule(task, casework.Ruling("deny", ("zoning",)), first)
+    casework.confirm(task.id, agree=True, by=second)
+    towns.run_jobs()
+    cases.appeal(case, "The plans were right.", by=Actor(channel="web", holds=frozenset({case})))
+    appeal = next_task(case, "appeal")
+    for by in (first, second):
+        assert code_of(lambda by=by: casework.take(appeal.id, by=by)) == "task.same_eyes"
+        assert not queues.list_free(queues.Filter(kind="appeal"), by=by).filter(id=appeal.id)
+    assert queues.list_free(queues.Filter(kind="appeal"), by=fresh).filter(id=appeal.id)
+    casework.take(appeal.id, by=fresh)
+
+
 def test_a_granted_appeal_takes_back_the_letter_that_said_no(town: Town) -> None:
     task = refer(town)
     rule(task, casework.Ruling("deny", ("income_too_high",)), towns.staff("housing"))

@@ -37,6 +37,11 @@ def may_read(case: Case, by: Actor) -> bool:
     return by.system or is_owner(case, by) or is_worker(case, by) or by.has_role(Role.AUDITOR)
 
 
+def decided_before(case: Case, by: Actor) -> bool:
+    """Tell whether the actor, of staff, decided in this case: alone, or as the first or the second of four eyes."""
+    return case.decisions.filter(by=by.name).exists() or case.tasks.filter(first_by=by.account).exists()
+
+
 def check_worker(case: Case, by: Actor) -> None:
     """Refuse `access.team` to everyone but staff of a team that has a step of this case."""
     if not is_worker(case, by):

@@ -174,9 +174,9 @@ def confirm(task_id: UUID, *, agree: bool, why: str = "", by: Actor) -> None:
         proposed = _proposed(task)
         if why.strip():
             notes.write(task.case, _read_text(why), account=by.account)
-        first_by, task.first_sealed, task.first_by = task.first_by_id, None, None
+        facts = {"path": task.path, "agreed": agree, "first": f"staff:{task.first_by_id}"}
+        task.first_sealed, task.first_by_id = None, task.first_by_id if agree else None
         task.save(update_fields=["first_sealed", "first_by"])
-        facts = {"path": task.path, "agreed": agree, "first": f"staff:{first_by}"}
         record.append("ruling.checked", by=by, case=task.case, facts=facts)
         if agree and proposed is not None:
             _rule(task, proposed, by)
@@ -288,7 +288,7 @@ def _check_may_judge(task: Task, by: Actor) -> None:
     if task.kind != "appeal":
         return
     access.check_lead(task, by)
-    if task.case.decisions.filter(by=by.name).exists():
+    if access.decided_before(task.case, by):
         raise Refused("task.same_eyes")
 
 

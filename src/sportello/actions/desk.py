@@ -310,7 +310,7 @@ def _review_deeds(task: Task, by: Actor) -> set[str]:
 
 def _may_judge(task: Task, by: Actor) -> bool:
     """Tell whether the actor may decide an appeal: a lead who did not decide before."""
-    return by.has_role(Role.LEAD, task.team) and not task.case.decisions.filter(by=by.name).exists()
+    return by.has_role(Role.LEAD, task.team) and not access.decided_before(task.case, by)
 
 
 def _links(case: Case) -> list[Linked]:

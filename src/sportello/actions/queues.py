@@ -111,9 +111,8 @@ def list_free(wanted: Filter, *, by: Actor) -> QuerySet[Task]:
         taken_by=None, first_sealed=None, status="waiting", kind__in=WORKED
     )
     led = [team for team, role in by.roles if role == Role.LEAD]
-    return tasks.exclude(Q(kind="appeal") & (~Q(team__in=led) | Q(case__decisions__by=by.name))).order_by(
-        "due_at", "id"
-    )
+    decided = Q(case__decisions__by=by.name) | Q(case__tasks__first_by=by.account)
+    return tasks.exclude(Q(kind="appeal") & (~Q(team__in=led) | decided)).order_by("due_at", "id")
 
 
 def count_work(*, by: Actor) -> list[Load]:

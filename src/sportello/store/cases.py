@@ -86,7 +86,10 @@ class Decision(models.Model):
 
 
 class Task(models.Model):
-    """A step that waits for someone: a team, a partner, or the applicant (`asking`)."""
+    """A step that waits for someone: a team, a partner, or the applicant (`asking`).
+
+    `first_by` is the first of four eyes; once the second agreed it stays, with `first_sealed` gone.
+    """
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tasks")
