@@ -1,9 +1,11 @@
-"""The demo city's past, played for real in a database of its own."""
+"""The demo city's past, played for real in a database of its own, and held against its record by the commands."""
 
 import os
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,21 +22,41 @@ prepare.prepare(cases=14)
 """
 
 
-@pytest.fixture
-def own_database() -> str:
-    """Make an empty database beside those of the run."""
-    url, name = os.environ["DATABASE_URL"], f"own_{uuid.uuid4().hex[:8]}"
+@dataclass(frozen=True)
+class Seeded:
+    """A seeded city: the environment of its processes, and what was said while it was made."""
+
+    variables: dict[str, str]
+    told: str
+
+    def connect(self) -> "psycopg.Connection[tuple[object, ...]]":
+        return psycopg.connect(self.variables["DATABASE_URL"])
+
+    def run(self, *command: str) -> tuple[int, str]:
+        """Run a `sportello` command; give its exit code and what it said."""
+        words = [sys.executable, "-m", "sportello.site.commands", *command]
+        told = subprocess.run(words, env=self.variables, capture_output=True, text=True, check=False)
+        return told.returncode, told.stdout + told.stderr
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
+    """Seed a city in a database beside those of the run, thrown away afterwards."""
+    var, url, name = tmp_path_factory.mktemp("var"), os.environ["DATABASE_URL"], f"own_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    return urlsplit(url)._replace(path=f"/{name}").geturl()
-
-
-def test_a_seeded_city_has_staff_residents_and_cases_whose_record_is_sealed(own_database: str, tmp_path: Path) -> None:
-    variables = {**os.environ, "SPORTELLO_VAR": str(tmp_path), "SPORTELLO_DEMO": "yes", "DATABASE_URL": own_database}
-    demo_keys.make({}, tmp_path)
+    own = urlsplit(url)._replace(path=f"/{name}").geturl()
+    variables = {**os.environ, "SPORTELLO_VAR": str(var), "SPORTELLO_DEMO": "yes", "DATABASE_URL": own}
+    demo_keys.make({}, Path(var))
     told = subprocess.run([sys.executable, "-c", PLAY], env=variables, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
-    with psycopg.connect(own_database) as connection:
+    yield Seeded(variables, told.stderr)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_a_seeded_city_has_staff_residents_and_cases_whose_record_is_sealed(city: Seeded) -> None:
+    with city.connect() as connection:
         cases, decided, closed = connection.execute(
             "SELECT count(*), count(journey), count(closed_at) FROM store_case"
         ).fetchone()
@@ -42,7 +64,26 @@ def test_a_seeded_city_has_staff_residents_and_cases_whose_record_is_sealed(own_
             "SELECT count(*), (SELECT max(size) FROM store_checkpoint) FROM store_event"
         ).fetchone()
         people = connection.execute("SELECT count(*) FROM store_account").fetchone()[0]
-    assert cases >= 12 and decided == cases and 0 < closed < cases
+    assert cases == decided == 14 and 0 < closed < cases
     assert events == sealed > cases
     assert people > 20
-    assert "14 of 14" in told.stderr
+    assert "14 of 14" in city.told
+
+
+def test_every_seeded_decision_is_recomputed_and_an_unknown_reference_is_told(city: Seeded) -> None:
+    with city.connect() as connection:
+        [(count,)] = connection.execute("SELECT count(*) FROM store_case").fetchall()
+    assert city.run("replay", "--all") == (0, f"{count} decisions recomputed and equal, 0 different\n")
+    assert city.run("replay", "AAA-AAA-AAA")[0] == 1
+
+
+def test_one_event_altered_by_hand_is_named_by_the_verification(city: Seeded) -> None:
+    assert city.run("record", "verify")[0] == 0
+    with city.connect() as connection:
+        [(event, actor)] = connection.execute("SELECT id, actor FROM store_event ORDER BY id LIMIT 1").fetchall()
+        connection.execute("UPDATE store_event SET actor = 'staff:somebody' WHERE id = %s", [event])
+    code, told = city.run("record", "verify")
+    with city.connect() as connection:
+        connection.execute("UPDATE store_event SET actor = %s WHERE id = %s", [actor, event])
+    assert code == 1 and "1 PROBLEMS" in told
+    assert f"event {event}" in told and "altered" in told

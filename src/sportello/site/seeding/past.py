@@ -3,12 +3,12 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sportello.actions import accounts, cases, casework, files, intake, journeys, live, parties
-from sportello.core import questions
+from sportello.core import interview, questions
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
@@ -19,6 +19,7 @@ from sportello.store.accounts import Account
 from sportello.store.cases import Case, Task
 from sportello.store.outbox import Outbox
 
+NO_TIME = timedelta(0)
 WITH_ACCOUNT = 0.1
 """The share of applications that come from residents who signed in."""
 
@@ -43,20 +44,33 @@ def _submit(stage: Stage) -> Submitted | None:
     document = stage.documents[service.id]
     example = stage.chance.choice(stage.examples(service))
     by = _applicant(stage, service)
-    known = parties.known(by.party) if by.party else {}
     try:
-        answers = {
-            question.id: known[question.once].value
-            if question.once in known
-            else vary(stage.chance, question, example["answers"][question.id])
-            for question in service.questions
-            if question.id in example["answers"]
-        }
+        answers = _answers(stage, service, example) | _known(service, example, by)
         answers, held = _with_files(service, answers, document["files"], by)
         language = stage.chance.choice(live.profile().languages)
         return intake.submit(service.id, answers, language, by=replace(by, holds=held))
     except Refused:
         return None
+
+
+def _answers(stage: Stage, service: Service, example: Mapping[str, Any]) -> dict[str, Any]:
+    """Vary an example's answers; days that lie ahead in it lie as far ahead now."""
+    written = date.fromisoformat(example["on"])
+    answers = {}
+    for question in service.questions:
+        if question.id in example["answers"]:
+            value = vary(stage.chance, question, example["answers"][question.id])
+            if isinstance(question.type, questions.Date) and (ahead := date.fromisoformat(value) - written) >= NO_TIME:
+                value = (live.today() + ahead).isoformat()
+            answers[question.id] = value
+    return answers
+
+
+def _known(service: Service, example: Mapping[str, Any], by: Actor) -> dict[str, Any]:
+    """Give what the city would offer this applicant as answers, where the example has one."""
+    known = parties.known(by.party) if by.party else {}
+    offers = interview.prefill(service, interview.Draft(), known, live.today())
+    return {offer.path: offer.value for offer in offers if offer.path in example["answers"]}
 
 
 def _applicant(stage: Stage, service: Service) -> Actor:
