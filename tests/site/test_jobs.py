@@ -1,31 +1,18 @@
-"""Background work is tried until it succeeds: who waits for a letter would never hear that it was given up."""
+"""What comes round by the clock comes round in time."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
+import croniter
 import pytest
-from procrastinate.jobs import Job
-from structlog.testing import capture_logs
 
-from sportello.core.errors import Refused
+from sportello.core import receipts
 from sportello.site import jobs
 
 
-def _job(name: str, attempts: int) -> Job:
-    return Job(id=1, queue="default", lock=None, queueing_lock=None, task_name=name, attempts=attempts)
-
-
-@pytest.mark.parametrize("attempts", [0, 5, 12, 1000])
-@pytest.mark.parametrize("name", ["issue_document", "send_message"])
-def test_a_job_that_failed_however_often_is_tried_again_within_the_hour(name: str, attempts: int) -> None:
-    again = jobs.app.tasks[name].get_retry_exception(RuntimeError(), _job(name, attempts))
-    assert again is not None
-    wait = (again.retry_decision.retry_at or datetime.max.replace(tzinfo=UTC)) - datetime.now(UTC)
-    assert timedelta(0) < wait <= timedelta(hours=1)
-
-
-def test_a_failure_is_told_by_its_code_without_anybody_s_name() -> None:
-    failure = Refused("document.template", reason='the text "漢" could not be displayed')
-    with capture_logs() as lines:
-        jobs.app.tasks["issue_document"].get_retry_exception(failure, _job("issue_document", 3))
-    assert [(line["error"], line["tries"], line["log_level"]) for line in lines] == [("document.template", 4, "error")]
-    assert "漢" not in str(lines)
+@pytest.mark.parametrize("name", ["seal_record", "retry_stalled"])
+def test_events_are_sealed_well_within_the_minute_that_receipts_promise(name: str) -> None:
+    task = next(one for (task, _), one in jobs.app.periodic_registry.periodic_tasks.items() if task == name)
+    rounds = croniter.croniter(task.cron, datetime(2026, 11, 22, 5, 1, tzinfo=UTC), ret_type=datetime)
+    gaps = [after - before for before, after in itertools.pairwise(next(rounds) for _ in range(100))]
+    assert max(gaps) <= receipts.SEAL_WITHIN / 2 and min(gaps) >= timedelta(seconds=10)

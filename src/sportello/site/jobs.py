@@ -12,10 +12,11 @@ from procrastinate.jobs import Job
 
 from sportello.actions import documents, messages, outbox, record, retention
 from sportello.core.errors import Refused
-from sportello.site import wiring
+from sportello.site import sessions, wiring
 
 log = structlog.get_logger()
 LONGEST_WAIT = 3600  # seconds between two tries
+EVERY_TEN_SECONDS, EVERY_HALF_MINUTE = "* * * * * */10", "* * * * * */30"  # the sixth field is seconds
 SHORT_PAUSE, LONG_PAUSE = 0.1, 5.0  # seconds: when the outbox is empty, when the database is away
 
 
@@ -51,7 +52,7 @@ def send_message(message: str) -> None:
     messages.send(UUID(message))
 
 
-@app.periodic(cron="*/10 * * * * *")
+@app.periodic(cron=EVERY_TEN_SECONDS)
 @app.task(name="seal_record", queueing_lock="seal_record")
 def seal_record(timestamp: int) -> None:
     """Give new events their place in the log, well within the minute that receipts promise."""
@@ -70,9 +71,10 @@ def seal_whole_record(timestamp: int) -> None:
 def delete_expired(timestamp: int) -> None:
     """Delete what is past its term."""
     log.info("retention.deleted", **retention.delete_expired())
+    sessions.SessionStore.clear_expired()
 
 
-@app.periodic(cron="*/30 * * * * *")
+@app.periodic(cron=EVERY_HALF_MINUTE)
 @app.task(name="retry_stalled", queueing_lock="retry_stalled")
 async def retry_stalled(timestamp: int) -> None:
     """Run jobs again whose worker died; procrastinate does not do it by itself."""
