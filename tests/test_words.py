@@ -88,3 +88,8 @@ def test_a_message_that_does_not_exist_and_a_fact_that_is_missing_are_errors():
 
 def test_a_refusal_without_words_is_told_by_its_code():
     assert "moon.full" in words.refusal("en", Refused("moon.full"))
+
+
+@pytest.mark.parametrize(("day", "said"), [(8, "l'8 dicembre"), (11, "l'11 dicembre"), (9, "il 9 dicembre")])
+def test_italian_days_that_begin_with_a_vowel_lose_the_articles(day: int, said: str) -> None:
+    assert said in words.say("it", "web-hear-by", by=date(2026, 12, day))

@@ -3,6 +3,7 @@
 A refusal `answer.too_small` is worded by the message `answer-too-small`, filled with the refusal's facts.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,7 @@ from sportello.core.errors import Refused
 HERE = Path(__file__).parent
 LANGUAGES = tuple(sorted(folder.name for folder in HERE.iterdir() if any(folder.glob("*.ftl"))))
 FALLBACK = "en"
+BEFORE_VOWEL = re.compile(r"\b(il|al|dal|del) (?=(?:8|11) [a-z])")
 
 
 def say(language: str, id: str, /, **facts: Any) -> str:
@@ -33,7 +35,12 @@ def say(language: str, id: str, /, **facts: Any) -> str:
     said, errors = bundle.format_pattern(message.value, _filled(language, facts))
     if errors:
         raise KeyError(f"{id}: {errors[0]}")
-    return str(said)
+    return _elide(str(said)) if _spoken(language) == "it" else str(said)
+
+
+def _elide(text: str) -> str:
+    """Write Italian days that begin with a vowel as they are said: `l'8 dicembre`, `dall'11 maggio`."""
+    return BEFORE_VOWEL.sub(lambda found: "l'" if found[1] == "il" else f"{found[1]}l'", text)
 
 
 def refusal(language: str, refused: Refused) -> str:

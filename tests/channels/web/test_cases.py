@@ -145,3 +145,11 @@ def test_the_page_speaks_the_language_of_the_application_to_who_comes_by_link(to
     client = Client()
     client.get(f"/track/{submitted.reference}/{submitted.secret}")
     assert '<html lang="it"' in client.get(f"/cases/{submitted.case}").content.decode()
+
+
+def test_a_denial_shows_no_amount_and_promises_no_further_answer(visitor, town):
+    examples = town.pack.services["business-relief"]["tests"]
+    denied = next(number for number, one in enumerate(examples) if one["expect"].get("outcome") == "deny")
+    visitor.apply(town, "business-relief", denied)
+    assert "sp-decision--deny" in visitor.text
+    assert "$0" not in visitor.text and "sp-promise" not in visitor.text

@@ -180,7 +180,8 @@ def _decision(status: cases.Status, language: str) -> dict[str, Any]:
     ruling, service = status.ruling, status.service
     if ruling is None or not timeline.is_decided(status):
         return {"ruling": None}
-    shown = messages.show_outputs(service, ruling.outputs, language)
+    outputs = ruling.outputs if ruling.outcome == "approve" else {}  # a denial grants nothing, so it shows no zeros
+    shown = messages.show_outputs(service, outputs, language)
     return {
         "ruling": ruling,
         "granted": [(service.outputs[name].names, value) for name, value in shown.items() if value],
