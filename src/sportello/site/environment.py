@@ -51,6 +51,7 @@ class Environment:
     secret_key: str  # Django's; empty when unset, and Django refuses to use that
     email_url: str | None  # smtp://name:password@host:port; None: messages are kept, not sent
     clamav: str | None  # host:port, or the path of clamd's socket
+    fonts: Path | None  # a folder of fonts for scripts that Typst's own do not have, such as Han or Thai
     pg_bin: Path | None  # another folder of PostgreSQL's programs than the wheel's
 
     @property
@@ -90,6 +91,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key=given.get("SPORTELLO_SECRET_KEY", ""),
         email_url=given.get("SPORTELLO_EMAIL_URL"),
         clamav=given.get("SPORTELLO_CLAMAV"),
+        fonts=Path(given["SPORTELLO_FONTS"]) if "SPORTELLO_FONTS" in given else None,
         pg_bin=Path(given["SPORTELLO_PG_BIN"]) if "SPORTELLO_PG_BIN" in given else None,
     )
 

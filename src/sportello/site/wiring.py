@@ -41,7 +41,7 @@ def build(here: environment.Environment) -> city.City:
         files=FolderStorage(here.var / "storage"),
         scanner=ClamAv(here.clamav) if here.clamav else FakeScanner(),
         mailer=SmtpMailer(here.email_url) if here.email_url else FolderMailer(here.var / "mail"),
-        typesetter=TypstTypesetter(),
+        typesetter=TypstTypesetter([here.fonts] if here.fonts else ()),
         pdf_signer=PdfSigner.load(here.var / "signing"),
         base_url=here.base_url,
     )
