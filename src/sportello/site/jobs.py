@@ -10,7 +10,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from sportello.actions import documents, messages, outbox, record, retention
+from sportello.actions import documents, messages, outbox, record, retention, statistics
 from sportello.core.errors import Refused
 from sportello.site import sessions, wiring
 
@@ -69,9 +69,10 @@ def seal_whole_record(timestamp: int) -> None:
 @app.periodic(cron="31 2 * * *")
 @app.task(name="delete_expired", queueing_lock="delete_expired")
 def delete_expired(timestamp: int) -> None:
-    """Delete what is past its term."""
+    """Delete what is past its term, and the order in which figures were written."""
     log.info("retention.deleted", **retention.delete_expired())
     sessions.SessionStore.clear_expired()
+    statistics.mix()
 
 
 @app.periodic(cron=EVERY_HALF_MINUTE)
