@@ -28,7 +28,7 @@ def case(town: Town) -> Iterator[Case]:
             kept.objects.exclude(case_id=sent.case).delete()
         for deeds in (0, 3, 3):
             for _ in range(deeds):
-                record.append("test.done", by=actors.system())
+                record.append("case.noted", by=actors.system())
             record.seal_all()
         yield Case.objects.get(id=sent.case)
         transaction.set_rollback(True)
@@ -164,7 +164,7 @@ def test_a_record_nobody_touched_is_good(town: Town, case: Case) -> None:
 
 
 def test_what_waits_for_the_sealer_is_counted_and_no_fault(town: Town, case: Case) -> None:
-    record.append("test.done", by=actors.system(), case=case)
+    record.append("case.noted", by=actors.system(), case=case)
     report = verification.verify()
     assert (report.unsealed, report.verdict) == (1, "good, 1 waiting for the sealer")
 

@@ -21,7 +21,7 @@ def append(count: int = 1, **facts: object) -> list[bytes]:
     """Append events of no case, and give their leaves."""
     before = set(Event.objects.values_list("id", flat=True))
     for _ in range(count):
-        record.append("test.done", by=actors.system(), facts=facts)
+        record.append("case.noted", by=actors.system(), facts=facts)
     return [bytes(event.leaf) for event in Event.objects.exclude(id__in=before)]
 
 
@@ -33,7 +33,7 @@ def checkpoint() -> notes.Checkpoint:
 def test_a_deed_that_is_rolled_back_leaves_no_event(town: Town) -> None:
     before = Event.objects.count()
     with pytest.raises(RuntimeError), transaction.atomic():
-        record.append("test.done", by=actors.system())
+        record.append("case.noted", by=actors.system())
         raise RuntimeError
     assert Event.objects.count() == before
 

@@ -1,3 +1,4 @@
+import asyncio
 import io
 import re
 import shutil
@@ -244,3 +245,10 @@ def test_the_refusing_fake_signs_nothing_and_the_crashing_one_breaks(letter: byt
         fakes.RefusingSigner().sign(letter, reason=REASON, at=AT)
     with pytest.raises(RuntimeError):
         fakes.CrashingSigner().sign(letter, reason=REASON, at=AT)
+
+
+def test_signing_works_where_an_event_loop_is_running(adapter: pyhanko.PdfSigner, letter: bytes) -> None:
+    async def sign() -> bytes:
+        return adapter.sign(letter, reason=REASON, at=AT)
+
+    assert adapter.is_ours(asyncio.run(sign()))

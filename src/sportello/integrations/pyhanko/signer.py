@@ -1,10 +1,12 @@
 """Signs and checks PDFs as PAdES-B-B (ETSI EN 319 142-1): a certifying signature that allows no change after it."""
 
 import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from asn1crypto import cms
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -27,15 +29,13 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from sportello.core.errors import Refused
 from sportello.integrations.pyhanko.identity import Identity, read_identity
 
+T = TypeVar("T")
 FIELD = "City"
 _ROOM = 4096  # bytes a signature takes besides its certificates, with some to spare
 
 
 class PdfSigner:
-    """Sign with the city's key; know the city's signatures, and no other. Serves many threads at once.
-
-    Not within a running event loop: pyHanko brings its own.
-    """
+    """Sign with the city's key; know the city's signatures, and no other. Serves many threads at once."""
 
     def __init__(self, identity: Identity) -> None:
         self._identity = identity
@@ -65,7 +65,7 @@ class PdfSigner:
         if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
             raise Refused("document.not_signed", reason="the certificate does not hold at this time")
         try:
-            return self._sign(pdf, reason, at)
+            return _beside_any_loop(self._sign, pdf, reason, at)
         except (PdfError, SigningError) as error:
             raise Refused("document.not_signed", reason=str(error)) from error
 
@@ -97,10 +97,13 @@ class PdfSigner:
         does not matter here, since the city signs only while they hold.
         """
         try:
-            (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
-            return self._is_ours(signature) and _is_plain(signature, pdf)
+            return _beside_any_loop(self._check, pdf)
         except Exception:  # strangers' files: the parser raises whatever they make it raise, and none is ours
             return False
+
+    def _check(self, pdf: bytes) -> bool:
+        (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
+        return self._is_ours(signature) and _is_plain(signature, pdf)
 
     def _is_ours(self, signature: EmbeddedPdfSignature) -> bool:
         embedded = {one.dump() for one in (signature.signer_cert, *signature.other_embedded_certs)}
@@ -109,6 +112,12 @@ class PdfSigner:
         context = ValidationContext(trust_roots=list(self._ours.values()), allow_fetching=False)
         status = validation.validate_pdf_signature(signature, context, skip_diff=True)
         return bool(status.bottom_line) and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+
+
+def _beside_any_loop(work: Callable[..., T], *arguments: object) -> T:
+    """Do the work in a thread of its own: pyHanko starts an event loop, which it cannot where one is running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work, *arguments).result()
 
 
 def _field() -> fields.SigFieldSpec:
