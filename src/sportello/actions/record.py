@@ -72,7 +72,8 @@ def seal() -> int:
     """Give every event without a place one, and sign a new checkpoint; tell how many were sealed.
 
     One sealer works at a time. Events are found by looking, never by a cursor: commits do not come in the order of
-    ids. The first run looks at everything, later ones at the last hour and once a day at everything (`seal_all`).
+    ids. This looks at the last hour; `seal_all` looks at everything, when a
+    worker starts and once a day.
     """
     return _seal(city.now() - RECENT)
 

@@ -119,7 +119,7 @@ class Service:
     law: str
     promise: Promise
     assurance: Assurance
-    decide_on: Literal["submitted", "period", "decided"]
+    decide_on: Literal["submitted", "period"]
     keep_days: int
     window: Window
     questions: tuple[Question, ...]

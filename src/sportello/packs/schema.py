@@ -267,7 +267,7 @@ SERVICE = record(
     {
         "keywords": texts,
         "icon": word,
-        "decide_on": one_of("decide_on", "submitted", "period", "decided"),
+        "decide_on": one_of("decide_on", "submitted", "period"),
         "period": known("question"),
         "intake": record({}, {"opens": date_or_publication, "closes": date_or_publication}),
         "appeal": record({"days": whole(1, 3650), "to": texts}),

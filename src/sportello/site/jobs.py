@@ -86,6 +86,7 @@ async def retry_stalled(timestamp: int) -> None:
 def work() -> None:
     """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
     wiring.install()
+    record.seal_all()  # a long stop may have left older events than `seal` looks at
     stop = threading.Event()
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()
