@@ -1,5 +1,6 @@
 """Answers in words: text, long text, phone, e-mail. Kept as typed; escaping is a channel's work."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,10 @@ from sportello.core.errors import Refused
 from sportello.core.profile import Profile
 from sportello.core.questions.base import Json, Settings, Single, wrong_type
 
-BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # would make text read other than it is
+NEVER = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # control characters and lone surrogates, but tab and new line
+BIDI = r"\u202a-\u202e\u2066-\u2069"  # would make text read other than it is
+CONTROL = re.compile(rf"[\t\n{NEVER}{BIDI}]")
+CONTROL_BUT_LINES = re.compile(f"[{NEVER}{BIDI}]")
 IBAN_LENGTHS = range(15, 35)  # ISO 13616
 
 
@@ -23,8 +27,7 @@ def clean(value: Json, *, lines: bool = False) -> str:
         raise wrong_type("text")
     text = value.replace("\r\n", "\n").replace("\r", "\n") if lines else value
     text = text.strip()
-    allowed = "\n\t" if lines else ""
-    if any(c not in allowed and (unicodedata.category(c) in ("Cc", "Cs") or c in BIDI) for c in text):
+    if (CONTROL_BUT_LINES if lines else CONTROL).search(text):
         raise Refused("answer.control_characters")
     return unicodedata.normalize("NFC", text)
 
