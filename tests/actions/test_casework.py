@@ -258,6 +258,7 @@ def test_a_partner_fulfils_its_own_step_and_the_record_names_the_operator(town: 
     task = next_task(sent.case, "fulfil")
     operator = Actor(channel="desk", partner=task.partner, account=towns.staff("partner").account)
     assert code_of(lambda: casework.fulfil(task.id, "Done", by=Actor(channel="desk", partner="other"))) == "access.team"
+    assert code_of(lambda: casework.ask(task.id, "Who are you?", by=operator)) == "task.other_kind"
     casework.fulfil(task.id, "", by=operator)
     deeds = desk.open_case(sent.case, purpose="audit", by=towns.staff("*", Role.AUDITOR)).deeds
     assert next(deed.facts["account"] for deed in deeds if deed.kind == "step.fulfilled") == str(operator.account)

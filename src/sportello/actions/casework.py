@@ -118,9 +118,9 @@ def note(case_id: UUID, text: str, *, by: Actor) -> None:
 
 
 def ask(task_id: UUID, text: str, *, by: Actor) -> None:
-    """Ask the applicant for more; the task waits for the answer."""
+    """Ask the applicant for more, as whoever reviews; the task waits for the answer."""
     with transaction.atomic():
-        task = _lock(task_id, by)
+        task = _lock(task_id, by, kinds=("review", "appeal"))
         _check_mine(task, by)
         asked = _read_text(text)
         inquiry_id = city.new_id()
