@@ -129,8 +129,8 @@ def _confirm(request: HttpRequest, case: UUID, deed: str, do: Callable[[Actor], 
             problems = [{"href": "#why", "text": words.refusal(languages.of(request), refused)}]
     elif deed not in status.may:
         return redirect("web:case", case=case)
-    template, code = f"web/pages/{deed}.html", 422 if problems else 200
-    return rendering.show(request, template, status=code, case=status, problems=problems)
+    code = 422 if problems else 200
+    return rendering.show(request, "web/pages/deed.html", status=code, deed=deed, case=status, problems=problems)
 
 
 def _do(request: HttpRequest, case: UUID, do: Callable[[Actor], None], done: str, *, field: str) -> HttpResponse:
