@@ -10,7 +10,7 @@ import segno
 from django.db import transaction
 
 from sportello.actions import access, city, journeys, live, looks, messages, record, sealing
-from sportello.core import actors, ids, journey, references, showing
+from sportello.core import actors, journey, references, showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Person
@@ -143,15 +143,15 @@ def _kind(service: Service, path: str) -> str:
 
 
 def _row(case: Case, service: Service, kind: str, path: str) -> Document:
-    now, random = city.now(), city.current().random
+    now = city.now()
     valid = service.documents[kind].valid_days
     return Document(
-        id=ids.uuid7(now, random(ids.RANDOM_BYTES)),
+        id=city.new_id(),
         case=case,
         path=path,
         kind=kind,
         language=case.language,
-        code=references.new_code(random(references.RANDOM_BYTES)),
+        code=references.new_code(city.current().random(references.RANDOM_BYTES)),
         issued_at=now,
         valid_until=live.local(now).date() + timedelta(days=valid) if valid is not None else None,
     )
