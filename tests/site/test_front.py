@@ -48,3 +48,15 @@ def test_a_body_beyond_the_limit_is_refused(size: int, status: int) -> None:
 
 def test_a_body_that_trickles_too_long_is_refused() -> None:
     assert ask([], body_seconds=0.05)[0] == 408
+
+
+def test_a_lane_answers_what_it_takes_and_django_the_rest() -> None:
+    async def lane(scope: Any, body: bytes, send: Any) -> bool:
+        if body != b"for the lane":
+            return False
+        await send({"type": "http.response.start", "status": 201, "headers": []})
+        await send({"type": "http.response.body", "body": b"taken"})
+        return True
+
+    assert ask([b"for the ", b"lane"], lanes=[lane]) == (201, b"taken")
+    assert ask([b"for django"], lanes=[lane]) == (200, b"|for django")

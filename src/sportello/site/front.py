@@ -1,11 +1,12 @@
 """The ASGI front of a process: reads each body whole, within limits, and hands the request to Django in a thread.
 
-A client that trickles its bytes waits here on the event loop and holds no thread.
+A client that trickles its bytes waits here on the event loop and holds no thread. Lanes may answer before Django is
+asked: each is given the request whole and says whether it took it.
 """
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -13,6 +14,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Lane = Callable[[Scope, bytes, Send], Awaitable[bool]]
+"""Answers a request whose body is read and gives True, or gives False, having sent nothing: then Django answers."""
 
 BODY_BYTES = 12 * 1024 * 1024  # one file of 10 MB with its form around it
 BODY_SECONDS = 60
@@ -26,8 +29,16 @@ class TooLarge(Exception):  # noqa: N818 - an answer, not an error
 class Front:
     """An ASGI application in front of another that expects whole bodies."""
 
-    def __init__(self, inner: App, *, body_bytes: int = BODY_BYTES, body_seconds: float = BODY_SECONDS) -> None:
+    def __init__(
+        self,
+        inner: App,
+        *,
+        lanes: Sequence[Lane] = (),
+        body_bytes: int = BODY_BYTES,
+        body_seconds: float = BODY_SECONDS,
+    ) -> None:
         self._inner = inner
+        self._lanes = tuple(lanes)
         self._body_bytes = body_bytes
         self._body_seconds = body_seconds
 
@@ -52,6 +63,9 @@ class Front:
         except ConnectionResetError:
             return
         else:
+            for lane in self._lanes:
+                if await lane(scope, body, send):
+                    return
             await self._inner(_whole(scope, body), _replay(body, receive), send)
 
     async def _read_body(self, receive: Receive) -> bytes:
