@@ -38,6 +38,7 @@ class Environment:
     """What the environment says, with defaults filled in. Paths are absolute."""
 
     database_url: str | None  # None: the embedded PostgreSQL, see `site.postgres`
+    prepare: bool  # keep prepared statements in connections to the database
     host: str
     port: int
     base_url: str  # how residents reach this site, without a slash at the end
@@ -78,6 +79,7 @@ def read(variables: Mapping[str, str]) -> Environment:
     city = _path(given, "SPORTELLO_CITY", DEMO_CITY)
     return Environment(
         database_url=given.get("DATABASE_URL"),
+        prepare=_yes_no(given, "SPORTELLO_PREPARE", True),
         host=host,
         port=port,
         base_url=_url(given, "SPORTELLO_BASE_URL", f"http://{host}:{port}"),

@@ -41,9 +41,11 @@ TEMPLATES = [
         "OPTIONS": {"environment": "sportello.channels.pages.environment.make", "autoescape": True},
     }
 ]
+_database = environment.database_settings(_here.database_url or "dbname=sportello")
+_database["OPTIONS"]["prepare_threshold"] = 0 if _here.prepare else None  # for statements run beside Django's cursors
 DATABASES = {
     "default": {
-        **environment.database_settings(_here.database_url or "dbname=sportello"),
+        **_database,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,

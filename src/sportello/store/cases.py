@@ -33,13 +33,13 @@ class Case(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    reference = models.CharField(max_length=16, unique=True)
+    reference = models.CharField(max_length=16)
     service = models.CharField(max_length=60)
     edition = models.CharField(max_length=64)
     language = models.CharField(max_length=8)
     channel = models.CharField(max_length=20)
     client = models.UUIDField(null=True)
-    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT)
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, db_index=False)
     status = models.CharField(max_length=12)
     outcome = models.CharField(max_length=20, blank=True)
     submitted_at = models.DateTimeField()
@@ -58,25 +58,35 @@ class Case(models.Model):
     class Meta:
         indexes = (
             GinIndex(fields=["finds"], name="case_finds"),
-            models.Index(fields=["party", "-submitted_at"], name="case_party"),
+            models.Index(fields=["party", "-submitted_at"], name="case_party", condition=Q(party__isnull=False)),
             models.Index(fields=["service", "status", "submitted_at", "id"], name="case_service"),
             models.Index(fields=["keep_until"], name="case_keep", condition=Q(keep_until__isnull=False)),
         )
+        constraints = (models.UniqueConstraint(fields=["reference"], name="case_reference"),)
 
 
 class CaseKey(models.Model):
-    """The case's key, wrapped for a party in it; without a party, for the applicant nobody has claimed."""
+    """The case's key, wrapped for a party in it; without a party, for the applicant nobody has claimed.
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="keys")
-    party = models.ForeignKey(Party, null=True, on_delete=models.CASCADE)
+    Intake writes it in one statement with its case, so the database is not asked whether there is one.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="keys", db_constraint=False)
+    party = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, db_index=False)
     wrapped = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["party"], name="casekey_party", condition=Q(party__isnull=False)),)
 
 
 class Decision(models.Model):
-    """One decision with its sealed bundle; `hash` is the SHA-256 (hex) of the bundle in clear."""
+    """One decision with its sealed bundle; `hash` is the SHA-256 (hex) of the bundle in clear.
+
+    Without a constraint on its case, for the same reason as `CaseKey`.
+    """
 
     id = models.UUIDField(primary_key=True)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="decisions")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="decisions", db_constraint=False)
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
     path = models.CharField(max_length=20, blank=True)

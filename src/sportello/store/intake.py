@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from sportello.core.intake import Prepared
+from sportello.store import binary
 
 
 class Outcome(Enum):
@@ -60,10 +61,11 @@ def write(batch: Sequence[Prepared]) -> list[Outcome]:
     """Write a batch inside the caller's transaction and tell, in order, what became of each application.
 
     Of two with one idempotency key, the first is stored; a draft's key is the draft itself. All five rows of each are
-    written by one statement: what a statement costs beyond its rows is most of a small batch.
+    written by one statement: what a statement costs beyond its rows is most of a small batch. The driver is used as it
+    is, since Django's cursor writes parameters into the text of a statement, which then is planned each time.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [[get(one) for one in batch] for get in _COLUMNS.values()])
+    with binary.cursor_of(connection) as cursor:
+        cursor.execute(_WRITE, [pack([get(one) for one in batch]) for get, pack in _COLUMNS])
         stored = {id for (id,) in cursor.fetchall()}
         _take_over(cursor, [one for one in batch if one.id in stored])
         known = _known_keys(cursor, [one for one in batch if one.id not in stored])
@@ -80,10 +82,10 @@ def _take_over(cursor: Any, stored: Sequence[Prepared]) -> None:
     """Give the cases their files and drafts."""
     files = [(file.id, one.id) for one in stored for file in one.files]
     if files:
-        cursor.execute(FILES, [list(column) for column in zip(*files, strict=True)])
+        cursor.execute(FILES, _pack_ids(files))
     drafts = [(one.draft, one.id) for one in stored if one.draft is not None]
     if drafts:
-        cursor.execute(DRAFTS, [list(column) for column in zip(*drafts, strict=True)])
+        cursor.execute(DRAFTS, _pack_ids(drafts))
 
 
 def _known_keys(cursor: Any, refused: Sequence[Prepared]) -> set[bytes]:
@@ -92,6 +94,10 @@ def _known_keys(cursor: Any, refused: Sequence[Prepared]) -> set[bytes]:
         return set()
     cursor.execute(KNOWN, [keys])
     return {bytes(key) for (key,) in cursor.fetchall()}
+
+
+def _pack_ids(pairs: Sequence[tuple[Any, UUID]]) -> list[list[str]]:
+    return [[str(id) for id in column] for column in zip(*pairs, strict=True)]
 
 
 def _finds(one: Prepared) -> str:
@@ -108,5 +114,7 @@ _TYPES = {
     "sealed_reply",
 }
 _NAMES = {name: type for type, names in _TYPES.items() for name in names.split()}
-_COLUMNS: dict[str, Callable[[Prepared], Any]] = {name: attrgetter(name) for name in _NAMES} | {"finds": _finds}
+_COLUMNS: list[tuple[Callable[[Prepared], Any], Callable[[Sequence[Any]], binary.Packed]]] = [
+    (_finds if name == "finds" else attrgetter(name), binary.packer(type)) for name, type in _NAMES.items()
+]
 _WRITE = WRITE.format(arrays=", ".join(f"%s::{type}[]" for type in _NAMES.values()), names=", ".join(_NAMES))
