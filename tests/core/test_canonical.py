@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -93,3 +94,21 @@ def test_what_has_no_single_form_is_refused(value, code):
 
 def test_an_instant_is_written_with_microseconds_even_when_they_are_zero():
     assert canonical.render_instant(datetime(2026, 1, 1, tzinfo=UTC)) == "2026-01-01T00:00:00.000000Z"
+
+
+@given(st.recursive(st.none() | st.booleans() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner)))
+def test_texts_alone_are_written_the_same_in_a_fraction_of_the_time(value):
+    assert canonical.encode_texts(value) == rfc8785.dumps(value)
+
+
+def test_what_is_kept_and_not_hashed_may_have_points_on_the_map_and_ids():
+    value = {"point": [12.5, -0.25], "id": UUID(int=1), "on": date(2026, 7, 1), "fee": Decimal("1E+3")}
+    assert json.loads(canonical.write(value)) == {
+        "point": [12.5, -0.25],
+        "id": str(UUID(int=1)),
+        "on": "2026-07-01",
+        "fee": "1000",
+    }
+    with pytest.raises(Refused) as refused:
+        canonical.write({"note": "\ud800"})
+    assert refused.value.code == "canonical.text"

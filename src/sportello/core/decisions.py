@@ -24,7 +24,7 @@ class Bundle:
 
 def bundle(decision: Decision, edition: str, inputs: Mapping[str, Any], on: date) -> Bundle:
     """Keep a decision: inputs, the edition's hash, the parameters' date, rows hit, outputs, FEEL's version."""
-    written = canonical.encode(_document(decision, edition, inputs, on))
+    written = canonical.encode_texts(_document(decision, edition, inputs, on))
     return Bundle(written, hash_of(written))
 
 

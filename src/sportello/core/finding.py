@@ -16,7 +16,8 @@ METRES_A_DEGREE = 111_320  # of latitude, and of longitude at the equator (WGS 8
 
 def finds(service: Service, answers: Mapping[str, Any], vault: Vault) -> list[bytes]:
     """List the indexes to keep with an application, without repeats."""
-    keys = [key for question in service.questions for key in _keys(service, question, answers.get(question.id))]
+    given = [(question, answers[question.id]) for question in service.questions if question.id in answers]
+    keys = [key for question, value in given for key in _keys(service, question, value)]
     if service.nearby and (cell := _cell(service, answers)):
         keys.append(("cell", _name(service, *cell)))
     return list(dict.fromkeys(indexes.make(vault, kind, normal) for kind, normal in keys))

@@ -19,6 +19,7 @@ HASH_BYTES = 16
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = str.maketrans("", "", "'’ʼ‘`´")
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 
 
@@ -101,6 +102,8 @@ def _index(key: MasterKey, kind: str, normal: str) -> bytes:
 
 def _words(text: str) -> list[str]:
     """Give a text's words without accents, case and apostrophes; whatever else is no letter parts them."""
+    if text.isascii():
+        return _ASCII_WORDS.findall(text.replace("'", "").replace("`", "").casefold())
     compatible = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold().translate(_LETTERS)
     folded = unicodedata.normalize("NFKD", compatible)
     bare = "".join(one for one in folded if not unicodedata.combining(one))

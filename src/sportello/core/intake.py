@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -157,7 +156,7 @@ def check_assurance(service: Service, by: Actor) -> None:
 
 def body_hash(answers: Mapping[str, Any], language: str) -> bytes:
     """Hash what a client sent, so that its key cannot be used again for something else."""
-    return hashlib.sha256(json.dumps([answers, language], sort_keys=True).encode()).digest()
+    return hashlib.sha256(canonical.write([answers, language])).digest()
 
 
 def prepare(submission: Submission, tools: Tools) -> Prepared:
@@ -237,16 +236,17 @@ def list_files(service: Service, answers: Mapping[str, Any]) -> list[Attached]:
     """List the files of an application whose answers are checked."""
     found = []
     for question in service.questions:
-        value = answers.get(question.id) or []
         if isinstance(question.type, File):
-            found += [Attached(question.id, id, question.type) for id in value]
+            found += [Attached(question.id, id, question.type) for id in answers.get(question.id) or []]
         elif isinstance(question.type, Group):
-            found += _files_in_rows(question.id, question.type, value)
+            found += _files_in_rows(question.id, question.type, answers.get(question.id) or [])
     return found
 
 
 def _files_in_rows(path: str, group: Group, rows: list[Mapping[str, Any]]) -> list[Attached]:
     inner = [(question.id, question.type) for question in group.questions if isinstance(question.type, File)]
+    if not inner:
+        return []
     return [
         Attached(f"{path}.{number}.{name}", id, type)
         for number, row in enumerate(rows)

@@ -178,21 +178,15 @@ def problems(service: Service, draft: Draft, today: date) -> list[Problem]:
 def check(service: Service, answers: Answers, today: date) -> Answers:
     """Check answers that came whole as JSON, and give the application. Raises Invalid with every problem."""
     draft, wrong = read(service, answers, today)
-    if found := _problems(service, draft, wrong):
+    kept, is_complete = _fill(service, draft)
+    if (wrong or not is_complete) and (found := _problems(service, draft, wrong)):
         raise Invalid("application.invalid", found)
-    return application(service, draft)
+    return kept
 
 
 def application(service: Service, draft: Draft) -> dict[str, Json]:
     """Give the answers that belong to the application: those to questions shown, and not left empty."""
-    answers: dict[str, Json] = {}
-    for question, around in _walk(service.questions, draft.answers, {}):
-        value = draft.answers.get(question.id)
-        if _is_group(question):
-            value = [_visible(_walk_row(question, row, around), row) for row in value or []] or None
-        if value is not None:
-            answers[question.id] = value
-    return answers
+    return _fill(service, draft)[0]
 
 
 def facts(service: Service, answers: Answers, confirmed: Iterable[str] = ()) -> dict[str, Any]:
@@ -277,21 +271,24 @@ def _walk(
 ) -> Iterator[tuple[Question, dict[str, Any]]]:
     """Go through the questions shown, each with the FEEL values known before it.
 
-    One pass in order: a condition sees earlier answers only, and of those only the ones shown themselves.
+    One pass in order: a condition sees earlier answers only, and of those only the ones shown themselves. The values
+    are one mapping that grows from question to question.
     """
     questions = tuple(questions)
-    seen = {**around, **dict.fromkeys(question.id for question in questions)}
+    seen = {**around, **dict.fromkeys([question.id for question in questions])}
     for question in questions:
         if question.when is not None and question.when(seen) is not True:
             continue
-        yield question, dict(seen)
-        seen[question.id] = _value(question, answers.get(question.id))
+        yield question, seen
+        value = answers.get(question.id)
+        if value is not None:
+            seen[question.id] = _value(question, value)
 
 
 def _value(question: Question, value: Json) -> Any:
     """Give an answer's FEEL value; one kept from another edition that no longer fits counts as not given."""
     try:
-        return None if value is None else question.type.feel(value)
+        return question.type.feel(value)
     except VALUES_DO_NOT_FIT:
         return None
 
@@ -304,8 +301,34 @@ def _rows(answers: Answers, group: str) -> list[Answers]:
     return answers.get(group) or []
 
 
-def _visible(shown: Iterable[tuple[Question, Any]], row: Answers) -> dict[str, Json]:
-    return {question.id: row[question.id] for question, _ in shown if row.get(question.id) is not None}
+def _fill(service: Service, draft: Draft) -> tuple[dict[str, Json], bool]:
+    """Give the answers that belong to the application, and tell whether none is missing."""
+    kept: dict[str, Json] = {}
+    is_complete = True
+    for question, around in _walk(service.questions, draft.answers, {}):
+        value = draft.answers.get(question.id)
+        is_full = question.optional or value is not None
+        if isinstance(question.type, Group):
+            rows, is_full = _fill_rows(question.type, value or [], around)
+            value = rows or None
+        is_complete = is_complete and is_full
+        if value is not None:
+            kept[question.id] = value
+    return kept, is_complete
+
+
+def _fill_rows(group: Group, rows: list[Answers], around: Mapping[str, Any]) -> tuple[list[dict[str, Json]], bool]:
+    is_full = len(rows) >= group.min
+    kept: list[dict[str, Json]] = []
+    for row in rows:
+        kept.append({})
+        for question, _ in _walk(group.questions, row, around):
+            value = row.get(question.id)
+            if value is not None:
+                kept[-1][question.id] = value
+            elif not question.optional:
+                is_full = False
+    return kept, is_full
 
 
 def _find_ask(question: Question, draft: Draft, around: Mapping[str, Any]) -> Ask | None:

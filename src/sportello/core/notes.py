@@ -9,6 +9,7 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -72,7 +73,7 @@ def sign(text: str, name: str, key: Ed25519PrivateKey) -> str:
     """Sign a text, which ends in a newline, as a note with one signature."""
     if not text.endswith("\n") or _CONTROL.search(text) or not _NAME.fullmatch(name):
         raise ValueError("a note's text ends in a newline and has no control characters; its key's name no spaces")
-    signature = _key_id(name, key.public_key()) + key.sign(text.encode())
+    signature = _id_of_private(name, key) + key.sign(text.encode())
     return f"{text}\n— {name} {b64encode(signature).decode()}\n"
 
 
@@ -129,6 +130,12 @@ def read_checkpoint(note: str, origin: str, keys: Sequence[Ed25519PublicKey]) ->
     if not _SIZE.fullmatch(size) or root is None or len(root) != HASH_BYTES or "" in lines:
         raise Refused("note.malformed", name=origin)
     return Checkpoint(origin, int(epoch), int(size), root, tuple(lines[3:]))
+
+
+@lru_cache(maxsize=8)
+def _id_of_private(name: str, key: Ed25519PrivateKey) -> bytes:
+    """Give the key's id as signatures name it; each receipt is signed under the same one."""
+    return _key_id(name, key.public_key())
 
 
 def _key_id(name: str, key: Ed25519PublicKey) -> bytes:

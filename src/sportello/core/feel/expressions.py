@@ -130,17 +130,27 @@ def _names(root: tree.Node) -> frozenset[str]:
 
 
 def canonical(found: Any) -> Any:
-    """Turn a value into JSON's terms: numbers as FEEL writes them, in strings; dates as ISO 8601."""
-    if found is None or isinstance(found, bool | str):
+    """Turn a value into JSON's terms: numbers as FEEL writes them, in strings; dates as ISO 8601.
+
+    Every decision passes here with all it came from, so the commonest types are told by themselves, before families.
+    """
+    kind = type(found)
+    if found is None or kind is str or kind is bool:
         return found
     if isinstance(found, Decimal | int):
         return numbers.render_number(found)
+    if isinstance(found, Mapping):
+        return {key if type(key) is str else str(canonical(key)): canonical(each) for key, each in found.items()}
+    if isinstance(found, list | tuple):
+        return [canonical(each) for each in found]
+    return _canonical_rarity(found)
+
+
+def _canonical_rarity(found: Any) -> str:
     if isinstance(found, timedelta | temporal.Months):
         return temporal.render_duration(found)
     if isinstance(found, date):
         return found.isoformat()
-    if isinstance(found, Mapping):
-        return {str(canonical(key)): canonical(each) for key, each in found.items()}
-    if isinstance(found, list | tuple):
-        return [canonical(each) for each in found]
+    if isinstance(found, str):
+        return str(found)
     raise TypeError(f"a {type(found).__name__} is no FEEL value")
