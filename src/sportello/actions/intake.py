@@ -33,16 +33,28 @@ def submit(
     key: str | None = None,
     client: UUID | None = None,
 ) -> Submitted:
-    """Take in an application that came whole. It is stored when this returns.
+    """Take in an application that came whole. It is stored when this returns; refused as `read` and `begin` say."""
+    return _take_in(read(service_id, answers, language, by=by, key=key, client=client))
+
+
+def read(
+    service_id: str,
+    answers: Mapping[str, Any],
+    language: str,
+    *,
+    by: Actor,
+    key: str | None = None,
+    client: UUID | None = None,
+) -> intake.Submission:
+    """Give an application that came whole as a submission of this moment; Refused `service.unknown`.
 
     `key` is the client's idempotency key: the same again gives the same answer, with another body it is refused
-    `idempotency.other_body`. Raises Invalid `application.invalid`; refused also as `core.intake.prepare` and
-    `actions.files.check_usable` say, and `intake.busy` when too much is waiting.
+    `idempotency.other_body`.
     """
     drafts.check_language(language)
     service = live.service(service_id)
     unique = _key(service.id, client, key, intake.body_hash(answers, language)) if key else None
-    return _take_in(intake.Submission(service, answers, language, by, city.now(), live.today(), unique, client=client))
+    return intake.Submission(service, answers, language, by, city.now(), live.today(), unique, client=client)
 
 
 def submit_draft(draft_id: UUID, *, by: Actor) -> Submitted:
@@ -79,11 +91,6 @@ def get_receipt(case_id: UUID, *, by: Actor) -> Submitted:
     return intake.read_reply(sealing.open_json(sealing.case_key(case), case.id, "reply", case.reply))
 
 
-def put(prepared: Prepared) -> "Future[Outcome]":
-    """Queue an application for writing; the future ends after its commit. Refused `intake.busy`."""
-    return _writer.put(prepared)
-
-
 def prepare(submission: intake.Submission) -> Prepared:
     """Check, decide and seal a submission with the city's own keys, its files included."""
     at_home = city.current()
@@ -95,21 +102,42 @@ def prepare(submission: intake.Submission) -> Prepared:
     return prepared
 
 
-def _take_in(submission: intake.Submission) -> Submitted:
-    """Store a submission; one that came before is found out by the writing, since a look for each costs a query."""
+def begin(submission: intake.Submission) -> Prepared | Submitted:
+    """Prepare a submission to be written, by `put`; or give what was answered, where it came before and could not again.
+
+    Raises Invalid `application.invalid`; refused also as `core.intake.prepare` and `actions.files.check_usable` say.
+    Whether it came before is otherwise found out by the writing, since a look for each would cost a query.
+    """
+    try:
+        return prepare(submission)
+    except Refused:  # the service has closed since, or its files are taken: what was answered still stands
+        if submission.key and (known := _find_reply(submission.key)):
+            return known
+        raise
+
+
+def put(prepared: Prepared) -> "Future[Outcome]":
+    """Queue an application for writing; the future ends after its commit. Refused `intake.busy`."""
+    return _writer.put(prepared)
+
+
+def settle(submission: intake.Submission, prepared: Prepared, outcome: Outcome) -> Submitted:
+    """Give the answer to a submission whose writing ended so; where its reference was taken, write it under another."""
     for _ in range(REFERENCE_TRIES):
-        try:
-            prepared = prepare(submission)
-        except Refused:  # the service has closed since, or its files are taken: what was answered still stands
-            if submission.key and (known := _find_reply(submission.key)):
-                return known
-            raise
-        outcome = put(prepared).result()
         if outcome is Outcome.STORED:
             return prepared.submitted
         if outcome is Outcome.REPEATED and submission.key and (known := _find_reply(submission.key)):
             return known
+        begun = begin(submission)
+        if isinstance(begun, Submitted):
+            return begun
+        prepared, outcome = begun, put(begun).result()
     raise Refused("intake.busy")
+
+
+def _take_in(submission: intake.Submission) -> Submitted:
+    begun = begin(submission)
+    return begun if isinstance(begun, Submitted) else settle(submission, begun, put(begun).result())
 
 
 def _shown(opened: drafts.Open, answers: Mapping[str, Any]) -> Mapping[str, Any]:

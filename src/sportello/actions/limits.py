@@ -1,5 +1,10 @@
-"""How often someone may ask. Counted in the database, for all processes together; no name or address is kept."""
+"""How often someone may ask. Counted in the database, for all processes together; no name or address is kept.
 
+A process takes counts in lots of a hundredth of the limit, and gives them out from memory: whoever may ask often costs
+no query a time. What is left of a lot when its window ends was never asked for; so a limit is strict to a lot a process.
+"""
+
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,10 +14,12 @@ from sportello.actions import city, sealing
 from sportello.core.errors import Refused
 from sportello.store.limits import Tally
 
+LOTS = 100
+MOST_LOTS = 10_000
 COUNT = """
-INSERT INTO store_tally (key, until, count) VALUES (%(key)s, %(end)s, 1)
+INSERT INTO store_tally (key, until, count) VALUES (%(key)s, %(end)s, %(lot)s)
 ON CONFLICT (key) DO UPDATE SET
-    count = CASE WHEN store_tally.until <= %(now)s THEN 1 ELSE store_tally.count + 1 END,
+    count = CASE WHEN store_tally.until <= %(now)s THEN excluded.count ELSE store_tally.count + excluded.count END,
     until = CASE WHEN store_tally.until <= %(now)s THEN excluded.until ELSE store_tally.until END
 RETURNING count, until
 """
@@ -26,26 +33,70 @@ class Limit:
     most: int
     seconds: int
 
+    @property
+    def lot(self) -> int:
+        """Give how many are counted at once."""
+        return max(1, self.most // LOTS)
+
+
+@dataclass
+class _Lot:
+    """What is left of a lot that this process took, until its window ends."""
+
+    left: int
+    until: datetime
+
+
+_lots: dict[tuple[str, str], _Lot] = {}
+_taking = threading.Lock()
+
 
 def take(limit: Limit, who: str) -> None:
     """Count one deed of `who` (any text that tells callers apart).
 
     Refused `limit.reached`, with the most there may be and the seconds until it is counted anew.
     """
+    if limit.lot > 1 and _take_from_lot(limit, who):
+        return
     now = city.now()
-    facts: dict[str, bytes | datetime] = {
-        "key": sealing.index("limit", f"{limit.name}\x00{who}"),
-        "end": now + timedelta(seconds=limit.seconds),
-        "now": now,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, facts)
-        count, until = cursor.fetchone()
-    if count > limit.most:
+    count, until = _count(limit, who, now)
+    left = min(limit.lot, limit.most - (count - limit.lot))
+    if left < 1:
         raise Refused("limit.reached", most=limit.most, seconds=max(1, round((until - now).total_seconds())))
+    if left > 1:
+        _keep(limit, who, _Lot(left - 1, until))
 
 
 def forget() -> int:
     """Delete the windows that are over; tell how many."""
     deleted, _ = Tally.objects.filter(until__lte=city.now()).delete()
     return deleted
+
+
+def _take_from_lot(limit: Limit, who: str) -> bool:
+    with _taking:
+        lot = _lots.get((limit.name, who))
+        if lot is None or lot.left < 1 or lot.until <= city.now():
+            return False
+        lot.left -= 1
+        return True
+
+
+def _keep(limit: Limit, who: str, lot: _Lot) -> None:
+    with _taking:
+        if len(_lots) >= MOST_LOTS:
+            _lots.clear()
+        _lots[limit.name, who] = lot
+
+
+def _count(limit: Limit, who: str, now: datetime) -> tuple[int, datetime]:
+    facts: dict[str, bytes | datetime | int] = {
+        "key": sealing.index("limit", f"{limit.name}\x00{who}"),
+        "end": now + timedelta(seconds=limit.seconds),
+        "now": now,
+        "lot": limit.lot,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, facts)
+        count, until = cursor.fetchone()
+    return count, until

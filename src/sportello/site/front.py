@@ -51,7 +51,8 @@ class Front:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            body = await asyncio.wait_for(self._read_body(receive), self._body_seconds)
+            async with asyncio.timeout(self._body_seconds):
+                body = await self._read_body(receive)
         except TooLarge:
             await _refuse(send, 413, b"Too much was sent at once. Nothing of it was kept; send less, or smaller files.")
         except TimeoutError:

@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -44,30 +45,44 @@ class Call(HttpRequest):
 
 
 def receive(request: HttpRequest) -> Call:
-    """Find out who calls, and count the call. Refused `access.token`, `limit.reached`, `language.unknown`."""
+    """Find out who calls, and count the call. Refused as `identify` says, and `language.unknown`."""
     call = cast(Call, request)
-    try:
-        call.actor = _actor(request)
-    except Refused:
-        limits.take(_limit(request), network(visitors.address(request)))
-        raise
-    if call.actor.client:
-        limits.take(OF_CLIENTS, str(call.actor.client))
-    else:
-        limits.take(_limit(request), network(visitors.address(request)))
+    address = visitors.address(request)
+    call.actor = identify(request.headers.get("Authorization"), _limit(request), address)
     if "language" in request.GET:
         drafts.check_language(request.GET["language"])
     call.language = get_language(request)
     return call
 
 
+def identify(authorization: str | None, limit: limits.Limit, address: str) -> Actor:
+    """Give who calls by the header of that name, and count the call: a client's for itself, others' by network.
+
+    Refused `access.token`, `limit.reached`.
+    """
+    try:
+        actor = _actor(authorization)
+    except Refused:
+        limits.take(limit, network(address))
+        raise
+    if actor.client:
+        limits.take(OF_CLIENTS, str(actor.client))
+    else:
+        limits.take(limit, network(address))
+    return actor
+
+
 def get_language(request: HttpRequest) -> str:
     """Give the language to answer in: `?language=`, else the best for Accept-Language, else the city's first."""
+    return choose_language(request.GET.get("language"), request.headers.get("Accept-Language", ""))
+
+
+def choose_language(asked: str | None, accepted: str) -> str:
+    """Give the city's language that was asked for, else the best of those accepted, else the city's first."""
     known = languages.spoken()
-    asked = request.GET.get("language")
     if asked in known:
         return str(asked)
-    return languages.find_preferred(request.headers.get("Accept-Language", ""), known) or known[0]
+    return languages.find_preferred(accepted, known) or known[0]
 
 
 def hold(call: Call, reference: str) -> tuple[UUID, Actor]:
@@ -89,6 +104,7 @@ def with_files(actor: Actor, ids: Iterable[UUID]) -> Actor:
     return replace(actor, holds=actor.holds | files.list_of_nobody(ids))
 
 
+@lru_cache(maxsize=1000)
 def network(address: str) -> str:
     """Give what stands for one subscriber: an IPv4 address, or an IPv6 network of 64 bits."""
     try:
@@ -98,11 +114,10 @@ def network(address: str) -> str:
     return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    given = request.headers.get("Authorization")
-    if given is None:
+def _actor(authorization: str | None) -> Actor:
+    if authorization is None:
         return Actor(channel=CHANNEL)
-    scheme, _, token = given.strip().partition(" ")
+    scheme, _, token = authorization.strip().partition(" ")
     if scheme.casefold() != "bearer":
         raise Refused("access.token")
     return accounts.actor_of_client(accounts.client_of(token.strip()), CHANNEL)
