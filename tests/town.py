@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,10 +17,12 @@ from uuid import UUID
 from django.db import connection
 
 from sportello.actions import accounts, casework, city, files, intake, live, outbox, parties
-from sportello.core import notes, vault
+from sportello.core import interview, notes, vault
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
+from sportello.core.interview import Draft
+from sportello.core.services import Service
 from sportello.integrations import fakes
 from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.integrations.typst import TypstTypesetter
@@ -55,6 +57,14 @@ class Town:
     def example(self, service: str, number: int = 0) -> Mapping[str, Any]:
         """Get one of the examples in a service's tests.yaml."""
         return self.pack.services[service]["tests"][number]
+
+
+def draft_of(service: Service, answers: Mapping[str, Any], today: date) -> Draft:
+    """Give the draft of somebody who answered these questions one by one."""
+    draft = Draft()
+    for id, value in answers.items():
+        draft = interview.answer(service, draft, id, value, today)
+    return draft
 
 
 def build(folder: Path) -> Town:

@@ -12,7 +12,7 @@ from tests import town as towns
 from tests.town import Town, code_of
 
 from sportello.actions import cases, drafts, editions, files, intake, live, retention
-from sportello.core import actors, interview
+from sportello.core import actors, applications
 from sportello.core.actors import Actor, Role
 from sportello.store.cases import Case, Draft
 from sportello.store.editions import Edition
@@ -31,9 +31,7 @@ def begin(service: str = "street-defect", by: Actor | None = None) -> tuple[draf
 
 
 def save(opened: drafts.Open, by: Actor, **answers: Any) -> None:
-    draft, wrong = interview.read(opened.service, answers, live.today())
-    assert not wrong
-    drafts.save(opened.id, draft, by=by)
+    drafts.save(opened.id, towns.draft_of(opened.service, answers, live.today()), by=by)
 
 
 def test_what_was_answered_is_there_at_another_door_by_the_code_alone(town: Town) -> None:
@@ -218,7 +216,8 @@ def test_after_the_upgrade_only_what_no_longer_fits_is_asked_again(town: Town, s
     save(opened, by, kind="tree", where=PLACE, private_land=False, dangerous=False)
     publish(changed())
     moved = drafts.upgrade(opened.id, by=by)
-    wrong = {problem.path: problem.code for problem in interview.problems(moved.service, moved.draft, live.today())}
+    found = applications.problems(moved.service, moved.draft.answers, live.today())
+    wrong = {problem.path: problem.code for problem in found}
     assert wrong == {"kind": "answer.choice_unknown", "lit": "answer.missing"}
     save(moved, by, **{**moved.draft.answers, "kind": "other", "lit": True})
     assert Case.objects.get(id=intake.submit_draft(opened.id, by=by).case).edition == moved.service.edition

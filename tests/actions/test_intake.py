@@ -9,7 +9,7 @@ from tests import town as towns
 from tests.town import Town
 
 from sportello.actions import city, drafts, files, intake, live
-from sportello.core import interview, receipts
+from sportello.core import receipts
 from sportello.core.actors import Actor
 from sportello.core.errors import Invalid, Refused
 from sportello.store.cases import Case, Decision
@@ -108,8 +108,7 @@ def test_many_at_once_are_all_stored_each_once(town: Town) -> None:
 def test_a_draft_sent_twice_is_one_case(town: Town) -> None:
     opened = drafts.begin("street-defect", "en", by=towns.stranger())
     by = Actor(channel="web", holds=frozenset({opened.id}))
-    draft, _ = interview.read(opened.service, _given(_answers(town)), live.today())
-    drafts.save(opened.id, draft, by=by)
+    drafts.save(opened.id, towns.draft_of(opened.service, _given(_answers(town)), live.today()), by=by)
     first, again = intake.submit_draft(opened.id, by=by), intake.submit_draft(opened.id, by=by)
     assert (first.case, first.repeated) == (again.case, False) and again.repeated
 

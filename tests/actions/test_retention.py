@@ -8,7 +8,6 @@ from tests import town as towns
 from tests.town import Town, code_of
 
 from sportello.actions import cases, documents, drafts, intake, journeys, live, record, retention, sealing
-from sportello.core import interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
@@ -93,7 +92,7 @@ def test_the_draft_a_case_came_from_goes_with_it(town: Town) -> None:
     opened = drafts.begin("street-defect", "en", by=towns.stranger())
     by = Actor(channel="web", holds=frozenset({opened.id}))
     answers = dict(town.example("street-defect")["answers"]) | {"photo": None}
-    drafts.save(opened.id, interview.read(opened.service, answers, live.today())[0], by=by)
+    drafts.save(opened.id, towns.draft_of(opened.service, answers, live.today()), by=by)
     sent = intake.submit_draft(opened.id, by=by)
     Case.objects.filter(id=sent.case).update(keep_until=YESTERDAY)
     retention.delete_expired()

@@ -3,7 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
-from sportello.core import feel, interview, questions
+from sportello.core import applications, feel, questions
 from sportello.core.actors import Assurance
 from sportello.core.policy import Policy
 from sportello.core.profile import Place
@@ -39,7 +39,7 @@ def both(text):
 
 
 def ask(id, kind, *, when=None, earlier=(), optional=False, once=None, **settings):
-    condition = feel.read_expression(when, interview.types(earlier)) if when else None
+    condition = feel.read_expression(when, applications.types(earlier)) if when else None
     return Question(
         id, build(kind, **settings), both(f"What is your {id}?"), when=condition, optional=optional, once=once
     )
@@ -59,7 +59,7 @@ def service(*asked, id="help", names="Rental assistance"):
         keep_days=1095,
         window=Window(),
         questions=asked,
-        policy=Policy(answers=interview.types(asked)),
+        policy=Policy(answers=applications.types(asked)),
         reasons={},
         outputs={},
         messages={},

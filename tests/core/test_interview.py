@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.asked import TODAY, ask, rental, service
 
-from sportello.core import interview
+from sportello.core import applications, interview
 from sportello.core.errors import Invalid, Refused
 from sportello.core.interview import Draft, Known
 
@@ -31,8 +31,12 @@ def give(answers, draft=None):
     return draft
 
 
+def facts(draft):
+    return applications.facts(applications.check(RENTAL, interview.application(RENTAL, draft), TODAY))
+
+
 def codes(draft):
-    return {problem.path: problem.code for problem in interview.problems(RENTAL, draft, TODAY)}
+    return {problem.path: problem.code for problem in applications.problems(RENTAL, draft.answers, TODAY)}
 
 
 def test_questions_come_one_by_one_in_order():
@@ -56,7 +60,7 @@ def test_questions_come_one_by_one_in_order():
         ("another", "household"),
         ("ask", "note"),
     ]
-    assert interview.problems(RENTAL, draft, TODAY) == []
+    assert codes(draft) == {}
 
 
 @given(st.permutations(list(ANSWERS)))
@@ -81,7 +85,7 @@ def test_an_answer_hidden_by_a_condition_stays_in_the_draft_and_out_of_the_appli
     draft = give({"tenure": "own"}, give(ANSWERS))
     assert draft.answers["monthly_rent"] == "900.00"
     assert "monthly_rent" not in interview.application(RENTAL, draft)
-    assert interview.facts(RENTAL, interview.application(RENTAL, draft))["monthly_rent"] is None
+    assert facts(draft)["monthly_rent"] is None
 
 
 def test_a_condition_does_not_see_an_answer_that_is_itself_hidden():
@@ -111,17 +115,34 @@ def test_problems_name_what_is_missing_wrong_and_unknown_in_order():
     ]
 
 
+def test_problems_of_rows_stand_beside_there_being_too_few():
+    few = ask("household", "group", questions=(ask("name", "text"), ask("age", "integer")), min=3)
+    wrong = {"household": [{"name": "Leo", "age": "old", "pets": 1}]}
+    found = applications.problems(service(few), wrong, TODAY)
+    assert [(problem.path, problem.code) for problem in found] == [
+        ("household", "answer.too_few"),
+        ("household.0.age", "answer.wrong_type"),
+        ("household.0.pets", "answer.unknown"),
+    ]
+
+
+@given(st.permutations(list(ANSWERS)))
+def test_what_came_whole_is_the_application_that_answering_one_by_one_makes(order):
+    draft = give({path: ANSWERS[path] for path in order})
+    assert applications.check(RENTAL, draft.answers, TODAY).answers == interview.application(RENTAL, draft)
+
+
 def test_what_is_wrong_with_a_hidden_answer_does_not_matter():
     assert codes(Draft({"household_size": 1, "tenure": "own", "monthly_rent": "dear"})) == {}
 
 
 def test_an_application_that_came_whole_is_checked_at_once_and_made_normal():
     sent = {"household_size": "2", "tenure": "rent", "monthly_rent": 900, "household": [{"name": " Ana ", "age": 40}]}
-    checked = interview.check(RENTAL, sent, TODAY)
+    checked = applications.check(RENTAL, sent, TODAY).answers
     assert checked["monthly_rent"] == "900.00"
     assert checked["household"] == [{"name": "Ana", "age": 40}]
     with pytest.raises(Invalid) as caught:
-        interview.check(RENTAL, {"tenure": ["rent"]}, TODAY)
+        applications.check(RENTAL, {"tenure": ["rent"]}, TODAY)
     assert {problem.path for problem in caught.value.problems} == {"household_size", "tenure"}
 
 
@@ -147,10 +168,10 @@ def test_a_path_that_names_no_question_is_refused(path):
 
 
 def test_facts_are_feel_values_and_none_where_there_is_no_answer():
-    facts = interview.facts(RENTAL, interview.application(RENTAL, give(ANSWERS)))
-    assert facts["monthly_rent"] == Decimal("900")
-    assert facts["household"][0] == {"name": "Ana", "age": Decimal(40), "school": None}
-    assert facts["note"] is None
+    seen = facts(give(ANSWERS))
+    assert seen["monthly_rent"] == Decimal("900")
+    assert seen["household"][0] == {"name": "Ana", "age": Decimal(40), "school": None}
+    assert seen["note"] is None
 
 
 def test_what_was_told_before_is_offered_if_it_still_fits_and_never_put_in():

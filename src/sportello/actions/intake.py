@@ -98,12 +98,13 @@ def prepare(submission: intake.Submission) -> Prepared:
         submission = replace(submission, known=parties.known(submission.by.party))
     tools = intake.Tools(live.profile(), at_home.vault, at_home.signer, at_home.random)
     prepared = intake.prepare(submission, tools)
-    _check_files(prepared, submission.by)
+    if prepared.files:
+        _check_files(prepared, submission.by)
     return prepared
 
 
 def begin(submission: intake.Submission) -> Prepared | Submitted:
-    """Prepare a submission to be written, by `put`; or give what was answered, where it came before and could not again.
+    """Prepare a submission for `put`; or give what was answered, where it came before and could not come again.
 
     Raises Invalid `application.invalid`; refused also as `core.intake.prepare` and `actions.files.check_usable` say.
     Whether it came before is otherwise found out by the writing, since a look for each would cost a query.

@@ -1,7 +1,7 @@
 """How often someone may ask. Counted in the database, for all processes together; no name or address is kept.
 
 A process takes counts in lots of a hundredth of the limit, and gives them out from memory: whoever may ask often costs
-no query a time. What is left of a lot when its window ends was never asked for; so a limit is strict to a lot a process.
+no query a time. What is left of a lot when its window ends was never asked for: a limit is exact to a lot a process.
 """
 
 import threading

@@ -1,11 +1,18 @@
-"""What counts now: the live edition of the city and of each service. Looked up at most once a second per process."""
+"""What counts now: the live edition of the city and of each service. Looked up at most once a second per process.
+
+Whoever asks may have to wait for the database; in a process that answers on an event loop `keep_fresh` asks instead.
+"""
 
 import json
+import threading
 import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
+
+import structlog
+from django.db import connection
 
 from sportello.actions import city
 from sportello.core.errors import Refused
@@ -15,6 +22,9 @@ from sportello.packs import building
 from sportello.store.editions import Edition
 
 FRESH_SECONDS = 1.0
+KEPT_EVERY = 0.5  # seconds
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class _Live:
 
 
 _known: dict[str, _Live] = {}
+_kept = threading.Event()
 
 
 def profile() -> Profile:
@@ -63,6 +74,30 @@ def forget() -> None:
     _known.clear()
 
 
+def keep_fresh() -> None:
+    """Look from now on twice a second, in a thread of its own, so that no caller waits for the database.
+
+    While the database is away, what counted last goes on counting.
+    """
+    if not _kept.is_set():
+        _kept.set()
+        threading.Thread(target=_keep, name="live", daemon=True).start()
+
+
+def _keep() -> None:
+    while True:
+        time.sleep(KEPT_EVERY)
+        try:
+            hashes = _look_up()
+            for subject, edition_hash in hashes.items():  # built before anybody waits for it
+                if subject != "city":
+                    _service(edition_hash, hashes["city"])
+            _known["live"] = _Live(hashes, time.monotonic())
+        except Exception as error:  # the database may be away, or nothing published yet
+            log.warning("live.away", error=type(error).__name__)
+            connection.close()
+
+
 def _hash(subject: str, code: str) -> str:
     try:
         return hashes()[subject]
@@ -73,7 +108,7 @@ def _hash(subject: str, code: str) -> str:
 def hashes() -> dict[str, str]:
     """Give the hash of the live edition of each subject."""
     now, known = time.monotonic(), _known.get("live")
-    if known is None or now - known.at > FRESH_SECONDS:
+    if known is None or (now - known.at > FRESH_SECONDS and not _kept.is_set()):
         known = _known["live"] = _Live(_look_up(), now)
     return known.hashes
 

@@ -4,7 +4,6 @@ Texts that mean the same (`+39 02 1234`, `02-1234`) give the same index; without
 An index is 18 bytes: two that name the master key, sixteen of an HMAC-SHA-256 over kind and normal form.
 """
 
-import hmac
 import re
 import unicodedata
 from datetime import date
@@ -97,7 +96,9 @@ def normal_reference(text: str) -> str:
 
 def _index(key: MasterKey, kind: str, normal: str) -> bytes:
     message = kind.encode() + b"\x00" + normal.encode()
-    return key.mark + hmac.digest(key.indexing, message, "sha256")[:HASH_BYTES]
+    mac = key.mac.copy()
+    mac.update(message)
+    return key.mark + mac.digest()[:HASH_BYTES]
 
 
 def _words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sportello.core import (
+    applications,
     calendar,
     canonical,
     decisions,
@@ -33,6 +34,8 @@ from sportello.core.services import Service
 from sportello.core.vault import Random, Vault
 
 EVENT = "application.submitted"
+RANDOM_BYTES = 256
+"""More than the ids, keys and nonces of one application take."""
 
 
 @dataclass(frozen=True)
@@ -164,20 +167,23 @@ def prepare(submission: Submission, tools: Tools) -> Prepared:
 
     Refused as `check_open` and `check_assurance` say; Invalid `application.invalid` with a problem per answer.
     """
-    service, by, now, random = submission.service, submission.by, submission.now, tools.random
+    service, by, now = submission.service, submission.by, submission.now
     check_open(service, submission.today)
     check_assurance(service, by)
-    answers = interview.check(service, submission.answers, submission.today)
-    facts = interview.facts(service, answers, interview.confirmed(service, answers, submission.known))
+    application = applications.check(service, submission.answers, submission.today)
+    answers = application.answers
+    facts = applications.facts(application, interview.confirmed(service, answers, submission.known))
     decision = service.policy.decide(facts, decision_date(service, facts, submission.today))
     bundle = decisions.bundle(decision, service.edition, facts, submission.today)
 
+    random = vault.draw_at_once(tools.random, RANDOM_BYTES)
     case_id, key = ids.uuid7(now, random(ids.RANDOM_BYTES)), vault.new_key(random)
     secret = secret_of(key)
     event = _event(submission, case_id, bundle.hash, decision.outcome, random)
     nonce = random(log.NONCE_BYTES)
     leaf = log.leaf(nonce, event)
-    submitted = _submitted(submission, tools, case_id, secret, decision, leaf)
+    reference = references.new_reference(random(references.RANDOM_BYTES))
+    submitted = _submitted(submission, tools, case_id, reference, secret, decision, leaf)
     return Prepared(
         id=case_id,
         reference=submitted.reference,
@@ -223,7 +229,7 @@ def decision_date(service: Service, facts: Mapping[str, Any], today: date) -> da
 
 def secret_of(key: vault.Key) -> str:
     """Give the secret code of a case, which follows from its key, so that links can be written again."""
-    digest = hmac.digest(key.secret, b"sportello/v1/secret", "sha256")
+    digest = hmac.new(key.secret, b"sportello/v1/secret", "sha256").digest()
     return references.new_code(digest[: references.RANDOM_BYTES])
 
 
@@ -300,13 +306,13 @@ def _event(submission: Submission, case: UUID, decision: str, outcome: str, rand
 
 
 def _submitted(
-    submission: Submission, tools: Tools, case: UUID, secret: str, decision: Decision, leaf: bytes
+    submission: Submission, tools: Tools, case: UUID, reference: str, secret: str, decision: Decision, leaf: bytes
 ) -> Submitted:
     service, profile = submission.service, tools.profile
     return Submitted(
         case=case,
         edition=service.edition,
-        reference=references.new_reference(tools.random(references.RANDOM_BYTES)),
+        reference=reference,
         secret=secret,
         outcome=decision.outcome,
         reasons=decision.reasons,

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from sportello.core import feel
-from sportello.core.errors import Invalid, Problem, Refused
+from sportello.core.errors import Refused
 from sportello.core.questions import Group, Json, Question
 from sportello.core.services import Service
 from sportello.core.texts import say
@@ -17,8 +16,6 @@ from sportello.core.texts import say
 Answers = Mapping[str, Json]
 REGISTER = "register"
 """The source of what the city knows by itself, not because somebody once said so."""
-CONFIRMED = "confirmed"
-"""The name by which policies know the ids of questions that a register confirms."""
 VALUES_DO_NOT_FIT = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError)
 
 
@@ -147,55 +144,16 @@ def reopen(draft: Draft, group: str) -> Draft:
     return replace(draft, closed=draft.closed - {group})
 
 
-def read(service: Service, answers: Answers, today: date) -> tuple[Draft, list[Problem]]:
-    """Read answers that came whole as JSON into a draft, each in its normal form.
-
-    What could not be read, or answers no question, is left out of the draft and told as problems.
-    """
-    known = {question.id: question for question in service.questions}
-    kept: dict[str, Json] = {}
-    problems = []
-    for id, value in answers.items():
-        if id not in known:
-            problems.append(Problem(str(id), "answer.unknown", {"question": str(id)}))
-            continue
-        found, wrong = _read_one(known[id], value, today)
-        problems += wrong
-        if found is not None or not wrong:
-            kept[id] = found
-    groups = frozenset(id for id in kept if _is_group(known[id]))
-    return Draft(kept, groups), problems
-
-
-def problems(service: Service, draft: Draft, today: date) -> list[Problem]:
-    """List what stands in the way of submitting, in the order of the questions; unknown answers last.
-
-    Answers hidden by a condition are not looked at.
-    """
-    return _problems(service, *read(service, draft.answers, today))
-
-
-def check(service: Service, answers: Answers, today: date) -> Answers:
-    """Check answers that came whole as JSON, and give the application. Raises Invalid with every problem."""
-    draft, wrong = read(service, answers, today)
-    kept, is_complete = _fill(service, draft)
-    if (wrong or not is_complete) and (found := _problems(service, draft, wrong)):
-        raise Invalid("application.invalid", found)
-    return kept
-
-
 def application(service: Service, draft: Draft) -> dict[str, Json]:
     """Give the answers that belong to the application: those to questions shown, and not left empty."""
-    return _fill(service, draft)[0]
-
-
-def facts(service: Service, answers: Answers, confirmed: Iterable[str] = ()) -> dict[str, Any]:
-    """Give an application's answers as FEEL values by question id, None where there is none, and the `confirmed`."""
-    values = {
-        question.id: None if answers.get(question.id) is None else question.type.feel(answers[question.id])
-        for question in service.questions
-    }
-    return {**values, CONFIRMED: list(confirmed)}
+    answers: dict[str, Json] = {}
+    for question, around in _walk(service.questions, draft.answers, {}):
+        value = draft.answers.get(question.id)
+        if _is_group(question):
+            value = [_visible(_walk_row(question, row, around), row) for row in value or []] or None
+        if value is not None:
+            answers[question.id] = value
+    return answers
 
 
 def confirmed(service: Service, answers: Answers, known: Mapping[str, Known]) -> list[str]:
@@ -208,16 +166,6 @@ def confirmed(service: Service, answers: Answers, known: Mapping[str, Known]) ->
         and told.source == REGISTER
         and told.value == answers.get(question.id)
     ]
-
-
-def policy_types(questions: Iterable[Question]) -> dict[str, feel.Type]:
-    """Give the FEEL types of all that a policy decides from: the answers, and which of them are `confirmed`."""
-    return {**types(questions), CONFIRMED: feel.list_of(feel.STRING)}
-
-
-def types(questions: Iterable[Question]) -> dict[str, feel.Type]:
-    """Give the FEEL type of each question's answer; all but plainly required ones may be missing."""
-    return {question.id: question.feel_type for question in questions}
 
 
 def prefill(service: Service, draft: Draft, known: Mapping[str, Known], today: date) -> list[Offer]:
@@ -301,34 +249,8 @@ def _rows(answers: Answers, group: str) -> list[Answers]:
     return answers.get(group) or []
 
 
-def _fill(service: Service, draft: Draft) -> tuple[dict[str, Json], bool]:
-    """Give the answers that belong to the application, and tell whether none is missing."""
-    kept: dict[str, Json] = {}
-    is_complete = True
-    for question, around in _walk(service.questions, draft.answers, {}):
-        value = draft.answers.get(question.id)
-        is_full = question.optional or value is not None
-        if isinstance(question.type, Group):
-            rows, is_full = _fill_rows(question.type, value or [], around)
-            value = rows or None
-        is_complete = is_complete and is_full
-        if value is not None:
-            kept[question.id] = value
-    return kept, is_complete
-
-
-def _fill_rows(group: Group, rows: list[Answers], around: Mapping[str, Any]) -> tuple[list[dict[str, Json]], bool]:
-    is_full = len(rows) >= group.min
-    kept: list[dict[str, Json]] = []
-    for row in rows:
-        kept.append({})
-        for question, _ in _walk(group.questions, row, around):
-            value = row.get(question.id)
-            if value is not None:
-                kept[-1][question.id] = value
-            elif not question.optional:
-                is_full = False
-    return kept, is_full
+def _visible(shown: Iterable[tuple[Question, Any]], row: Answers) -> dict[str, Json]:
+    return {question.id: row[question.id] for question, _ in shown if row.get(question.id) is not None}
 
 
 def _find_ask(question: Question, draft: Draft, around: Mapping[str, Any]) -> Ask | None:
@@ -375,31 +297,3 @@ def _set_rows_open(draft: Draft, id: str, group: Group, *, more: bool) -> Draft:
         raise Refused("answer.too_few", min=group.min)
     rows = [*given, {}] if more else given
     return Draft({**draft.answers, id: rows}, draft.closed - {id} if more else draft.closed | {id})
-
-
-def _read_one(question: Question, value: Json, today: date) -> tuple[Json, list[Problem]]:
-    """Read one JSON answer; give it in its normal form, and what is wrong with it or with its rows."""
-    if value is None or value == "":
-        return None, []
-    try:
-        if not isinstance(question.type, Group):
-            return question.type.check(value, today), []
-        given, wrong = question.type.check_answers(question.type.check_rows(value), today)
-    except Refused as refused:
-        return None, [Problem(question.id, refused.code, refused.facts)]
-    return given, [Problem(f"{question.id}.{each.path}", each.code, each.facts) for each in wrong]
-
-
-def _problems(service: Service, fit: Draft, wrong: list[Problem]) -> list[Problem]:
-    """List the problems of answers as `read` gives them."""
-    at = {problem.path: problem for problem in wrong}
-    found = [at.get(place) or _find_missing(place, question, fit) for place, question in list_paths(service, fit)]
-    return [problem for problem in found if problem] + [each for each in wrong if each.code == "answer.unknown"]
-
-
-def _find_missing(path: str, question: Question, draft: Draft) -> Problem | None:
-    if isinstance(question.type, Group):
-        few = len(_rows(draft.answers, path)) < question.type.min
-        return Problem(path, "answer.too_few", {"min": question.type.min}) if few else None
-    given = find_answer(draft, path) is not None
-    return None if given or question.optional else Problem(path, "answer.missing")

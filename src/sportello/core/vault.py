@@ -6,6 +6,7 @@ passes for another. A wrapped key is: version, length of the master key's id, th
 sealed text: version, the key's id, nonce, ciphertext.
 """
 
+import hmac
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
@@ -68,6 +69,11 @@ class MasterKey:
     indexing: bytes = field(repr=False)
 
     @cached_property
+    def mac(self) -> hmac.HMAC:
+        """Give the HMAC-SHA-256 of nothing yet under the indexing key; copying it saves its set-up for each index."""
+        return hmac.new(self.indexing, digestmod="sha256")
+
+    @cached_property
     def mark(self) -> bytes:
         """Give the two bytes by which blind indexes name this key."""
         return sha256(self.id.encode()).digest()[:2]
@@ -118,6 +124,21 @@ def make_vault(keys: Mapping[str, bytes]) -> Vault:
     if len({master.mark for master in masters}) < len(masters):
         raise Refused("vault.keys", reason="clash", position=0)
     return Vault(masters)
+
+
+def draw_at_once(random: Random, count: int) -> Random:
+    """Draw so many random bytes at once, and give a source that hands each of them out once, then draws more.
+
+    Asking the system costs more than the bytes, and lets other threads in each time.
+    """
+    drawn, used = random(count), 0
+
+    def hand_out(wanted: int) -> bytes:
+        nonlocal used
+        used += wanted
+        return drawn[used - wanted : used] if used <= count else random(wanted)
+
+    return hand_out
 
 
 def new_key(random: Random) -> Key:

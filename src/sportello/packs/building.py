@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import rfc8785
 
-from sportello.core import calendar, feel, interview, policy, questions
+from sportello.core import applications, calendar, feel, policy, questions
 from sportello.core.actors import Assurance
 from sportello.core.calendar import Calendar
 from sportello.core.errors import Refused
@@ -87,7 +87,7 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
     """Build a service. Refused `pack.unresolved` while dates still count from a publication to come."""
     written = document["service"]
     asked = build_questions(written["questions"], profile, {})
-    rules = build_policy(document, interview.policy_types(asked))
+    rules = build_policy(document, applications.policy_types(asked))
     return Service(
         id=document["id"],
         edition=edition_hash(document),
@@ -121,7 +121,7 @@ def build_questions(entries: Iterable[Mapping[str, Any]], profile: Profile, arou
     """Build questions in order; the condition of each knows those before it, and those `around` a group."""
     built: list[Question] = []
     for entry in entries:
-        built.append(build_question(entry, profile, {**around, **interview.types(built)}))
+        built.append(build_question(entry, profile, {**around, **applications.types(built)}))
     return tuple(built)
 
 
@@ -157,7 +157,7 @@ def step_types(asked: Sequence[Question], rules: Policy) -> dict[str, feel.Type]
     facts = {name: feel.optional(fact.type) for name, fact in rules.facts}
     outputs = {name: feel.optional(kind) for name, kind in rules.outputs.items()}
     always = {"outcome": feel.choice(*OUTCOMES), "duplicates": feel.INTEGER}
-    return {**interview.policy_types(asked), **facts, **outputs, **always}
+    return {**applications.policy_types(asked), **facts, **outputs, **always}
 
 
 def build_step(entry: Mapping[str, Any], known: Types) -> Step:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from sportello.core import feel, interview
+from sportello.core import applications, feel
 from sportello.core.errors import Refused
 from sportello.core.feel import tree
 from sportello.core.policy import Policy
@@ -66,7 +66,7 @@ def _build_questions(
     built: list[Question] = []
     for number, entry in enumerate(entries):
         at: Path = (*path, number)
-        known = {**around, **interview.types(built)}
+        known = {**around, **applications.types(built)}
         before = len(findings)
         if "questions" in entry:
             _build_questions(entry["questions"], profile, known, (*at, "questions"), findings)
@@ -101,7 +101,7 @@ def _say_setting(refused: Refused) -> str:
 def check_policy(document: Document, asked: Sequence[Question]) -> tuple[Policy | None, list[Finding]]:
     """Build the policy; every problem in it becomes a finding at its parameter, fact or row."""
     try:
-        return building.build_policy(document, interview.policy_types(asked)), []
+        return building.build_policy(document, applications.policy_types(asked)), []
     except PolicyProblems as error:
         return None, [_locate(problem) for problem in error.problems]
 

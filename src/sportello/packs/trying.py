@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sportello.core import feel, intake, interview
+from sportello.core import applications, feel, intake
 from sportello.core.errors import Refused
-from sportello.core.interview import Draft
 from sportello.core.policy import Decision
 from sportello.core.services import Service
 
@@ -15,7 +14,7 @@ from sportello.core.services import Service
 def try_example(service: Service, example: Mapping[str, Any]) -> list[str]:
     """Run one example; list what came out otherwise than expected. Files are named, not sent."""
     today, expect = date.fromisoformat(example["on"]), example["expect"]
-    problems = interview.problems(service, Draft(example["answers"]), today)
+    problems = applications.problems(service, example["answers"], today)
     found = {problem.path: problem.code for problem in problems}
     if "problems" in expect:
         return [] if found == expect["problems"] else [_differ("problems", expect["problems"], found)]
@@ -30,7 +29,7 @@ def try_example(service: Service, example: Mapping[str, Any]) -> list[str]:
 
 def decide(service: Service, answers: Mapping[str, Any], today: date, confirmed: Iterable[str] = ()) -> Decision:
     """Decide complete answers as an application of that day. Invalid when they are not complete."""
-    facts = interview.facts(service, interview.check(service, answers, today), confirmed)
+    facts = applications.facts(applications.check(service, answers, today), confirmed)
     return service.policy.decide(facts, intake.decision_date(service, facts, today))
 
 

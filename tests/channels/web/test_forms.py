@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from sportello.channels.web import forms
-from sportello.core import interview
+from sportello.core import applications
 from sportello.core.errors import Refused
 
 
@@ -56,10 +56,14 @@ def test_what_was_kept_is_shown_so_that_it_reads_the_same_again(town, service):
     asked, today = live.service(service), date(2026, 6, 1)
     for language in ("en", "es", "it"):
         for example in town.pack.services[service]["tests"]:
-            kept, _ = interview.read(asked, example["answers"], today)
-            for id, value in kept.answers.items():
+            found = applications.problems(asked, example["answers"], today)
+            wrong = {problem.path.partition(".")[0] for problem in found}
+            for id, given in example["answers"].items():
+                if id in wrong or given is None:
+                    continue
                 question = asked.question(id)
-                if value is not None and question.type.kind not in ("file", "group"):
+                value = question.type.check(given, today)
+                if question.type.kind not in ("file", "group"):
                     again = forms.read(question, forms.show(question, value, language), language)
                     assert question.type.check(again, today) == value, (language, id)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Router, Schema, Status
 from ninja.decorators import decorate_view
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from sportello.actions import city, intake, live
 from sportello.channels.api import callers, door, problems
@@ -16,18 +16,19 @@ from sportello.core.intake import Submitted
 
 router = Router(tags=["applications"])
 MOST_FILES = 200
+KEY = r"^[!-~]{16,100}$"
 
 Key = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
-        pattern=r"^[!-~]{16,100}$",
+        pattern=KEY,
         description="Yours, unguessable (a UUID): the same again gets the same answer, and nothing is done twice",
     ),
 ]
 
 
-class Application(Schema):
+class Application(BaseModel):
     """What an applicant answers."""
 
     model_config = ConfigDict(extra="forbid")
@@ -84,10 +85,16 @@ def apply(
         key=idempotency_key,
         client=request.actor.client,
     )
-    if submitted.repeated:
-        response.headers["Idempotency-Replayed"] = "true"
-    response.headers["Location"] = f"/api/v1/cases/{submitted.reference}"
-    return Status(201, _accepted(submitted, language))
+    headers, accepted = render(submitted, language)
+    for name, value in headers.items():
+        response.headers[name] = value
+    return Status(201, accepted)
+
+
+def render(submitted: Submitted, language: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """Give the headers and the body of the answer to an application that is stored."""
+    replayed = {"Idempotency-Replayed": "true"} if submitted.repeated else {}
+    return {"Location": f"/api/v1/cases/{submitted.reference}", **replayed}, _accepted(submitted, language)
 
 
 def list_ids(answers: Any) -> Iterator[UUID]:

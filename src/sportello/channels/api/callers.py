@@ -101,7 +101,8 @@ def hold(call: Call, reference: str) -> tuple[UUID, Actor]:
 
 def with_files(actor: Actor, ids: Iterable[UUID]) -> Actor:
     """Give the actor as one who may use these files, as far as they are nobody's: only senders are told their ids."""
-    return replace(actor, holds=actor.holds | files.list_of_nobody(ids))
+    free = files.list_of_nobody(ids)
+    return replace(actor, holds=actor.holds | free) if free else actor
 
 
 @lru_cache(maxsize=1000)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join(
@@ -30,3 +31,18 @@ class SecurityHeaders:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def list_headers() -> dict[str, str]:
+    """List what our middleware and Django's add to every answer over this site, for answers that do not pass them."""
+    transport = {"Strict-Transport-Security": f"max-age={settings.SECURE_HSTS_SECONDS}"}
+    return {
+        "Content-Security-Policy": POLICY,
+        "Permissions-Policy": PERMISSIONS,
+        "Cache-Control": "no-store",
+        "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        **(transport if settings.SECURE_HSTS_SECONDS else {}),
+    }

@@ -34,5 +34,10 @@ def is_known(request: HttpRequest) -> bool:
 
 def address(request: HttpRequest) -> str:
     """Give the visitor's network address: the one our own proxy added last, where there is one."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return choose_address(request.headers.get("X-Forwarded-For", ""), request.META.get("REMOTE_ADDR", ""))
+
+
+def choose_address(forwarded: str, remote: str) -> str:
+    """Give the address that our own proxy added last to X-Forwarded-For, or the remote one where there is no proxy."""
+    from_proxy = forwarded if settings.SECURE_PROXY_SSL_HEADER else ""
+    return from_proxy.rpartition(",")[2].strip() or remote

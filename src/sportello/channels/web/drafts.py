@@ -11,7 +11,7 @@ from sportello.actions import drafts, intake, live
 from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.web import CHANNEL, answers, guessing
 from sportello.channels.web.interviews import of_draft
-from sportello.core import interview
+from sportello.core import applications, interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Invalid, Problem, Refused
 
@@ -23,7 +23,7 @@ def check(request: HttpRequest, opened: drafts.Open, by: Actor) -> HttpResponse:
     upcoming = interview.next_question(opened.service, opened.draft)
     if upcoming:
         return redirect("web:ask", draft=opened.id, path=upcoming.path)
-    problems = interview.problems(opened.service, opened.draft, live.today())
+    problems = applications.problems(opened.service, opened.draft.answers, live.today())
     return _show(request, opened, by, problems)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sportello.core import interview
+from sportello.core import applications, interview
 from sportello.core.conversation import prompts
 from sportello.core.conversation.state import Around, Say, State, Turn
 from sportello.core.errors import Problem, Refused
@@ -49,7 +49,7 @@ def find_previous(state: State, service: Service) -> str | None:
 
 def review(state: State, around: Around, service: Service) -> Turn:
     """Read the answers back; then ask what is still missing or wrong, or whether to send."""
-    problems = interview.problems(service, state.draft, around.today)
+    problems = applications.problems(service, state.draft.answers, around.today)
     missing = interview.next_question(service, state.draft)
     if missing:
         return ask(state, missing.path, around, service).after(*prompts.review(state, service, around)[:2])

@@ -139,7 +139,7 @@ def canonical(found: Any) -> Any:
         return found
     if isinstance(found, Decimal | int):
         return numbers.render_number(found)
-    if isinstance(found, Mapping):
+    if kind is dict or isinstance(found, Mapping):
         return {key if type(key) is str else str(canonical(key)): canonical(each) for key, each in found.items()}
     if isinstance(found, list | tuple):
         return [canonical(each) for each in found]

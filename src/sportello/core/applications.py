@@ -1,0 +1,114 @@
+"""An application that comes whole: its answers checked in one pass, and what policies see of them. Knows no channel."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sportello.core import feel
+from sportello.core.errors import Invalid, Problem, Refused
+from sportello.core.questions import Group, Json, Question
+from sportello.core.services import Service
+
+Answers = Mapping[str, Json]
+CONFIRMED = "confirmed"
+"""The name by which policies know the ids of questions that a register confirms."""
+
+
+@dataclass(frozen=True)
+class Application:
+    """Answers to the questions shown, in their normal form, by question id: what was left empty is not among them.
+
+    `facts` are the same as FEEL values, None for every question without an answer.
+    """
+
+    answers: dict[str, Json]
+    facts: dict[str, Any]
+
+
+def check(service: Service, answers: Answers, today: date) -> Application:
+    """Check answers that came whole as JSON. Raises Invalid `application.invalid` with every problem."""
+    reader = _Reader(today)
+    application = reader.read(service.questions, answers)
+    if found := reader.list_problems():
+        raise Invalid("application.invalid", found)
+    return application
+
+
+def problems(service: Service, answers: Answers, today: date) -> list[Problem]:
+    """List what stands in the way of submitting, in the order of the questions; unknown answers last.
+
+    Answers hidden by a condition are not looked at.
+    """
+    reader = _Reader(today)
+    reader.read(service.questions, answers)
+    return reader.list_problems()
+
+
+def facts(application: Application, confirmed: Iterable[str] = ()) -> dict[str, Any]:
+    """Give all that a policy decides from: the answers, and which of them are `confirmed`."""
+    return {**application.facts, CONFIRMED: list(confirmed)}
+
+
+def policy_types(questions: Iterable[Question]) -> dict[str, feel.Type]:
+    """Give the FEEL types of all that a policy decides from: the answers, and which of them are `confirmed`."""
+    return {**types(questions), CONFIRMED: feel.list_of(feel.STRING)}
+
+
+def types(questions: Iterable[Question]) -> dict[str, feel.Type]:
+    """Give the FEEL type of each question's answer; all but plainly required ones may be missing."""
+    return {question.id: question.feel_type for question in questions}
+
+
+class _Reader:
+    """Reads answers in the order of the questions: a condition sees those before it that are shown and good."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._problems: list[Problem] = []
+        self._unknown: list[Problem] = []
+
+    def list_problems(self) -> list[Problem]:
+        """List what was found, answers to no question last."""
+        return self._problems + self._unknown
+
+    def read(self, questions: tuple[Question, ...], answers: Answers, path: str = "", **around: Any) -> Application:
+        """Read the answers to these questions; conditions see what is `around` them as well."""
+        kept: dict[str, Json] = {}
+        seen = {**around, **dict.fromkeys([question.id for question in questions])}
+        for question in questions:
+            if question.when is not None and question.when(seen) is not True:
+                continue
+            given = answers.get(question.id)
+            try:
+                value = self._read_one(question, given, path, seen)
+            except Refused as refused:
+                self._problems.append(Problem(path + question.id, refused.code, refused.facts))
+            else:
+                if value is not None:
+                    kept[question.id] = value
+                    seen[question.id] = question.type.feel(value)
+        self._note_unknown(answers, questions, path)
+        return Application(kept, seen)
+
+    def _read_one(self, question: Question, given: Json, path: str, seen: Mapping[str, Any]) -> Json:
+        """Give an answer in its normal form, None when it was left empty and may be."""
+        if isinstance(question.type, Group):
+            return self._read_rows(question.id, question.type, given, seen) or None
+        if given is not None and given != "":
+            return question.type.check(given, self._today)
+        if not question.optional:
+            raise Refused("answer.missing")
+        return None
+
+    def _read_rows(self, id: str, group: Group, given: Json, seen: Mapping[str, Any]) -> list[dict[str, Json]]:
+        rows = [] if given is None or given == "" else group.check_rows(given)
+        if len(rows) < group.min:
+            self._problems.append(Problem(id, "answer.too_few", {"min": group.min}))
+        return [self.read(group.questions, row, f"{id}.{number}.", **seen).answers for number, row in enumerate(rows)]
+
+    def _note_unknown(self, answers: Answers, questions: tuple[Question, ...], path: str) -> None:
+        known = {question.id for question in questions}
+        self._unknown += [
+            Problem(f"{path}{id}", "answer.unknown", {"question": str(id)}) for id in answers if id not in known
+        ]
