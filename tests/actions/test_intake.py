@@ -1,10 +1,14 @@
 """Taking applications in, for real: PostgreSQL, keys, files."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
+from queue import Queue
+from typing import Any
+from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections, transaction
 from tests import town as towns
 from tests.town import Town
 
@@ -12,8 +16,10 @@ from sportello.actions import city, drafts, files, intake, live
 from sportello.core import receipts
 from sportello.core.actors import Actor
 from sportello.core.errors import Invalid, Refused
+from sportello.store import intake as store
 from sportello.store.cases import Case, Decision
 from sportello.store.files import File
+from sportello.store.intake import Outcome
 from sportello.store.outbox import Outbox
 from sportello.store.record import Event
 
@@ -149,3 +155,45 @@ def test_an_unknown_service_or_language_is_named(town: Town, service: str, code:
     with pytest.raises(Refused) as refused:
         intake.submit(service, {}, "en" if code == "service.unknown" else "tlh", by=towns.stranger("api"))
     assert refused.value.code == code
+
+
+def test_of_two_in_one_batch_that_name_one_file_only_the_first_gets_it(town: Town) -> None:
+    by = towns.stranger("api")
+    answers = _given(towns.answers_of(town, "street-defect", town.example("street-defect"), by))
+    by = replace(by, holds=frozenset(UUID(id) for id in answers["photo"]))
+    first, second = (intake.prepare(intake.read("street-defect", answers, "en", by=by)) for _ in range(2))
+    assert first.files and [file.id for file in first.files] == [file.id for file in second.files]
+    with transaction.atomic():
+        assert store.write([first, second]) == [Outcome.STORED, Outcome.TAKEN]
+    assert set(File.objects.filter(case=first.id).values_list("id", flat=True)) == {UUID(one.id) for one in first.files}
+    with pytest.raises(Invalid):
+        intake.submit("street-defect", answers, "en", by=by)
+
+
+def test_one_written_again_because_the_answer_to_its_commit_was_lost_is_stored_once(town: Town) -> None:
+    prepared = intake.prepare(intake.read("street-defect", _given(_answers(town)), "en", by=towns.stranger("api")))
+    for _ in range(2):
+        with transaction.atomic():
+            assert store.write([prepared]) == [Outcome.STORED]
+    assert Decision.objects.filter(case=prepared.id).count() == Outbox.objects.filter(case_id=prepared.id).count() == 1
+
+
+def test_while_the_database_is_away_nobody_is_told_that_it_was_stored(town: Town, monkeypatch: Any) -> None:
+    def lose(batch: object) -> None:
+        raise OperationalError("the connection is lost")
+
+    prepared = intake.prepare(intake.read("street-defect", _given(_answers(town)), "en", by=towns.stranger("api")))
+    heard: Queue[Outcome | Exception] = Queue()
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "write", lose)
+        intake.put(prepared, heard.put)
+        refused = heard.get(timeout=10)
+    assert isinstance(refused, Refused) and refused.code == "intake.away"
+    intake.put(prepared, heard.put)
+    assert heard.get(timeout=10) is Outcome.STORED
+
+
+def test_a_full_queue_takes_nothing_more(town: Town, monkeypatch: Any) -> None:
+    monkeypatch.setattr(intake, "LONGEST_QUEUE", 0)
+    with pytest.raises(Refused, match=r"intake\.busy"):
+        intake.submit("street-defect", _given(_answers(town)), "en", by=towns.stranger("api"))

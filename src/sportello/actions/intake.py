@@ -2,13 +2,13 @@
 
 import queue
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from sportello.actions import access, city, drafts, files, live, parties, sealing
 from sportello.core import intake, interview
@@ -22,6 +22,11 @@ from sportello.store.intake import Outcome
 LONGEST_QUEUE = 2000
 LARGEST_BATCH = 200
 REFERENCE_TRIES = 5
+
+DatabaseAway = (OperationalError, InterfaceError)
+Tell = Callable[[Outcome | Exception], None]
+"""Hears what became of an application: the outcome of its writing, or why nothing was written."""
+Queued = tuple[Prepared, Tell]
 
 
 def submit(
@@ -117,9 +122,12 @@ def begin(submission: intake.Submission) -> Prepared | Submitted:
         raise
 
 
-def put(prepared: Prepared) -> "Future[Outcome]":
-    """Queue an application for writing; the future ends after its commit. Refused `intake.busy`."""
-    return _writer.put(prepared)
+def put(prepared: Prepared, tell: Tell) -> None:
+    """Queue an application for writing; the writer's thread calls `tell` after its commit.
+
+    Refused `intake.busy`; `tell` may hear `intake.away`, where nobody knows whether it was stored.
+    """
+    _writer.put(prepared, tell)
 
 
 def settle(submission: intake.Submission, prepared: Prepared, outcome: Outcome) -> Submitted:
@@ -132,13 +140,24 @@ def settle(submission: intake.Submission, prepared: Prepared, outcome: Outcome) 
         begun = begin(submission)
         if isinstance(begun, Submitted):
             return begun
-        prepared, outcome = begun, put(begun).result()
+        prepared, outcome = begun, _write(begun)
     raise Refused("intake.busy")
 
 
 def _take_in(submission: intake.Submission) -> Submitted:
     begun = begin(submission)
-    return begun if isinstance(begun, Submitted) else settle(submission, begun, put(begun).result())
+    return begun if isinstance(begun, Submitted) else settle(submission, begun, _write(begun))
+
+
+def _write(prepared: Prepared) -> Outcome:
+    """Have an application written, and wait for it."""
+    written: Future[Outcome] = Future()
+
+    def tell(end: Outcome | Exception) -> None:
+        written.set_exception(end) if isinstance(end, Exception) else written.set_result(end)
+
+    put(prepared, tell)
+    return written.result()
 
 
 def _shown(opened: drafts.Open, answers: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -176,19 +195,17 @@ class Writer:
     """One thread that writes whatever arrived while the last commit was under way (group commit)."""
 
     def __init__(self) -> None:
-        self._waiting: queue.Queue[tuple[Prepared, Future[Outcome]]] = queue.Queue(LONGEST_QUEUE)
+        self._waiting: queue.SimpleQueue[Queued] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
-    def put(self, prepared: Prepared) -> "Future[Outcome]":
-        """Queue one application; Refused `intake.busy` when the queue is full."""
-        future: Future[Outcome] = Future()
-        try:
-            self._waiting.put_nowait((prepared, future))
-        except queue.Full:
-            raise Refused("intake.busy") from None
-        self._start()
-        return future
+    def put(self, prepared: Prepared, tell: Tell) -> None:
+        """Queue one application; Refused `intake.busy` when too many wait."""
+        if self._waiting.qsize() >= LONGEST_QUEUE:
+            raise Refused("intake.busy")
+        self._waiting.put((prepared, tell))
+        if self._thread is None or not self._thread.is_alive():
+            self._start()
 
     def _start(self) -> None:
         with self._starting:
@@ -200,7 +217,7 @@ class Writer:
         while True:
             self._write(self._next_batch())
 
-    def _next_batch(self) -> list[tuple[Prepared, "Future[Outcome]"]]:
+    def _next_batch(self) -> list[Queued]:
         batch = [self._waiting.get()]
         while len(batch) < LARGEST_BATCH:
             try:
@@ -209,24 +226,28 @@ class Writer:
                 break
         return batch
 
-    def _write(self, batch: Sequence[tuple[Prepared, "Future[Outcome]"]]) -> None:
+    def _write(self, batch: Sequence[Queued]) -> None:
         try:
             with transaction.atomic():
                 outcomes = store.write([prepared for prepared, _ in batch])
+        except DatabaseAway:
+            connection.close()
+            for _, tell in batch:
+                tell(Refused("intake.away"))
         except Exception as error:
             connection.close()
             self._fail(batch, error)
         else:
-            for (_, future), outcome in zip(batch, outcomes, strict=True):
-                future.set_result(outcome)
+            for (_, tell), outcome in zip(batch, outcomes, strict=True):
+                tell(outcome)
 
-    def _fail(self, batch: Sequence[tuple[Prepared, "Future[Outcome]"]], error: Exception) -> None:
+    def _fail(self, batch: Sequence[Queued], error: Exception) -> None:
         """Let one application's failure not fail its batch: try each alone, once."""
         if len(batch) > 1:
             for one in batch:
                 self._write([one])
         else:
-            batch[0][1].set_exception(error)
+            batch[0][1](error)
 
 
 _writer = Writer()

@@ -17,7 +17,7 @@ class Outcome(Enum):
 
     STORED = "stored"
     REPEATED = "repeated"  # its idempotency key is known already
-    REFERENCE_TAKEN = "reference taken"  # someone has this reference; prepare it again with another
+    TAKEN = "taken"  # another has its reference, or one of its files; prepare it again
 
 
 WRITE = """
@@ -48,13 +48,14 @@ SELECT id FROM cases
 FILES = """
 UPDATE store_file SET case_id = t.case_id, draft_id = NULL
 FROM unnest(%s::uuid[], %s::uuid[]) AS t (file_id, case_id)
-WHERE store_file.id = t.file_id AND store_file.case_id IS NULL
+WHERE store_file.id = t.file_id
 """
+FREE = "SELECT id FROM store_file WHERE id = ANY(%s::uuid[]) AND case_id IS NULL ORDER BY id FOR UPDATE"
 DRAFTS = """
 UPDATE store_draft SET case_id = t.case_id FROM unnest(%s::uuid[], %s::uuid[]) AS t (draft_id, case_id)
 WHERE store_draft.id = t.draft_id
 """
-KNOWN = "SELECT idempotency FROM store_case WHERE idempotency = ANY(%s)"
+KNOWN = "SELECT id, idempotency FROM store_case WHERE id = ANY(%s::uuid[]) OR idempotency = ANY(%s::bytea[])"
 
 
 def write(batch: Sequence[Prepared]) -> list[Outcome]:
@@ -65,17 +66,34 @@ def write(batch: Sequence[Prepared]) -> list[Outcome]:
     is, since Django's cursor writes parameters into the text of a statement, which then is planned each time.
     """
     with binary.cursor_of(connection) as cursor:
-        cursor.execute(_WRITE, [pack([get(one) for one in batch]) for get, pack in _COLUMNS])
+        able = _list_able(cursor, batch)
+        cursor.execute(_WRITE, [pack([get(one) for one in able]) for get, pack in _COLUMNS])
         stored = {id for (id,) in cursor.fetchall()}
         _take_over(cursor, [one for one in batch if one.id in stored])
-        known = _known_keys(cursor, [one for one in batch if one.id not in stored])
-    return [_outcome(one, stored, known) for one in batch]
+        before, known = _known(cursor, [one for one in batch if one.id not in stored])
+    return [_outcome(one, stored | before, known) for one in batch]
 
 
 def _outcome(one: Prepared, stored: set[UUID], known: set[bytes]) -> Outcome:
     if one.id in stored:
         return Outcome.STORED
-    return Outcome.REPEATED if one.idempotency in known else Outcome.REFERENCE_TAKEN
+    return Outcome.REPEATED if one.idempotency in known else Outcome.TAKEN
+
+
+def _list_able(cursor: Any, batch: Sequence[Prepared]) -> Sequence[Prepared]:
+    """List those whose files are free, and hold these files: of two that name one, the first gets it."""
+    named = [file.id for one in batch for file in one.files]
+    if not named:
+        return batch
+    cursor.execute(FREE, [named])
+    free = {str(id) for (id,) in cursor.fetchall()}
+    able = []
+    for one in batch:
+        files = {file.id for file in one.files}
+        if files <= free:
+            free -= files
+            able.append(one)
+    return able
 
 
 def _take_over(cursor: Any, stored: Sequence[Prepared]) -> None:
@@ -88,12 +106,14 @@ def _take_over(cursor: Any, stored: Sequence[Prepared]) -> None:
         cursor.execute(DRAFTS, _pack_ids(drafts))
 
 
-def _known_keys(cursor: Any, refused: Sequence[Prepared]) -> set[bytes]:
-    keys = [one.idempotency for one in refused if one.idempotency is not None]
-    if not keys:
-        return set()
-    cursor.execute(KNOWN, [keys])
-    return {bytes(key) for (key,) in cursor.fetchall()}
+def _known(cursor: Any, refused: Sequence[Prepared]) -> tuple[set[UUID], set[bytes]]:
+    """Give which of these are stored themselves, by a commit whose answer was lost, and which keys others have."""
+    if not refused:
+        return set(), set()
+    ids, keys = [one.id for one in refused], [one.idempotency for one in refused]
+    cursor.execute(KNOWN, [binary.packer("uuid")(ids), binary.packer("bytea")(keys)])
+    rows = cursor.fetchall()
+    return {id for id, _ in rows}, {bytes(key) for _, key in rows if key is not None}
 
 
 def _pack_ids(pairs: Sequence[tuple[Any, UUID]]) -> list[list[str]]:

@@ -8,7 +8,7 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -83,7 +83,7 @@ class Lane:
         submission, begun = await self._do(_begin, request, actor, language)
         if isinstance(begun, Submitted):
             return begun
-        outcome = await self._mailbox.receive(intake.put(begun))
+        outcome = await self._mailbox.write(begun)
         if outcome is Outcome.STORED:
             return begun.submitted
         return await self._in_thread(intake.settle, submission, begun, outcome)
@@ -103,20 +103,20 @@ class _Mailbox:
     """Hands to the event loop what the writer's thread has finished, and wakes it once for a whole batch."""
 
     def __init__(self) -> None:
-        self._finished: deque[tuple[asyncio.Future[Outcome], Future[Outcome]]] = deque()
+        self._finished: deque[tuple[asyncio.Future[Outcome], Outcome | Exception]] = deque()
         self._is_called = False
 
-    async def receive(self, future: "Future[Outcome]") -> Outcome:
-        """Wait for a future of another thread."""
+    async def write(self, prepared: Prepared) -> Outcome:
+        """Have an application written, and wait for it."""
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[Outcome] = loop.create_future()
-        future.add_done_callback(partial(self._post, loop, waiting))
+        intake.put(prepared, partial(self._post, loop, waiting))
         return await waiting
 
     def _post(
-        self, loop: asyncio.AbstractEventLoop, waiting: "asyncio.Future[Outcome]", done: "Future[Outcome]"
+        self, loop: asyncio.AbstractEventLoop, waiting: "asyncio.Future[Outcome]", end: Outcome | Exception
     ) -> None:
-        self._finished.append((waiting, done))  # first: whoever empties the box from now on finds it
+        self._finished.append((waiting, end))  # first: whoever empties the box from now on finds it
         if not self._is_called:
             self._is_called = True
             loop.call_soon_threadsafe(self._empty)
@@ -124,13 +124,13 @@ class _Mailbox:
     def _empty(self) -> None:
         self._is_called = False
         while self._finished:
-            waiting, done = self._finished.popleft()
+            waiting, end = self._finished.popleft()
             if waiting.done():  # whoever waited has gone
                 continue
-            if error := done.exception():
-                waiting.set_exception(error)
+            if isinstance(end, Exception):
+                waiting.set_exception(end)
             else:
-                waiting.set_result(done.result())
+                waiting.set_result(end)
 
 
 def _identify(request: Request) -> Actor:

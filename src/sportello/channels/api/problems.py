@@ -33,6 +33,7 @@ STATUSES = {
     "file.not_found": 404,
     "file.not_scanned": 503,
     "file.too_large": 413,
+    "intake.away": 503,
     "intake.busy": 503,
     "limit.reached": 429,
     "record.empty": 404,
@@ -59,7 +60,13 @@ FAMILIES = {
     "storage": 500,
 }
 OTHERWISE = 409  # the request is well formed, and does not fit how things stand
-RETRY_SECONDS = {"intake.busy": 5, "file.not_scanned": 60, "city.unpublished": 30, "record.not_sealed_yet": 10}
+RETRY_SECONDS = {
+    "intake.away": 10,
+    "intake.busy": 5,
+    "file.not_scanned": 60,
+    "city.unpublished": 30,
+    "record.not_sealed_yet": 10,
+}
 FORESEEN = (
     ((RequestDataTooBig, TooManyFilesSent), "request.too_large"),
     ((BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError, HttpError), "request.malformed"),

@@ -20,6 +20,7 @@ STATUSES = {
     "edition.unknown": 404,
     "file.too_large": 413,
     "file.not_scanned": 503,
+    "intake.away": 503,
     "intake.busy": 503,
     "language.unknown": 404,
     "record.empty": 503,
