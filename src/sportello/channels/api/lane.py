@@ -33,6 +33,7 @@ Result = TypeVar("Result")
 
 PATH = re.compile(r"/api/v1/services/([^/]+)/applications")
 KEY = re.compile(applications.KEY)
+AN_ID = re.compile(rb'"[0-9A-Fa-f]{8}-')  # how the id of a file begins
 THREADS = 4
 
 
@@ -45,6 +46,7 @@ class Request:
     application: applications.Application
     authorization: str | None
     key: str | None
+    may_name_files: bool
     accepted: str  # languages
     address: str
 
@@ -143,7 +145,7 @@ def _begin(request: Request, actor: Actor, language: str) -> tuple[Submission, P
         request.service,
         application.answers,
         application.language or language,
-        by=callers.with_files(actor, applications.list_ids(application.answers)),
+        by=callers.with_files(actor, applications.list_ids(application.answers)) if request.may_name_files else actor,
         key=request.key,
         client=actor.client,
     )
@@ -172,6 +174,7 @@ def _read(scope: Scope, body: bytes) -> Request | None:
         application=application,
         authorization=given.get(b"authorization"),
         key=key or None,
+        may_name_files=AN_ID.search(body) is not None,
         accepted=given.get(b"accept-language", ""),
         address=visitors.choose_address(given.get(b"x-forwarded-for", ""), client[0] if client else ""),
     )

@@ -1,5 +1,7 @@
 """Which language a visitor reads: what they chose, else what their browser asks for, else the city's first."""
 
+from functools import lru_cache
+
 from babel import Locale, negotiate_locale
 from django.http import HttpRequest, HttpResponse
 
@@ -26,6 +28,7 @@ def of(request: HttpRequest) -> str:
     return chosen if chosen in known else find_preferred(request.headers.get("Accept-Language", ""), known) or known[0]
 
 
+@lru_cache(maxsize=1000)
 def find_preferred(header: str, known: tuple[str, ...]) -> str | None:
     """Find the best of the known languages for an Accept-Language header (RFC 9110, 12.5.4)."""
     wanted = []
