@@ -109,6 +109,7 @@ def test_what_is_kept_and_not_hashed_may_have_points_on_the_map_and_ids():
         "on": "2026-07-01",
         "fee": "1000",
     }
+    assert canonical.write({"b": 1, "a": [{"d": 2, "c": 3}]}) == b'{"a":[{"c":3,"d":2}],"b":1}'
     with pytest.raises(Refused) as refused:
         canonical.write({"note": "\ud800"})
     assert refused.value.code == "canonical.text"

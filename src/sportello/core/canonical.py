@@ -43,8 +43,8 @@ def encode_texts(value: Any) -> bytes:
 
 
 def write(value: Any) -> bytes:
-    """Write a value as JSON to keep, not to hash: as `encode`, but in any order and with floats (map points)."""
-    return _write(value, orjson.OPT_PASSTHROUGH_DATETIME)
+    """Write a value as JSON to keep, or to compare with what this wrote before: as `encode`, with floats (map points)."""
+    return _write(value, orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_SORT_KEYS)
 
 
 def render_decimal(value: Decimal) -> str:

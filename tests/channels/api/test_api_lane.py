@@ -100,6 +100,13 @@ def test_thirty_at_once_with_one_key_are_one_case(front: Front) -> None:
     assert sum(headers.get("Idempotency-Replayed") == "true" for _, headers, _ in answers) == 29
 
 
+def test_the_same_said_in_another_order_and_with_spaces_is_the_same_body(front: Front) -> None:
+    key, turned = str(uuid4()), {"answers": dict(reversed(ANSWERS.items())), "language": "en"}
+    ((_, _, first),) = ask(front, {"language": "en", "answers": ANSWERS}, idempotency_key=key)
+    ((_, _, again),) = ask(front, json.dumps(turned, indent=4).encode(), idempotency_key=key)
+    assert again["reference"] == first["reference"]
+
+
 def test_a_client_is_known_by_its_token_and_a_wrong_one_is_told(front: Front) -> None:
     token = accounts.add_client(f"Lane {uuid4()}")
     ((status, _, body),) = ask(front, {"answers": ANSWERS}, authorization=f"Bearer {token}")
