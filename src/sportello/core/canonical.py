@@ -43,7 +43,7 @@ def encode_texts(value: Any) -> bytes:
 
 
 def write(value: Any) -> bytes:
-    """Write a value as JSON to keep, or to compare with what this wrote before: as `encode`, with floats (map points)."""
+    """Write a value as JSON to keep, or to compare with what this wrote: as `encode`, with floats (map points)."""
     return _write(value, orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_SORT_KEYS)
 
 
