@@ -1,10 +1,11 @@
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.asked import TODAY, ask, build
+from tests.core.asked import CITY, TODAY, ask, build
 
 from sportello.core import questions
 from sportello.core.errors import Refused
@@ -318,3 +319,15 @@ def test_an_unknown_type_names_the_nearest():
 )
 def test_statistics_keep_only_coarse_answers(kind, answer, kept):
     assert build(kind).coarse(answer) == kept
+
+
+@given(st.from_regex(r"\+(1|39|34|44)[0-9]{6,12}", fullmatch=True), st.sampled_from(["US", "IT", "ES", "GB"]))
+def test_a_phone_number_is_checked_the_same_whether_it_came_as_kept_or_not(text, region):
+    phone = questions.build("phone", {}, SimpleNamespace(**vars(CITY) | {"region": region}))
+    try:
+        slowly = phone.read(text, "en")
+    except Refused:
+        with pytest.raises(Refused, match=r"answer\.phone_invalid"):
+            phone.check(text, TODAY)
+    else:
+        assert phone.check(text, TODAY) == slowly

@@ -14,6 +14,7 @@ from sportello.core.questions.writing import check_length, clean
 
 NAMES = ("given_name", "family_name")
 LONGEST_NAME = 100
+BORN = Date("1900-01-01", "today")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Person:
             if value.get(part) in (None, ""):
                 raise Refused("answer.part_missing", part=part)
         names = {name: check_length(clean(value[name]), LONGEST_NAME) for name in NAMES}
-        born = {"birth_date": Date("1900-01-01", "today").check(value["birth_date"], today)} if self.birth_date else {}
+        born = {"birth_date": BORN.check(value["birth_date"], today)} if self.birth_date else {}
         return {**names, **born}
 
     def feel(self, value: Json) -> dict[str, Any]:
