@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,8 +35,11 @@ class City:
 
 
 @contextmanager
-def published(clients: int, *commands: str) -> Iterator[City]:
-    """Open the demo city with staff and without cases: its database, and the processes of these commands."""
+def published(clients: int, *commands: str, log: Path | None = None) -> Iterator[City]:
+    """Open the demo city with staff and without cases: its database, and the processes of these commands.
+
+    What they have to say goes to the log, or to the terminal.
+    """
     with ExitStack() as stack:
         var = stack.enter_context(thrown_away())
         server = stack.enter_context(postgres.serving(var / "postgres", programs=environment.get().pg_bin))
@@ -45,7 +48,8 @@ def published(clients: int, *commands: str) -> Iterator[City]:
         demo_keys.make(variables, var)
         tokens = _prepare(clients, variables)
         for command in commands:
-            stack.enter_context(running([sys.executable, "-m", "sportello.site.commands", command], variables))
+            program = [sys.executable, "-m", "sportello.site.commands", command]
+            stack.enter_context(running(program, variables, log=log))
         wait_until_open(port)
         yield City(port, server.url, tokens)
 
@@ -111,10 +115,13 @@ def _prepare(clients: int, variables: dict[str, str]) -> tuple[str, ...]:
 
 
 @contextmanager
-def running(command: Sequence[str], variables: dict[str, str]) -> Iterator[None]:
+def running(command: Sequence[str], variables: dict[str, str], *, log: Path | None = None) -> Iterator[None]:
     """Run one of our programs for as long as the block lasts, and never beyond the bench itself."""
     ours = {**variables, lifeline.SUPERVISOR: str(os.getpid())}
-    process = subprocess.Popen(command, env=ours, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    with log.open("ab") if log else nullcontext() as said:
+        process = subprocess.Popen(
+            command, env=ours, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
+        )
     assert process.stdin
     process.stdin.write(b"go\n")  # a web process waits for it
     process.stdin.close()
