@@ -59,7 +59,11 @@ class Plan:
 
 async def replay(day_plan: scenario.Scenario, target: Target, plan: Plan) -> dict[str, Any]:
     """Let the day happen, look at what came of it, and give the figures."""
-    line = Line(Pool(read_site(target.address), plan.connections), random.Random(f"waits {plan.seed}"))
+    async with Pool(read_site(target.address), plan.connections) as pool:
+        return await _replay(day_plan, target, plan, Line(pool, random.Random(f"waits {plan.seed}")))
+
+
+async def _replay(day_plan: scenario.Scenario, target: Target, plan: Plan, line: Line) -> dict[str, Any]:
     population = Population(day_plan.people, plan.seed, secrets.token_urlsafe(12))
     adapter = _make_adapter(target, line, plan.seed)
     pace = OnTime(day_plan.opens, plan.speed) if plan.speed else FullSpeed(plan.connections)
@@ -69,22 +73,28 @@ async def replay(day_plan: scenario.Scenario, target: Target, plan: Plan) -> dic
     began, used = datetime.now(UTC), time.process_time()
     telling = asyncio.create_task(progress.tell(day, line))
     seconds = await day.run(seconds=plan.most_seconds)
-    used = time.process_time() - used
+    used, tries = time.process_time() - used, line.tries.copy()
     telling.cancel()
     await telling
-    tries = line.tries.copy()
     found = await checks.check(adapter, day.ledger, population, line, most=plan.most_asked, seed=plan.seed)
-    line.tries = tries  # the page tells of the day, not of the look at it afterwards
     if target.database:
         told = [receipt.reference for receipt in day.ledger.receipts]
         stored = checks.list_stored(target.database, began - timedelta(seconds=5), told)
         checks.compare(told, stored, len(day.ledger.unanswered), found)
-    line.pool.close()
-    name = "a form" if target.mapping else "Sportello"
     run = summary.Run(
-        target.address, name, plan.times, plan.speed, pace.words, plan.connections, plan.seed, began, seconds, used
+        address=target.address,
+        adapter="a form" if target.mapping else "Sportello",
+        times=plan.times,
+        speed=plan.speed,
+        pace=pace.words,
+        connections=plan.connections,
+        seed=plan.seed,
+        began=began,
+        seconds=seconds,
+        processor_seconds=used,
+        tries=dict(sorted(tries.items())),
     )
-    return summary.summarize(day_plan, run, day.ledger, line, found)
+    return summary.summarize(day_plan, run, day.ledger, len(line.tried_again - {""}), found)
 
 
 def _make_adapter(target: Target, line: Line, seed: int) -> Adapter:

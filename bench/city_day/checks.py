@@ -51,7 +51,8 @@ async def check(adapter: Adapter, ledger: Ledger, population: Population, line: 
         receipts = choose(ledger, most, chance)
         found.asked = await _side_by_side(receipts, lambda one: _ask(one, adapter, ledger, found))
     if adapter.has_keys:
-        again = _choose_repeats(ledger, line, population, chance)
+        kept = [one for one in ledger.receipts if one.reference not in found.lost]
+        again = _choose_repeats(kept, line, population, chance)
         found.repeated = await _side_by_side(again, lambda one: _repeat(one, adapter, ledger, population, found))
     found.doubled |= set(ledger.doubled)
     return found
@@ -105,9 +106,11 @@ async def _repeat(receipt: Receipt, adapter: Adapter, ledger: Ledger, population
         ledger.answered[receipt.key].append(again.reference)
 
 
-def _choose_repeats(ledger: Ledger, line: Line, population: Population, chance: random.Random) -> list[Receipt]:
+def _choose_repeats(
+    receipts: Iterable[Receipt], line: Line, population: Population, chance: random.Random
+) -> list[Receipt]:
     """Choose those whose requests were sent again in the day, and as many others; papers would be others each time."""
-    plain = [one for one in ledger.receipts if not population.get(one.number).has_papers]
+    plain = [one for one in receipts if not population.get(one.number).has_papers]
     chance.shuffle(plain)
     plain.sort(key=lambda one: one.key not in line.tried_again)
     return plain[:MOST_REPEATS]

@@ -23,7 +23,7 @@ from bench.city_day.scenario import Scenario
 Deed = Callable[[float, float], Coroutine[Any, Any, None]]
 """Does something, given the time of the day and the moment it was due."""
 Event = tuple[float, int, Deed, float]
-"""When it is due in the day, its place among those due at once, the deed, the moment it was added (0: before the day)."""
+"""When it is due in the day, its place among those due at once, the deed, when it was added (0: before the day)."""
 MEND_SECONDS = 120
 AFTERWARDS = 150.0  # seconds for what is under way when the last deed has begun; longer than anyone's patience
 

@@ -13,8 +13,8 @@ from bench.city_day.scenario import People
 
 PACK = Path(__file__).resolve().parent.parent.parent / "cities" / "demo"
 GIVEN = """
-    Ana Luis Maria José Rosa Carlos Elena Miguel Lucía Jorge James Mary Robert Linda Michael Aisha David Grace Kevin Tanya
-    Marco Giulia Paolo Chiara Wei Thanh Fatima Omar Priya Samuel
+    Ana Luis Maria José Rosa Carlos Elena Miguel Lucía Jorge James Mary Robert Linda Michael Aisha David Grace Kevin
+    Tanya Marco Giulia Paolo Chiara Wei Thanh Fatima Omar Priya Samuel
 """.split()  # noqa: SIM905 - thirty names read best as a text
 FAMILY = """
     Ruiz García Hernández López Martínez Soto Vega Flores Smith Johnson Williams Brown Jones Davis Okafor Mensah Bell

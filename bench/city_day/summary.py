@@ -9,7 +9,6 @@ from typing import Any
 
 from bench.city_day.adapters import Receipt
 from bench.city_day.checks import Found
-from bench.city_day.clients import Line
 from bench.city_day.ledger import QUARTER, Ledger, measure
 from bench.city_day.scenario import Scenario, render_clock
 
@@ -32,9 +31,10 @@ class Run:
     began: datetime
     seconds: float
     processor_seconds: float  # of the bench itself
+    tries: dict[str, int]  # answers to single tries, in the day alone
 
 
-def summarize(scenario: Scenario, run: Run, ledger: Ledger, line: Line, found: Found) -> dict[str, Any]:
+def summarize(scenario: Scenario, run: Run, ledger: Ledger, sent_again: int, found: Found) -> dict[str, Any]:
     """Give the figures of a day. Times to a decision are in minutes of the day, except at full speed: of the clock."""
     accepted = len(ledger.answered)
     told = {
@@ -47,8 +47,8 @@ def summarize(scenario: Scenario, run: Run, ledger: Ledger, line: Line, found: F
         "not_begun": ledger.counts["not begun"],
         "waits_ms": {kind: ledger.measure(kind) for kind in KINDS},
         "bench_late_ms": measure(ledger.late),
-        "tries": dict(sorted(line.tries.items())),
-        "sent_again": len(line.tried_again - {""}),
+        "tries": run.tries,
+        "sent_again": sent_again,
         "errors": dict(ledger.errors),
         "lost": {"count": len(found.lost), "asked": found.asked, "references": sorted(found.lost)[:MOST_NAMED]},
         "duplicates": {
@@ -73,7 +73,8 @@ def _is_good(told: dict[str, Any]) -> bool:
 
 def _describe(run: Run) -> dict[str, Any]:
     seconds = {"seconds": round(run.seconds, 1), "processor_seconds": round(run.processor_seconds, 1)}
-    return {**asdict(run), "began": run.began.isoformat(timespec="seconds"), **seconds}
+    told = {name: value for name, value in asdict(run).items() if name != "tries"}
+    return {**told, "began": run.began.isoformat(timespec="seconds"), **seconds}
 
 
 def list_points(scenario: Scenario) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import urlsplit
 
 ANSWER_SECONDS = 60.0
@@ -177,10 +178,14 @@ class Pool:
         for connection in [one for one in self._all if 0 < one.waits_since < late]:
             connection.close()
 
-    def close(self) -> None:
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
         """End all connections."""
         for connection in self._all:
             connection.close()
+        await asyncio.sleep(0)  # sockets are closed in the loop's next round
 
     async def _take(self) -> Connection:
         while True:

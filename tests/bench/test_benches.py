@@ -1,18 +1,12 @@
 """Each bench in a tiny form: it runs, and prints lines a program can read. How fast is not tested."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pytest
 
 from bench import city, decide, figures, intake, pages
 from sportello.site import commands
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[city.City]:
-    with city.published(2, "web") as made:
-        yield made
 
 
 def _lines(found: Iterable[figures.Figure], capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:

@@ -25,8 +25,8 @@ DECIDE = re.compile(r'action="(/desk/cases/[0-9a-f-]+/tasks/[0-9a-f-]+/decide)"'
 REFERENCE = re.compile(r'<h1[^>]*><span class="sp-ref">([^<]+)<')
 BOUNDARY = "sportello-city-day"
 ABOUT_TOKENS = (
-    "a city takes 120 applications a minute from strangers of one network; give --token, as often as needed, with tokens "
-    "that `sportello client add NAME` prints where the city runs. Each may ask 60,000 times a minute."
+    "a city takes 120 applications a minute from strangers of one network; give --token, as often as needed, with "
+    "tokens that `sportello client add NAME` prints where the city runs. Each may ask 60,000 times a minute."
 )
 
 
