@@ -141,7 +141,7 @@ def _read_answer(data: bytearray, at_end: bool) -> Answer | None:
 
 
 def _read_chunks(answer: Answer, body: bytes) -> Answer | None:
-    chunks = []
+    chunks: list[bytes] = []
     while True:
         line, parted, rest = body.partition(b"\r\n")
         if not parted or len(rest) < (size := int(line.partition(b";")[0], 16)) + 2:
