@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ async def _replay(day_plan: scenario.Scenario, target: Target, plan: Plan, line:
     found = await checks.check(adapter, day.ledger, population, line, most=plan.most_asked, seed=plan.seed)
     if target.database:
         told = [receipt.reference for receipt in day.ledger.receipts]
-        stored = checks.list_stored(target.database, began - timedelta(seconds=5), told)
+        stored = checks.list_stored(target.database, began, told)
         checks.compare(told, stored, len(day.ledger.unanswered), found)
     run = summary.Run(
         address=target.address,

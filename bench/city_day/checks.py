@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from bench.city_day.adapters import Adapter, Receipt
@@ -110,10 +111,10 @@ def _choose_repeats(
     receipts: Iterable[Receipt], line: Line, population: Population, chance: random.Random
 ) -> list[Receipt]:
     """Choose those whose requests were sent again in the day, and as many others; papers would be others each time."""
-    plain = [one for one in receipts if not population.get(one.number).has_papers]
-    chance.shuffle(plain)
-    plain.sort(key=lambda one: one.key not in line.tried_again)
-    return plain[:MOST_REPEATS]
+    ordered = list(receipts)
+    chance.shuffle(ordered)
+    ordered.sort(key=lambda one: one.key not in line.tried_again)
+    return list(islice((one for one in ordered if not population.get(one.number).has_papers), MOST_REPEATS))
 
 
 async def _side_by_side(several: Sequence[One], deed: Callable[[One], Awaitable[Any]]) -> int:

@@ -34,7 +34,7 @@ async def tell(day: Day, line: Line, to: TextIO = sys.stderr) -> None:
 def describe(day: Day, line: Line, rate: float) -> str:
     """Describe the day so far, in one line."""
     ledger, tries = day.ledger, line.tries
-    again = f"{tries['503'] + tries['429']:,} told to wait, {tries['torn']:,} cut"
+    again = f"again: {tries['503'] + tries['429']:,} told to wait, {tries['torn']:,} cut"
     return (
         f"{render_clock(day.clock)}  arrived {sum(ledger.arrivals.values()):,}  accepted {len(ledger.answered):,} "
         f"({rate:,.0f}/s)  under way {day.under_way:,}  by clerks {len(ledger.ruled):,}  "

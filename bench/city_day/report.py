@@ -118,8 +118,8 @@ def _decisions(told: Told) -> Chart:
         unit="applications",
         drawn=frame.drawn,
         up=frame.up,
-        along=frame.along([(n + 0.5, one["when"]) for n, one in enumerate(bands)]),
-        table=charts.make_table(("Within", "Applications"), [(one["when"], one["count"]) for one in bands]),
+        along=frame.along([(n + 0.5, one["label"]) for n, one in enumerate(bands)]),
+        table=charts.make_table(("Decided", "Applications"), [(one["when"], one["count"]) for one in bands]),
     )
 
 

@@ -13,7 +13,12 @@ from bench.city_day.ledger import QUARTER, Ledger, measure
 from bench.city_day.scenario import Scenario, render_clock
 
 KINDS = ("apply", "apply with papers", "told what is missing", "return", "status call", "read", "clerk's case")
-BANDS = ((3600, "1 hour"), (7200, "2 hours"), (14400, "4 hours"), (10**9, "later"))
+BANDS = (
+    (3600, "1 h", "by a clerk within an hour"),
+    (7200, "2 h", "within two hours"),
+    (14400, "4 h", "within four hours"),
+    (10**9, "later", "later than that"),
+)
 MOST_NAMED = 20
 
 
@@ -87,9 +92,9 @@ def _decisions(run: Run, ledger: Ledger) -> dict[str, Any]:
     ruled = [one for one in ledger.receipts if one.reference in ledger.ruled]
     known = [ledger.standing[one.reference] for one in ruled if one.reference in ledger.standing]
     taken = sorted(one.seconds * (run.speed or 1) for one in known if one.outcome)
-    bands, least = [], 0.0
-    for most, words in BANDS:
-        bands.append({"when": words, "count": sum(1 for one in taken if least <= one < most)})
+    bands, least = [_band("at once", "at once by policy", len(at_once))], 0.0
+    for most, label, words in BANDS:
+        bands.append(_band(label, words, sum(1 for one in taken if least <= one < most)))
         least = most
     waiting = len(ledger.receipts) - len(at_once) - len(taken)
     return {
@@ -98,8 +103,12 @@ def _decisions(run: Run, ledger: Ledger) -> dict[str, Any]:
         "waiting": waiting,
         "median_minutes_by_clerks": round(taken[len(taken) // 2] / 60, 1) if taken else None,
         "most_minutes_by_clerks": round(taken[-1] / 60, 1) if taken else None,
-        "bands": [{"when": "at once", "count": len(at_once)}, *bands, {"when": "waiting", "count": waiting}],
+        "bands": [*bands, _band("open", "still waiting for a clerk", waiting)],
     }
+
+
+def _band(label: str, words: str, count: int) -> dict[str, Any]:
+    return {"label": label, "when": words, "count": count}
 
 
 def _money(scenario: Scenario, ledger: Ledger) -> dict[str, Any]:

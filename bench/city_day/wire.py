@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-ANSWER_SECONDS = 60.0
+ANSWER_SECONDS = 30.0
 WITHOUT_BODY = (204, 304)
 
 
 class Torn(Exception):  # noqa: N818 - says what happened
-    """The connection ended, or said nothing for a minute, before the answer was whole."""
+    """The connection ended, or said nothing for half a minute, before the answer was whole."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ class Pool:
             self._give_back(connection)
 
     def sweep(self) -> None:
-        """End the connections whose answer has not come for a minute; to be called every second or so."""
+        """End the connections whose answer has not come in time; to be called every second or so."""
         late = time.perf_counter() - ANSWER_SECONDS
         for connection in [one for one in self._all if 0 < one.waits_since < late]:
             connection.close()

@@ -6,6 +6,7 @@ A mapping file says where the form goes, which of its fields gets what, and how 
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from bench.city_day.adapters import Receipt, Standing
 from bench.city_day.clients import Browser, Incomplete, Line, Unexpected
@@ -78,7 +79,7 @@ class Form:
 
     async def status(self, receipt: Receipt) -> Standing | None:
         """Open the page of the case; it is known when the page is there and names it."""
-        page = await Browser(self._line).open(self._mapped.status.format(reference=receipt.reference))
+        page = await Browser(self._line).open(self._mapped.status.format(reference=quote(receipt.reference)))
         if page.status >= 500:
             raise Unexpected(page)
         return Standing() if _names(page, receipt.reference) else None
