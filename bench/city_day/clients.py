@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
-from bench.city_day.wire import Answer, Pool, Torn
+from bench.city_day.wire import Answer, Pool, TooLate, Torn
 
 PATIENCE = 120.0  # seconds from the first try, on the clock of this machine
 MOST_TRIES = 12
@@ -50,10 +50,12 @@ class Line:
     ) -> Answer:
         """Ask until there is an answer; `key` notes whose request it was that had to be sent again. Raises GaveUp."""
         request = self._write(method, path, headers, body)
-        began = time.perf_counter()
+        until = time.perf_counter() + PATIENCE
         for number in range(MOST_TRIES):
             try:
-                answer = await self.pool.ask(request)
+                answer = await self.pool.ask(request, until)
+            except TooLate:
+                break
             except Torn:
                 self.tries["torn"] += 1
                 wait = FIRST_WAIT * 2**number
@@ -64,7 +66,7 @@ class Line:
                 wait = _read_wait(answer)
             self.tried_again.add(key)
             wait = min(wait, LONGEST_WAIT) * (1 + self._chance.random() / 2)
-            if time.perf_counter() - began + wait > PATIENCE:
+            if time.perf_counter() + wait > until:
                 break
             await asyncio.sleep(wait)
         raise GaveUp

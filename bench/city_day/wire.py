@@ -64,6 +64,10 @@ class Answer:
                 yield line[len(wanted) :].strip().decode("latin-1")
 
 
+class TooLate(Exception):  # noqa: N818 - says what happened
+    """Whoever asked had to wait for a connection until they no longer wanted one."""
+
+
 class Connection(asyncio.Protocol):
     """One connection. `waits_since` is when its request was sent."""
 
@@ -164,9 +168,9 @@ class Pool:
         self._line: deque[asyncio.Future[None]] = deque()
         self._opening = 0
 
-    async def ask(self, request: bytes) -> Answer:
-        """Send a request over a connection, and give its answer. Raises Torn."""
-        connection = await self._take()
+    async def ask(self, request: bytes, until: float) -> Answer:
+        """Send a request over a connection, if there is one until then, and give its answer. Raises Torn, TooLate."""
+        connection = await self._take(until)
         try:
             return await connection.ask(request)
         finally:
@@ -187,8 +191,8 @@ class Pool:
             connection.close()
         await asyncio.sleep(0)  # sockets are closed in the loop's next round
 
-    async def _take(self) -> Connection:
-        while True:
+    async def _take(self, until: float) -> Connection:
+        while time.perf_counter() < until:
             while self._free:
                 if (connection := self._free.pop()).is_open:
                     return connection
@@ -197,6 +201,8 @@ class Pool:
                 return await self._open()
             self._line.append(turn := asyncio.get_running_loop().create_future())
             await turn
+        self._next()
+        raise TooLate
 
     async def _open(self) -> Connection:
         self._opening += 1

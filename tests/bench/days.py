@@ -1,8 +1,19 @@
 """Short days for tests: an hour, played in seconds."""
 
-from typing import Any
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from bench.city_day.scenario import Scenario
+
+Result = TypeVar("Result")
+
+
+def finish(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Run it to its end, in a thread of its own: Playwright's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, coroutine).result()
 
 
 def make(arrivals: int = 60, **changes: Any) -> Scenario:

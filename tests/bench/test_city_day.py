@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 import psycopg
 import pytest
 from bench.city_day import __main__ as city_day
-from bench.city_day import checks, scenario, wire
+from bench.city_day import checks, clients, scenario, wire
 from bench.city_day.adapters import Standing
 from bench.city_day.adapters.sportello import Sportello
 from bench.city_day.clients import Line
@@ -35,7 +35,7 @@ def replay(fake: FakeCity, day: scenario.Scenario, **plan: Any) -> dict[str, Any
         async with fake.serve() as address:
             return await city_day.replay(day, city_day.Target(address, ("token",)), city_day.Plan(**plan))
 
-    return asyncio.run(run())
+    return days.finish(run())
 
 
 @pytest.mark.parametrize("times", [1, 10])
@@ -139,6 +139,13 @@ def test_a_city_that_stalls_makes_those_wait_who_come_meanwhile() -> None:
     assert waits["p50"] > 100, "half of them came while the city stalled, and they waited since they came"
 
 
+def test_people_who_cannot_even_connect_give_up_and_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clients, "PATIENCE", 0.1)
+    told = replay(FakeCity(stalls={1: 0.5}), days.make(), speed=7200, connections=1)
+    assert told["unserved"] > 20 and not told["good"]
+    assert told["accepted"] + told["unserved"] == 60
+
+
 def test_a_day_that_takes_too_long_ends_and_says_what_was_left() -> None:
     told = replay(FakeCity(), days.make(), speed=60, most_seconds=0.2)
     assert told["not_begun"] > 50 and not told["good"]
@@ -154,7 +161,7 @@ def test_the_database_tells_what_no_client_was_told() -> None:
 def test_a_day_in_a_real_city_holds(opened: city.City) -> None:
     day = days.make(clerks={"count": 1, "minutes": 15})
     target = city_day.Target(f"http://127.0.0.1:{opened.port}", opened.tokens, opened.database)
-    told = asyncio.run(city_day.replay(day, target, city_day.Plan(speed=None, connections=8)))
+    told = days.finish(city_day.replay(day, target, city_day.Plan(speed=None, connections=8)))
     assert told["errors"] == {}
     assert told["good"] and told["accepted"] == 60
     assert told["lost"]["asked"] == 60 and told["database"] == {"compared": True, "not_told_to_anyone": 0}
@@ -181,7 +188,7 @@ def test_papers_sent_along_are_decided_at_once_and_the_others_by_a_clerk_at_the_
         async with wire.Pool(wire.read_site(f"http://127.0.0.1:{opened.port}"), 4) as pool:
             return await run(Sportello(Line(pool, random.Random(1)), opened.tokens, random.Random(1)))
 
-    decided = asyncio.run(at_desk())
+    decided = days.finish(at_desk())
     with psycopg.connect(opened.database) as connection:
         found = connection.execute("SELECT outcome FROM store_case WHERE reference = %s", [decided]).fetchone()
     assert found in [("approve",), ("deny",)]
@@ -190,7 +197,7 @@ def test_papers_sent_along_are_decided_at_once_and_the_others_by_a_clerk_at_the_
 def test_a_token_the_city_does_not_know_is_explained(opened: city.City) -> None:
     target = city_day.Target(f"http://127.0.0.1:{opened.port}", ("sportello_wrong",))
     with pytest.raises(SystemExit, match=r"access\.token.*sportello client add"):
-        asyncio.run(city_day.replay(days.make(), target, city_day.Plan()))
+        days.finish(city_day.replay(days.make(), target, city_day.Plan()))
 
 
 def test_without_a_token_nothing_is_sent(capfd: pytest.CaptureFixture[str]) -> None:
@@ -244,7 +251,7 @@ def form() -> Iterator[ThreadingHTTPServer]:
 def test_a_plain_form_of_another_system_has_its_day_too(form: Any, tmp_path: Path) -> None:
     (mapping := tmp_path / "form.yaml").write_text(MAPPING)
     target = city_day.Target(f"http://127.0.0.1:{form.server_port}", mapping=mapping)
-    told = asyncio.run(city_day.replay(days.make(40), target, city_day.Plan(speed=None, connections=4)))
+    told = days.finish(city_day.replay(days.make(40), target, city_day.Plan(speed=None, connections=4)))
     assert told["errors"] == {}
     assert told["good"] and told["accepted"] == len(form.kept) == 40
     assert told["lost"]["asked"] == 40 and told["duplicates"]["repeated"] > 30
@@ -258,7 +265,7 @@ def test_a_form_that_cannot_be_asked_is_not_told_to_have_lost_nothing(form: Any,
     target = city_day.Target(f"http://127.0.0.1:{form.server_port}", mapping=mapping)
     calm = {"total": 0, "begins": "09:00", "ends": "10:00"}
     nobody = {"share": 0, "times": 0, "minutes": [1, 2]}
-    told = asyncio.run(city_day.replay(days.make(10, calls=calm, returns=nobody), target, city_day.Plan(speed=None)))
+    told = days.finish(city_day.replay(days.make(10, calls=calm, returns=nobody), target, city_day.Plan(speed=None)))
     assert told["lost"]["asked"] is None
 
 

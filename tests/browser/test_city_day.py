@@ -1,6 +1,5 @@
 """The page of a replayed day: without barriers, on a small screen and in the dark, and asking nobody for anything."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,16 +19,14 @@ ADDRESS = "http://127.0.0.1/day.html"
 
 
 def replay(fake: FakeCity) -> dict[str, Any]:
-    """Let an hour happen, with everything a page can tell of; Playwright has a loop of its own in this thread."""
-    from concurrent.futures import ThreadPoolExecutor
+    """Let an hour happen, with everything a page can tell of."""
 
     async def run() -> dict[str, Any]:
         async with fake.serve() as address:
             target, plan = city_day.Target(address, ("token",)), city_day.Plan(speed=None, times=TIMES)
             return await city_day.replay(days.make(), target, plan)
 
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(asyncio.run, run()).result()
+    return days.finish(run())
 
 
 @pytest.mark.parametrize("fake", [FakeCity(), FakeCity(loses={3}, doubles={5}, tears={7})], ids=["good", "faulty"])
