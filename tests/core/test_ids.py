@@ -29,6 +29,12 @@ def test_a_later_id_sorts_after_an_earlier_one(now, random, other):
     assert ids.uuid7(now, random) < ids.uuid7(now + timedelta(milliseconds=1), other)
 
 
+@given(INSTANTS, TEN_BYTES, TEN_BYTES)
+def test_the_earliest_of_a_moment_sorts_between_what_was_made_before_and_since(now, random, other):
+    later = now + timedelta(milliseconds=1)
+    assert ids.NEVER < ids.uuid7(now, random) < ids.earliest(later) <= ids.uuid7(later, other)
+
+
 @given(TEN_BYTES, st.integers(0, 67))
 def test_all_the_randomness_counts(random, bit):
     now = datetime(2026, 7, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from sportello.actions import city, sealing
-from sportello.core import merkle, notes
+from sportello.core import ids, merkle, notes
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -23,8 +23,8 @@ EPOCH = 1
 
 UNSEALED = """
 SELECT id, leaf FROM store_event
-WHERE at > %s AND NOT EXISTS (SELECT 1 FROM store_leaf WHERE store_leaf.event_id = store_event.id)
-ORDER BY at, id LIMIT %s
+WHERE id > %s AND NOT EXISTS (SELECT 1 FROM store_leaf WHERE store_leaf.event_id = store_event.id)
+ORDER BY id LIMIT %s
 """
 
 
@@ -72,15 +72,15 @@ def seal() -> int:
     """Give every event without a place one, and sign a new checkpoint; tell how many were sealed.
 
     One sealer works at a time. Events are found by looking, never by a cursor: commits do not come in the order of
-    ids. This looks at the last hour; `seal_all` looks at everything, when a
-    worker starts and once a day.
+    ids. This looks at the last hour, by the time that ids tell; `seal_all` looks at everything, when a worker starts
+    and once a day.
     """
-    return _seal(city.now() - RECENT)
+    return _seal(ids.earliest(city.now() - RECENT))
 
 
 def seal_all() -> int:
     """Seal as `seal` does, looking at all events ever."""
-    return _seal(city.now() - timedelta(days=36500))
+    return _seal(ids.NEVER)
 
 
 def newest_checkpoint() -> str:
@@ -135,14 +135,14 @@ def verification_keys() -> list[str]:
     ]
 
 
-def _seal(since: Any) -> int:
+def _seal(since: UUID) -> int:
     total = 0
     while sealed := _seal_batch(since):
         total += sealed
     return total
 
 
-def _seal_batch(since: Any) -> int:
+def _seal_batch(since: UUID) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:

@@ -7,9 +7,17 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 RANDOM_BYTES = 10
 """How many random bytes an id takes; 74 of their 80 bits are used."""
 
+NEVER = UUID(int=0)
+"""Sorts before every id."""
+
 _MILLISECOND = timedelta(milliseconds=1)
 _VERSION = 0x7 << 76
 _VARIANT = 0b10 << 62
+
+
+def earliest(moment: datetime) -> UUID:
+    """Give what sorts before every id made at this aware instant or later, and after those of milliseconds before."""
+    return UUID(int=(moment - EPOCH) // _MILLISECOND << 80)
 
 
 def uuid7(now: datetime, random: bytes) -> UUID:
