@@ -123,15 +123,16 @@ _open: list[Prototype] = []
 """What is copied, known to each process that copies, as these are copies of this one."""
 
 
-def grow(cases: int, played: int) -> list[Known]:
-    """Let the city have so many cases, playing some of them; give some copies. Progress goes to standard error."""
-    there = Case.objects.count()
-    play(min(played, cases - there))
-    missing, known = max(0, cases - Case.objects.count()), []
+def grow(before: int, cases: int, played: int) -> list[Known]:
+    """Let a city that was grown to `before` have so many cases, playing some of them; give some copies.
+
+    Progress goes to standard error.
+    """
+    missing, known = cases - before - play(min(played, cases - before)), []
     record.seal_all()
     with _without_indexes():
         log, began, done = Log(), time.monotonic(), 0
-        for made in _copy(missing, there):
+        for made in _copy(missing, before):
             log.append(made.leaves)
             known += made.known
             done += made.copies
@@ -143,8 +144,8 @@ def grow(cases: int, played: int) -> list[Known]:
     return known
 
 
-def play(count: int) -> None:
-    """Play so many cases of the last two months, and take them apart."""
+def play(count: int) -> int:
+    """Play so many cases of the last two months and take them apart; tell how many came to be."""
     clock, jobs = seeding.Clock(), Unheard()
     wiring.install(clock=clock, jobs=jobs)
     stage = Stage(clock, jobs, random.Random(count), reading.read_folder(environment.get().city).services)
@@ -157,6 +158,7 @@ def play(count: int) -> None:
     for case in Case.objects.filter(id__in=filter(None, played)):
         prototype = Prototype(case)
         (_open if prototype.is_open else _closed).append(prototype)
+    return len(_open) + len(_closed)
 
 
 def _copy(count: int, number: int) -> Iterator[Made]:
@@ -260,6 +262,6 @@ def _tell(what: str) -> None:
 
 
 def main() -> None:
-    """Grow the city of the environment to so many cases, some of them played, and print what to know of some copies."""
-    cases, played = map(int, sys.argv[1:])
-    print(json.dumps([asdict(one) for one in grow(cases, played)]))
+    """Grow the city of the environment as `grow` says, and print what to know of some copies."""
+    before, cases, played = map(int, sys.argv[1:])
+    print(json.dumps([asdict(one) for one in grow(before, cases, played)]))

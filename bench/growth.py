@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,12 +47,13 @@ WHERE team = %s AND status <> 'done' ORDER BY due_at DESC, id DESC OFFSET 200 LI
 
 
 def measure(sizes: Sequence[int], *, seconds: float = SECONDS) -> Iterator[Figure]:
-    """Open a city, measure intake while it is empty, and everything at each size."""
+    """Measure intake of a city without cases; then grow another, and measure everything at each size."""
     check_disk(max(sizes))
     with city.published(intake.CLIENTS, "web") as opened:
         yield from intake.of_city("intake, empty", opened, seconds, 1)
-        for size in sizes:
-            known = grow(opened, size)
+    with city.published(intake.CLIENTS, "web") as opened:
+        for before, size in pairwise((0, *sizes)):
+            known = grow(opened, size, before=before)
             yield from of_city(f"{size:,} cases", opened, known, seconds)
 
 
@@ -69,10 +71,10 @@ def of_city(name: str, opened: city.City, known: Sequence[dict[str, Any]], secon
     yield from intake.of_city(f"{name}, intake", opened, seconds, 1)
 
 
-def grow(opened: city.City, size: int, *, played: int = PLAYED) -> list[dict[str, Any]]:
-    """Let the city have so many cases; give what to know of some copies."""
+def grow(opened: city.City, size: int, *, before: int = 0, played: int = PLAYED) -> list[dict[str, Any]]:
+    """Let the city, grown so far before, have so many cases; give what to know of some copies."""
     variables = {**opened.variables, "DJANGO_SETTINGS_MODULE": "sportello.site.settings"}
-    command = [sys.executable, "-c", GROW, str(size), str(played)]
+    command = [sys.executable, "-c", GROW, str(before), str(size), str(played)]
     told = subprocess.run(command, env=variables, cwd=city.ROOT, stdout=subprocess.PIPE, check=True)
     known: list[dict[str, Any]] = json.loads(told.stdout)
     random.Random(size).shuffle(known)
