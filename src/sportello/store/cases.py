@@ -59,7 +59,6 @@ class Case(models.Model):
         indexes = (
             GinIndex(fields=["finds"], name="case_finds"),
             models.Index(fields=["party", "-submitted_at"], name="case_party", condition=Q(party__isnull=False)),
-            models.Index(fields=["service", "status", "submitted_at", "id"], name="case_service"),
             models.Index(fields=["keep_until"], name="case_keep", condition=Q(keep_until__isnull=False)),
         )
         constraints = (models.UniqueConstraint(fields=["reference"], name="case_reference"),)
