@@ -19,7 +19,8 @@ class Visitor:
 
     def __init__(self, language: str = "en") -> None:
         address = ".".join(str(secrets.randbelow(250) + 1) for _ in range(4))
-        self.client = Client(REMOTE_ADDR=address, headers={"Accept-Language": language}, raise_request_exception=False)
+        told = {"Accept-Language": language, "Sec-Fetch-Site": "same-origin"}
+        self.client = Client(REMOTE_ADDR=address, headers=told, raise_request_exception=False)
         self.page: Any = None
 
     def get(self, path: str) -> Any:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sportello import words
 from sportello.actions import drafts, intake, live
 from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing
 from sportello.channels.web.interviews import of_draft
 from sportello.core import applications, interview
@@ -64,6 +65,7 @@ def discard(request: HttpRequest, opened: drafts.Open, by: Actor) -> HttpRespons
     return rendering.show(request, "web/pages/discarded.html", language=opened.language, service=opened.service)
 
 
+@own_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
     """Take a code, and lead to its draft."""
