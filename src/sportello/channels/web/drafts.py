@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello import words
 from sportello.actions import drafts, intake, live
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages import languages, refusals, rendering, visitors
 from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing
 from sportello.channels.web.interviews import of_draft
@@ -36,6 +36,10 @@ def send(request: HttpRequest, opened: drafts.Open, by: Actor) -> HttpResponse:
         submitted = intake.submit_draft(opened.id, by=by)
     except Invalid as invalid:
         return _show(request, opened, by, invalid.problems)
+    except Refused as refused:
+        if refused.code != "intake.busy":
+            raise
+        return _show_busy(request, opened)
     visitors.hold(request, submitted.case)
     return redirect("web:receipt", case=submitted.case)
 
@@ -96,6 +100,15 @@ def _resume(request: HttpRequest, code: str) -> HttpResponse:
     opened = drafts.get(draft_id, by=visitors.actor(request, CHANNEL))
     answer = redirect("web:go_on", draft=draft_id)
     languages.remember(answer, opened.language)
+    return answer
+
+
+def _show_busy(request: HttpRequest, opened: drafts.Open) -> HttpResponse:
+    """Show that too much is waiting: a page that costs next to nothing, and sends the same draft again."""
+    seconds = refusals.RETRY_SECONDS[503]
+    facts = {**rendering.phrases(opened.language), "opened": opened, "seconds": seconds}
+    answer = render(request, "web/pages/busy.html", facts, status=503)
+    answer.headers["Retry-After"] = str(seconds)
     return answer
 
 
