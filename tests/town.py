@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection
@@ -98,6 +98,19 @@ def with_parts(**parts: Any) -> Iterator[None]:
         yield
     finally:
         city._installed[:] = [usual]
+
+
+@contextmanager
+def full_queue() -> Iterator[None]:
+    """Let no more applications fit into the queue, for as long as it takes."""
+    usual, full = intake._writer, intake.Writer()
+    while not full._waiting.full():
+        full._waiting.put_nowait(cast(Any, None))
+    intake._writer = full
+    try:
+        yield
+    finally:
+        intake._writer = usual
 
 
 def code_of(deed: Callable[[], object]) -> str:

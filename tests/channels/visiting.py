@@ -63,6 +63,14 @@ class Visitor:
             self.post(self.path, **fields_of(question, value, files))
             assert self.path != before, (before, value, re.findall(r"error-message.*", self.text))
 
+    def prepare(self, town: Any, service: str, number: int = 0) -> tuple[str, str]:
+        """Answer everything with an example, without sending it; give the draft's id and its code."""
+        draft = self.begin(service)
+        self.answer_all(town, service, town.example(service, number))
+        self.get(f"/drafts/{draft}/save")
+        (code,) = set(re.findall(r'href="/resume/([^"]+)"', self.text))
+        return draft, code
+
     def apply(self, town: Any, service: str, number: int = 0) -> str:
         """Apply with an example, and give the draft's id; the receipt is the page at hand."""
         draft = self.begin(service)

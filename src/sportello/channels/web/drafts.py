@@ -29,17 +29,17 @@ def check(request: HttpRequest, opened: drafts.Open, by: Actor) -> HttpResponse:
 
 
 @require_POST
-@of_draft
-def send(request: HttpRequest, opened: drafts.Open, by: Actor) -> HttpResponse:
-    """Send the application, and show its receipt."""
+def send(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Send the application, and show its receipt; sent again, it shows the same."""
+    by = visitors.actor(request, CHANNEL)
     try:
-        submitted = intake.submit_draft(opened.id, by=by)
+        submitted = intake.submit_draft(draft, by=by)
     except Invalid as invalid:
-        return _show(request, opened, by, invalid.problems)
+        return _show(request, drafts.get(draft, by=by), by, invalid.problems)
     except Refused as refused:
         if refused.code != "intake.busy":
             raise
-        return _show_busy(request, opened)
+        return _show_busy(request, draft)
     visitors.hold(request, submitted.case)
     return redirect("web:receipt", case=submitted.case)
 
@@ -103,10 +103,10 @@ def _resume(request: HttpRequest, code: str) -> HttpResponse:
     return answer
 
 
-def _show_busy(request: HttpRequest, opened: drafts.Open) -> HttpResponse:
-    """Show that too much is waiting: a page that costs next to nothing, and sends the same draft again."""
+def _show_busy(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Show that too much is waiting: a page that asks nothing of the database, and sends the same draft again."""
     seconds = refusals.RETRY_SECONDS[503]
-    facts = {**rendering.phrases(opened.language), "opened": opened, "seconds": seconds}
+    facts = {**rendering.phrases(languages.of(request)), "draft": draft, "seconds": seconds}
     answer = render(request, "web/pages/busy.html", facts, status=503)
     answer.headers["Retry-After"] = str(seconds)
     return answer

@@ -178,7 +178,6 @@ web-busy-kept = Your answers are kept, and nothing is lost. Your application is 
 web-busy-trying = This page sends it again by itself, in some seconds. Leave it open.
 web-busy-press = Press the button in a minute. However often you press it, it is sent once.
 web-busy-button = Send again
-web-busy-later = You can also close this page and come back with this code until { $on }:
 web-saved-title = Your answers are saved
 web-saved-text = “{ $service }” waits for you until { $on }. Each new answer starts the 100 days again.
 web-saved-how = Write it down, print it or take a photo. To go on, enter it on the start page, say it on the phone or at a desk, or open this link:

@@ -178,7 +178,6 @@ web-busy-kept = Sus respuestas están guardadas y no se pierde nada. Su solicitu
 web-busy-trying = Esta página la vuelve a enviar por sí sola dentro de unos segundos. Déjela abierta.
 web-busy-press = Pulse el botón dentro de un minuto. Aunque lo pulse varias veces, se envía una sola vez.
 web-busy-button = Enviar otra vez
-web-busy-later = También puede cerrar esta página y volver con este código hasta el { $on }:
 web-saved-title = Sus respuestas están guardadas
 web-saved-text = «{ $service }» le espera hasta el { $on }. Cada respuesta nueva reinicia los 100 días.
 web-saved-how = Anótelo, imprímalo o hágale una foto. Para continuar, escríbalo en la página de inicio, dígalo por teléfono o en una oficina, o abra este enlace:

@@ -178,7 +178,6 @@ web-busy-kept = Le tue risposte sono salvate e nulla va perso. La tua domanda no
 web-busy-trying = Questa pagina la invia di nuovo da sola tra qualche secondo. Lasciala aperta.
 web-busy-press = Premi il pulsante tra un minuto. Anche se lo premi più volte, viene inviata una volta sola.
 web-busy-button = Invia di nuovo
-web-busy-later = Puoi anche chiudere questa pagina e tornare con questo codice fino al { $on }:
 web-saved-title = Le tue risposte sono salvate
 web-saved-text = «{ $service }» ti aspetta fino al { $on }. Ogni nuova risposta fa ripartire i 100 giorni.
 web-saved-how = Annotalo, stampalo o fotografalo. Per riprendere scrivilo nella pagina iniziale, dillo al telefono o allo sportello, oppure apri questo link:
