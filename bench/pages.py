@@ -1,7 +1,8 @@
 """How fast pages come, and what they weigh: start, service, question, case and, for staff, the queue.
 
-Asked of the demo city with its seeded past, over connections kept alive. The floor is the same bytes from the same web
-server and front with nothing behind them. Run with `python -m bench.pages [--json]`.
+Asked of the demo city with its seeded past, over connections kept alive: start and service by nobody in particular, so
+that the lane of readers answers. The floor is the same bytes from the same web server and front with nothing behind
+them. Run with `python -m bench.pages [--json]`.
 """
 
 import argparse

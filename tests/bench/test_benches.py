@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 from bench.visitor import Visitor
 
-from bench import city, decide, figures, growth, intake, pages
+from bench import city, decide, figures, growth, intake, load, pages
 from sportello.site import commands
 
 
@@ -64,4 +64,19 @@ def test_decide_measures_one_case_and_columns(monkeypatch: pytest.MonkeyPatch) -
 def test_a_bench_nobody_wrote_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["bench", "nothing"]) == 1
     told = capsys.readouterr().err
-    assert told.count("\n") == 1 and "decide, growth, intake" in told
+    assert told.count("\n") == 1 and "decide, intake, pages" in told
+
+
+@pytest.mark.parametrize(
+    ("came", "read"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", ("200", 3)),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab", None),
+        (b"HTTP/1.1 304 Not Modified\r\netag: x\r\n\r\n", ("304", 0)),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n1\r\nd\r\n0\r\n\r\n", ("200", 4)),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n", None),
+        (b"HTTP/1.1 200 OK\r\ncontent-le", None),
+    ],
+)
+def test_the_benches_client_knows_when_an_answer_is_whole(came: bytes, read: object) -> None:
+    assert load.read_answer(came) == read

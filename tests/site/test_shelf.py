@@ -307,9 +307,23 @@ def test_files_of_the_pages_are_kept_too(reading: Reading) -> None:
     first = reading.read(path, {"accept-encoding": "gzip"})
     assert reading.read(path, {"accept-encoding": "gzip"}) == first and len(reading.asked) == 1
     assert gzip.decompress(first.body) == reading.ask_django(path).body
-    assert first.headers["cache-control"].startswith("max-age=")
+    assert first.headers["cache-control"].startswith("max-age=") and "public" in first.headers["cache-control"]
     assert first.headers["x-content-type-options"] == "nosniff"
     assert reading.read("/static/none.css") is None
+
+
+def test_files_compressed_beforehand_are_sent_as_they_lie(town: Town, settings: Any) -> None:
+    root = Path(settings.STATIC_ROOT)
+    for ending, packed in (("", b"longest"), (".gz", b"longer"), (".br", b"long")):
+        (root / f"lamp.ba9876543210.js{ending}").write_bytes(packed)
+    reading = Reading()  # which files there are is looked up once
+    for coding, body in (("", b"longest"), ("gzip", b"longer"), ("gzip, br", b"long")):
+        answers = [reading.read("/static/lamp.ba9876543210.js", {"accept-encoding": coding}) for _ in range(2)]
+        assert [answer.body for answer in answers] == [body, body]
+    assert len(reading.asked) == 3
+    tags = {made.answer.forms[""].tag for made in reading.shelf._made.values()}
+    assert len(tags) == 3
+    reading.close()
 
 
 def test_what_is_kept_has_a_limit(town: Town) -> None:

@@ -55,7 +55,7 @@ def keep(status: int, headers: list[Header], body: bytes) -> Kept | None:
     public = b"public" in control and not any(word in control for word in PERSONAL) and b"set-cookie" not in told
     if status != 200 or not public or not age or not int(age[1]) or not vary <= VARIES or len(body) > MOST_BYTES:
         return None
-    forms = {"": _form(told, body, "")}
+    forms = {"": _form(told, body, told.get(b"content-encoding", b"").decode())}
     if b"accept-encoding" not in vary and TEXT.match(told.get(b"content-type", b"")):
         told[b"vary"] = b", ".join(filter(None, [told.get(b"vary"), b"Accept-Encoding"]))
         forms = {"": _form(told, body, ""), **{name: _form(told, pack(body), name) for name, pack in CODINGS.items()}}

@@ -145,6 +145,7 @@ class Shelf:
     def _put(self, reader: Reader, made: Made) -> Made:
         if made.answer.size + sum(each.answer.size for each in self._made.values()) > self._most_bytes:
             self._drop()
+        self._ready.clear()  # some may be of the answer that this one replaces
         self._vary[reader.path] = made.answer.vary
         self._made[self._key(reader)] = made
         return made
