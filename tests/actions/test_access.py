@@ -175,7 +175,7 @@ TABLE: dict[str, Row] = {
 """What each action answers to an outsider: the codes it may refuse with, or how much it gives."""
 
 INSIDE = {"documents.revoke_all", "intake.read"}
-"""What only other actions call, for a case whose access they have checked; and what makes a submission to be checked."""
+"""What only other actions call, for a case whose access they have checked; and what makes a submission."""
 
 
 def answers(**changed: Any) -> dict[str, Any]:
