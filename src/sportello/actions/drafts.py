@@ -90,10 +90,10 @@ def resume(code: str, *, by: Actor) -> UUID:
     Refused `draft.not_found` (mistyped codes too), `draft.expired`, `draft.sent`.
     """
     try:
-        index = sealing.index("code", references.read_code(code))
+        indexes = sealing.search("code", references.read_code(code))
     except Refused:
         raise Refused("draft.not_found") from None
-    row = tables.Draft.objects.filter(code_index=index).first()
+    row = tables.Draft.objects.filter(code_index__in=indexes).first()
     if row is None:
         raise Refused("draft.not_found")
     _check_usable(row)

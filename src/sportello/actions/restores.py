@@ -1,8 +1,11 @@
 """After a restore: the record opens a new epoch, and what was erased since is erased again, before the city serves."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sportello.actions import epochs, erasing, record, retention
+from sportello.store.documents import Document
+from sportello.store.files import File
 
 
 def settle(lost_from: datetime | None = None) -> dict[str, int]:
@@ -16,3 +19,9 @@ def settle(lost_from: datetime | None = None) -> dict[str, int]:
     retention.delete_expired()
     record.seal_all()
     return {"epoch": number, **{kind: again[kind] for kind in ("cases", "drafts", "parties")}}
+
+
+def list_stored() -> Iterator[str]:
+    """List the names of the stored files that the database knows of."""
+    for kind, table in (("files", File), ("documents", Document)):
+        yield from (f"{kind}/{id}" for id in table.objects.values_list("id", flat=True).iterator())
