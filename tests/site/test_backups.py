@@ -1,117 +1,35 @@
 """Backups of a city in use, and what comes back of them: a moment before a mistake, and never what was erased."""
 
-import os
-import shutil
+import re
+import shlex
 import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
+from tests.site.living import Busy, City
 
-from sportello.integrations.pyhanko import make_demo_identity
-from sportello.site import backups, demo_keys, postgres
+from sportello.site import backups, environment, postgres
 
-BUSY = Path(__file__).with_name("busy.py")
-SLOW = 300  # seconds
-KEYS = {name: make() for name, make in demo_keys.KINDS.items()}
 DEBIANS = Path("/usr/lib/postgresql/15/bin")
+WALK = "## Backup and restore"
 
 
-class City:
-    """A city under a folder of its own, with an archive; its commands run as a person types them."""
-
-    def __init__(self, folder: Path, programs: Path) -> None:
-        self.var, self.archive, self.backups = folder / "var", folder / "archive", folder / "backups"
-        self.programs = programs
-        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        own = {"SPORTELLO_VAR": self.var, "SPORTELLO_ARCHIVE": self.archive, "SPORTELLO_DEMO": "no"}
-        self.variables = {**kept, **KEYS, **{name: str(value) for name, value in own.items()}}
-
-    def do(self, *words: str, code: int = 0, **variables: str) -> str:
-        """Run a command of `sportello` and give what it said."""
-        done = subprocess.run(
-            [sys.executable, "-m", "sportello.site.commands", *words],
-            env={**self.variables, **variables},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            timeout=SLOW,
-        )
-        assert done.returncode == code, done.stdout
-        return done.stdout
-
-    def serving(self) -> AbstractContextManager[postgres.Server]:
-        return postgres.serving(self.var / "postgres", programs=self.programs, archive=self.archive)
-
-    def ask(self, sql: str) -> list[str]:
-        with psycopg.connect(postgres.find_running(self.var / "postgres")) as connection:
-            return [str(value) for (value,) in connection.execute(sql)]
-
-
-class Busy:
-    """Applications coming in, one after another, until told to stop; `stored` is when each was told to be."""
-
-    def __init__(self, city: City) -> None:
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(
-            [sys.executable, str(BUSY)], env=city.variables, stdin=pipe, stdout=pipe, text=True
-        )
-        self.stored: dict[str, datetime] = {}
-
-    def go_on(self, count: int) -> None:
-        """Wait for so many more applications."""
-        for _ in range(count):
-            self._note(self.process.stdout.readline())
-
-    def erase(self, case: str) -> None:
-        """Have a case erased, and wait for it."""
-        self.process.stdin.write(f"erase {case}\n")
-        self.process.stdin.flush()
-        while not (line := self.process.stdout.readline()).startswith("erased"):
-            self._note(line)
-
-    def stop(self) -> None:
-        told, _ = self.process.communicate(timeout=SLOW)
-        for line in told.splitlines():
-            self._note(line)
-
-    def _note(self, line: str) -> None:
-        moment, case = line.split()
-        self.stored[case] = datetime.fromisoformat(moment)
-
-
-@pytest.fixture(scope="session")
-def prepared(programs: Path, cluster: Path) -> Iterator[Path]:
-    """Make a city once, to copy: with its pack published, and nothing done yet."""
-    folder = Path(tempfile.mkdtemp(prefix="sp-"))
-    made = City(folder, programs)
-    shutil.copytree(cluster, made.var / "postgres")
-    make_demo_identity(made.var / "signing", "Test city", datetime.now(UTC) - timedelta(days=1))
-    with postgres.serving(made.var / "postgres", programs=programs):
-        made.do("prepare")
-    shutil.rmtree(made.var / "postgres" / "socket", ignore_errors=True)
-    yield made.var
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def city(short_path: Path, programs: Path, prepared: Path) -> City:
-    shutil.copytree(prepared, short_path / "var")
-    return City(short_path, programs)
+def read_commands(city: City) -> list[list[str]]:
+    """Read the commands of the walk through docs/operations.md, with this city's folder in place of that there."""
+    section = (environment.ROOT / "docs" / "operations.md").read_text().partition(WALK)[2].partition("\n### ")[0]
+    lines = re.findall(r"^sportello (.*)$", section, re.MULTILINE)
+    return [shlex.split(line.replace("/mnt/backups/city", str(city.backups))) for line in lines]
 
 
 def test_a_city_in_use_comes_back_as_it_was_at_a_moment_without_what_was_erased_since(city: City) -> None:
+    backup, restore, verify, _ = read_commands(city)
     with city.serving() as server:
         busy = Busy(city)
         busy.go_on(20)
-        city.do("backup", str(city.backups))
+        city.do(*backup)
         busy.go_on(50)
         erased = next(iter(busy.stored))
         moment = datetime.now(UTC)
@@ -123,7 +41,7 @@ def test_a_city_in_use_comes_back_as_it_was_at_a_moment_without_what_was_erased_
         lost = city.do("record", "checkpoint")
         server.process.send_signal(signal.SIGKILL)  # what is not archived yet lies in the old folder only
 
-    told = city.do("restore", str(city.backups), "--to", moment.isoformat())
+    told = city.do(*restore[:-1], moment.isoformat())
     assert "Erased again: 1 cases" in told and "epoch 2" in told
 
     with city.serving():
@@ -131,7 +49,7 @@ def test_a_city_in_use_comes_back_as_it_was_at_a_moment_without_what_was_erased_
         after = {case for case, at in busy.stored.items() if at > moment + timedelta(seconds=1)}
         back = set(city.ask("SELECT id FROM store_case"))
         assert before and before <= back and erased not in back and not after & back
-        assert "good" in city.do("record", "verify")
+        assert "good" in city.do(*verify)
         assert city.do("record", "checkpoint").splitlines()[0].endswith("/record/2")
         assert city.ask("SELECT facts->>'checkpoint' FROM store_event WHERE kind = 'record.epoch_opened'") == [lost]
 
