@@ -115,8 +115,9 @@ def pooled(city: City, short_path: Path) -> Iterator[str]:
         process.communicate()
 
 
-def test_applications_come_in_through_the_pool(city: City, pooled: str) -> None:
-    city.variables["DATABASE_URL"] = pooled
+def test_applications_come_in_through_the_pool(city: City, pooled: str, compose: Any) -> None:
+    web = compose["services"]["web"]["environment"]
+    city.variables |= {"DATABASE_URL": pooled, "SPORTELLO_PREPARE": web["SPORTELLO_PREPARE"]}
     busy = Busy(city)
     busy.go_on(30)
     busy.erase(next(iter(busy.stored)))

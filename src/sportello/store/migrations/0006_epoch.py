@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("store", "0004_edition_rejected")]
+    dependencies = [("store", "0005_intake_rows")]
 
     operations = [
         migrations.CreateModel(
