@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -52,6 +53,22 @@ def test_a_city_in_use_comes_back_as_it_was_at_a_moment_without_what_was_erased_
         assert "good" in city.do(*verify)
         assert city.do("record", "checkpoint").splitlines()[0].endswith("/record/2")
         assert city.ask("SELECT facts->>'checkpoint' FROM store_event WHERE kind = 'record.epoch_opened'") == [lost]
+
+
+def test_a_database_brought_back_by_other_means_signs_nothing_until_it_is_prepared(city: City) -> None:
+    data = city.var / "postgres" / "data"
+    shutil.copytree(data, data.with_name("kept"))
+    with city.serving():
+        busy = Busy(city)
+        busy.go_on(5)
+        busy.stop()
+        city.do("record", "seal")
+    shutil.rmtree(data)
+    data.with_name("kept").rename(data)
+    with city.serving():
+        assert "older than the last checkpoint" in city.do("record", "seal", code=1)
+        assert "epoch 2" in city.do("prepare")
+        assert "good" in city.do("record", "verify") and "0 events sealed" in city.do("record", "seal")
 
 
 def test_a_running_city_is_not_restored_over_and_a_moment_needs_an_archive(city: City) -> None:

@@ -1,6 +1,7 @@
 """Epochs of the record: after a restore the log goes on under another origin, and its first leaf says what was lost."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from sportello.actions import checkpoints, city, record
@@ -8,6 +9,15 @@ from sportello.core import record as log
 from sportello.core.errors import Refused
 from sportello.core.notes import read_checkpoint
 from sportello.store.record import Checkpoint, Epoch, Event, Leaf
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The event that opened an epoch, as anyone may recompute it: canonical JSON, and the leaf (hex) it gives."""
+
+    epoch: int
+    event: str
+    leaf: str
 
 
 def open_new(lost_from: datetime) -> int:
@@ -27,9 +37,10 @@ def last_deed() -> datetime:
     return Event.objects.order_by("-id").values_list("at", flat=True).first() or city.now()
 
 
-def list_openings() -> list[Event]:
-    """List the events that opened epochs, oldest first. They are public: `record.OPEN_NONCE` proves them."""
-    return list(Event.objects.filter(id__in=Epoch.objects.values("event_id")).order_by("id"))
+def list_openings() -> list[Opening]:
+    """List what opened epochs, oldest first. It is public: `core.record.OPEN_NONCE` proves it."""
+    events = Event.objects.filter(id__in=Epoch.objects.values("event_id")).order_by("id")
+    return [_opening(log.Event(one.id, one.at, one.kind, one.actor, None, one.facts)) for one in events]
 
 
 def list_problems() -> Iterator[str]:
@@ -42,6 +53,10 @@ def list_problems() -> Iterator[str]:
             return
         starts[epoch.number] = leaf.index
     yield from _checkpoint_problems(starts)
+
+
+def _opening(event: log.Event) -> Opening:
+    return Opening(event.facts["epoch"], log.render(event).decode(), log.leaf(log.OPEN_NONCE, event).hex())
 
 
 def _find_opening(epoch: Epoch) -> tuple[Event | None, Leaf | None]:

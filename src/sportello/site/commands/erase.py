@@ -1,6 +1,6 @@
 """Erase a person or company for good, as they may ask: accounts, drafts, and cases that are theirs alone.
 
-PARTY is the id the desk shows, or the login of one of their accounts. Refused while the city still works on a case of
+PARTY is the login of one of their accounts, or the party's id. Refused while the city still works on a case of
 theirs. Backups forget it too: docs/operations.md
 """
 
