@@ -24,7 +24,7 @@ from django.db.models.fields import NOT_PROVIDED
 
 from sportello.store import migrations as ours
 
-HELD_SINCE = "0006"
+HELD_SINCE = "0009"  # those before were made before the first release
 HARMLESS = (
     migrations.CreateModel,
     AddIndexConcurrently,

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("store", "0005_intake_rows")]
+    dependencies = [("store", "0007_no_case_service")]
 
     operations = [
         migrations.CreateModel(
