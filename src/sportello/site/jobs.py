@@ -1,13 +1,16 @@
 """Background work: jobs that actions deferred, what comes round by the clock, and the loop that empties the outbox."""
 
 import threading
+import time
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import structlog
 from django.db import connection
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from sportello.actions import documents, messages, outbox, record, retention, statistics
@@ -91,13 +94,24 @@ def work() -> None:
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()
     try:
-        connector: Any = app.connector  # Django's, whose worker's side its base does not name
-        worker_app = app.with_connector(connector.get_worker_connector())
-        with worker_app.open():
-            worker_app.run_worker(concurrency=2, delete_jobs="successful")
+        while not _run_jobs():
+            time.sleep(LONG_PAUSE)
     finally:
         stop.set()
         emptier.join()
+
+
+def _run_jobs() -> bool:
+    """Run jobs until told to stop, then give True; False when the database went away."""
+    connector: Any = app.connector  # Django's, whose worker's side its base does not name
+    worker_app = app.with_connector(connector.get_worker_connector())
+    try:
+        with worker_app.open():
+            worker_app.run_worker(concurrency=2, delete_jobs="successful")
+    except (ConnectorException, psycopg.OperationalError) as error:
+        log.error("jobs.away", error=type(error).__name__)
+        return False
+    return True
 
 
 def empty_outbox(stop: threading.Event) -> None:
