@@ -1,4 +1,5 @@
 import pytest
+from django.db import OperationalError
 
 from sportello.channels.pages import refusals
 from sportello.core.errors import Refused
@@ -79,6 +80,19 @@ def test_busy_says_when_to_come_back(visitor, monkeypatch):
     visitor.get("/?q=rent")
     assert visitor.page.status_code == 503
     assert visitor.page.headers["Retry-After"] == "5"
+
+
+def test_a_database_that_is_away_is_said_on_a_page_even_to_somebody_known(visitor, monkeypatch):
+    def away(*_args, **_facts):
+        raise OperationalError("secret of the house")
+
+    visitor.get("/")
+    monkeypatch.setattr("sportello.channels.web.search.find", away)
+    monkeypatch.setattr("sportello.channels.pages.visitors.is_known", away)
+    visitor.get("/?q=rent")
+    assert visitor.page.status_code == 503
+    assert visitor.page.headers["Retry-After"] == "5"
+    assert "database does not answer" in visitor.text and "secret of the house" not in visitor.text
 
 
 def test_a_form_too_large_is_told_so(visitor):

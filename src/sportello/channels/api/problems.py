@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import structlog
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -26,6 +27,7 @@ STATUSES = {
     "access.token": 401,
     "case.not_found": 404,
     "city.unpublished": 503,
+    "database.away": 503,
     "document.damaged": 500,
     "document.not_found": 404,
     "edition.unknown": 404,
@@ -63,6 +65,7 @@ OTHERWISE = 409  # the request is well formed, and does not fit how things stand
 RETRY_SECONDS = {
     "intake.away": 10,
     "intake.busy": 5,
+    "database.away": 5,
     "file.not_scanned": 60,
     "city.unpublished": 30,
     "record.not_sealed_yet": 10,
@@ -71,6 +74,7 @@ FORESEEN = (
     ((RequestDataTooBig, TooManyFilesSent), "request.too_large"),
     ((BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError, HttpError), "request.malformed"),
     (Http404, "request.no_such_path"),
+    ((OperationalError, InterfaceError), "database.away"),  # before, within or after a commit: nobody knows
 )
 KINDS = {"missing": "request.missing", "extra_forbidden": "request.unknown"}
 
@@ -116,6 +120,8 @@ def render(error: Exception, path: str, language: str) -> tuple[int, dict[str, s
     refused = _refusal(error)
     if refused.code == "server.failed":
         log.error("api.failed", path=path, error=type(error).__name__, exc_info=error)
+    elif refused.code == "database.away":
+        log.error("api.database_away", path=path, error=type(error).__name__)
     problem = make(refused, language)
     headers = {"Content-Type": MEDIA_TYPE, "Content-Language": language, **dict(_headers(refused, problem["status"]))}
     return problem["status"], headers, canonical.encode(problem)

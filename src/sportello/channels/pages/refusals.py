@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from sportello import words
@@ -15,6 +16,7 @@ TEMPLATE = "pages/refused.html"
 STATUSES = {
     "case.closed": 409,
     "city.unpublished": 503,
+    "database.away": 503,
     "draft.expired": 410,
     "draft.sent": 409,
     "edition.unknown": 404,
@@ -46,7 +48,10 @@ class Refusals:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Show the refusal; anything else is not ours."""
+        """Show the refusal, or that the database is away; anything else is not ours."""
+        if isinstance(exception, OperationalError | InterfaceError):
+            _log.error("no answer from the database for %s: %s", request.path, type(exception).__name__)
+            exception = Refused("database.away")
         return show(request, exception) if isinstance(exception, Refused) else None
 
 

@@ -18,6 +18,7 @@ api-application-invalid =
         [one] Una respuesta necesita atención. No se guardó nada; corríjala y envíe todo de nuevo.
        *[other] { $count } respuestas necesitan atención. No se guardó nada; corríjalas y envíe todo de nuevo.
     }
+api-database-away = Nuestra base de datos no responde en este momento, así que no se sabe si esto se hizo. Lo que se respondió antes está guardado. Vuelva a enviarlo: con la misma Idempotency-Key nada se hace dos veces.
 access-secret = No hay ningún expediente con esta referencia y este código secreto. No se cambió nada. Compruebe ambos en el recibo.
 access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se cambió nada.
 client-exists = Ya hay un cliente llamado «{ $name }». No se cambió nada. Elija otro nombre.

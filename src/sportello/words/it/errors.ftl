@@ -20,6 +20,7 @@ assurance-too-low =
        *[other] un altro
     }. Le tue risposte sono salvate. Accedi con un mezzo più sicuro (una passkey o la tua identità elettronica) o vieni a uno sportello con un documento.
 language-unknown = «{ $language }» non è una lingua di questa città. Parla: { $languages }. Non è cambiato nulla.
+database-away = La base dati del Comune in questo momento non risponde. Ciò che hai salvato prima resta. Invia di nuovo tra un minuto: niente viene fatto due volte.
 draft-not-found = Non c'è una bozza con questo codice o link, o non è tua. Controlla il codice: 12 caratteri, come 7QK2-M9FX-3RTA.
 draft-expired = Questa bozza è stata conservata 100 giorni ed è stata cancellata. Ricomincia.
 draft-sent = Questa bozza è già stata inviata. Seguila con il riferimento che hai ricevuto.
