@@ -16,11 +16,13 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import IO
 from urllib.request import urlopen
 
-from sportello.site import demo_keys, environment, lifeline, postgres
+from sportello.site import demo_keys, environment, lifeline, postgres, preparedness
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = (sys.executable, "-m", "sportello.site.commands")
 OPEN_SECONDS = 60
 STOP_SECONDS = 10
 PAST = timedelta(days=200)  # since when the city is published: what came in before today must have found it open
@@ -46,12 +48,10 @@ def published(clients: int, *commands: str, log: Path | None = None) -> Iterator
         var = stack.enter_context(thrown_away())
         server = stack.enter_context(postgres.serving(var / "postgres", programs=environment.get().pg_bin))
         port = find_free_port()
-        variables = _variables(var, port) | {"DATABASE_URL": server.url}
-        demo_keys.make(variables, var)
-        tokens = _prepare(clients, variables)
+        variables = make_variables(var, port) | {"DATABASE_URL": server.url}
+        tokens = _prepare(clients, var, variables)
         for command in commands:
-            program = [sys.executable, "-m", "sportello.site.commands", command]
-            stack.enter_context(running(program, variables, log=log))
+            stack.enter_context(running([*COMMANDS, command], variables, log=log))
         wait_until_open(port)
         yield City(port, server.url, tokens, variables)
 
@@ -61,10 +61,16 @@ def opened(var: Path) -> Iterator[tuple[City, float]]:
     """Open what is in the folder by `sportello run`; give the seconds until it answered."""
     port = find_free_port()
     began = time.perf_counter()
-    with running([sys.executable, "-m", "sportello.site.commands", "run"], _variables(var, port)):
+    with running([*COMMANDS, "run"], make_variables(var, port)):
         wait_until_open(port, seconds=600)
         seconds = time.perf_counter() - began
         yield City(port, postgres.find_running(var / "postgres") or ""), seconds
+
+
+def prepare(var: Path, clients: int) -> tuple[str, ...]:
+    """Prepare a city without cases in the folder, to be opened by `sportello run`; give its API clients' tokens."""
+    with postgres.serving(var / "postgres", programs=environment.get().pg_bin) as server:
+        return _prepare(clients, var, make_variables(var, 1) | {"DATABASE_URL": server.url, "SPORTELLO_DEMO": "no"})
 
 
 def end_cleanly() -> None:
@@ -102,14 +108,15 @@ def thrown_away() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _variables(var: Path, port: int) -> dict[str, str]:
+def make_variables(var: Path, port: int) -> dict[str, str]:
     """Give the environment of a bench's processes: nothing of the city that may be set up around it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPORTELLO_", "DATABASE_URL"))}
     programs = {name: os.environ[name] for name in ("SPORTELLO_PG_BIN",) if name in os.environ}
     return kept | programs | {"SPORTELLO_VAR": str(var), "SPORTELLO_PORT": str(port)}
 
 
-def _prepare(clients: int, variables: dict[str, str]) -> tuple[str, ...]:
+def _prepare(clients: int, var: Path, variables: dict[str, str]) -> tuple[str, ...]:
+    demo_keys.make(variables, var)
     told = subprocess.run(
         [sys.executable, "-m", "bench.city", str(clients)], env=variables, cwd=ROOT, stdout=subprocess.PIPE, check=True
     )
@@ -117,7 +124,9 @@ def _prepare(clients: int, variables: dict[str, str]) -> tuple[str, ...]:
 
 
 @contextmanager
-def running(command: Sequence[str], variables: dict[str, str], *, log: Path | None = None) -> Iterator[None]:
+def running(
+    command: Sequence[str], variables: dict[str, str], *, log: Path | None = None
+) -> Iterator["subprocess.Popen[bytes]"]:
     """Run one of our programs for as long as the block lasts, and never beyond the bench itself."""
     ours = {**variables, lifeline.SUPERVISOR: str(os.getpid())}
     with log.open("ab") if log else nullcontext() as said:
@@ -128,7 +137,7 @@ def running(command: Sequence[str], variables: dict[str, str], *, log: Path | No
     process.stdin.write(b"go\n")  # a web process waits for it
     process.stdin.close()
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         try:
@@ -161,6 +170,8 @@ def make_ready(clients: int) -> list[str]:
     documents = publishing.read_documents(here.city)
     publishing.publish(documents, by=actors.system("publish"), effective_from=publishing.local_today(documents["city"]))
     people.add_staff()
+    if here.postgres.exists():
+        preparedness.keep(here, [])  # `sportello run` need not look again
     return [accounts.add_client(f"Bench {number}") for number in range(clients)]
 
 

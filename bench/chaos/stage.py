@@ -1,0 +1,96 @@
+"""The city that faults are struck at: opened by `sportello run`, as people open it, with a way to its processes.
+
+Knows no fault. Finds processes through /proc, and only those of its own city.
+"""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from bench import city
+from bench.chaos.proxy import Proxy
+from sportello.site import environment, leftovers, postgres
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An open city: where it is, who supervises it, and the proxy before its database, if it was opened with one."""
+
+    port: int
+    tokens: tuple[str, ...]
+    var: Path
+    variables: dict[str, str]
+    supervisor: int
+    database: str
+    log: Path
+    proxy: Proxy | None = None
+
+    @property
+    def postgres(self) -> int:
+        """Give the process id of PostgreSQL's first process."""
+        return int(leftovers.read_pid_file(self.var / "postgres" / "data")[0])
+
+    def find(self, command: str) -> int:
+        """Find the process of `web` or `worker`."""
+        return next(pid for pid in list_children(self.supervisor) if _words(pid)[-1:] == [command])
+
+    def kill(self, pid: int, how: signal.Signals = signal.SIGKILL) -> None:
+        """Send one process of this city a signal."""
+        os.kill(pid, how)
+
+    def verify(self) -> str:
+        """Verify the record as anyone would; give the last line of what was said."""
+        command = [*city.COMMANDS, "record", "verify"]
+        variables = self.variables | {"DATABASE_URL": self.database}
+        told = subprocess.run(command, env=variables, cwd=city.ROOT, capture_output=True, text=True, check=False)
+        return (told.stdout.strip() or told.stderr.strip()).splitlines()[-1]
+
+
+@contextmanager
+def opened(
+    clients: int, *, var: Path, proxied: bool = False, variables: dict[str, str] | None = None
+) -> Iterator[Stage]:
+    """Open a published city without cases in the folder, its database behind a proxy if wanted."""
+    tokens = city.prepare(var, clients)
+    port, log = city.find_free_port(), var / "log"
+    ours = city.make_variables(var, port) | {"SPORTELLO_DEMO": "no"} | (variables or {})
+    with ExitStack() as stack:
+        file: IO[bytes] = stack.enter_context(log.open("wb"))
+        proxy = None
+        if proxied:
+            server = stack.enter_context(postgres.serving(var / "postgres", programs=environment.get().pg_bin))
+            proxy = stack.enter_context(Proxy(server.sockets / postgres.SOCKET))
+            ours["DATABASE_URL"] = f"postgresql://{postgres.NAME}@127.0.0.1:{proxy.port}/{postgres.NAME}"
+        process = stack.enter_context(city.running([*city.COMMANDS, "run"], ours, log=file))
+        city.wait_until_open(port)
+        database = postgres.find_running(var / "postgres") or ""
+        yield Stage(port, tokens, var, ours, process.pid, database, log, proxy)
+
+
+def list_children(parent: int) -> list[int]:
+    """List the processes that this one started and that still run."""
+    return [pid for pid, (of, state) in _processes().items() if of == parent and state != "Z"]
+
+
+def _processes() -> dict[int, tuple[int, str]]:
+    found = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                state, parent = (folder / "stat").read_text().rsplit(")", 1)[1].split()[:2]
+            except OSError:
+                continue  # it has just ended
+            found[int(folder.name)] = (int(parent), state)
+    return found
+
+
+def _words(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0").split("\0")
+    except OSError:
+        return []
