@@ -2,12 +2,14 @@
 
 import importlib
 import os
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import django
 from django.conf import settings
+from django.db import OperationalError, connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -15,6 +17,7 @@ from granian.log import LogLevels
 from sportello.site import lifeline
 
 Loader = Callable[[], Callable[..., Any]]
+LOOK_EVERY = 0.5  # seconds, for a database that is away
 KILL_AFTER = 3  # seconds; an ASGI process was seen to hang for good after SIGTERM under load
 
 
@@ -42,10 +45,21 @@ def preload() -> None:
 
 
 def load_application() -> Callable[..., Any]:
-    """Load the city's application."""
+    """Load the city's application, once its database answers: a server whose processes fail to load stops for good."""
+    while not _database_answers():
+        time.sleep(LOOK_EVERY)
     from sportello.site.asgi import application  # sets Django up: only here, once per process
 
     return application
+
+
+def _database_answers() -> bool:
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        return False
+    connection.close()
+    return True
 
 
 def _load(load: Loader) -> Callable[..., Any]:
