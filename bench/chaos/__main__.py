@@ -34,24 +34,17 @@ class Struck:
 
 def strike(fault: faults.Fault, *, clients: int = CLIENTS, before: float = BEFORE_SECONDS) -> Struck:
     """Open a city, strike, and count."""
-    with city.thrown_away() as var, fault.around(var) as variables:
-        with stage.opened(clients, var=var, proxied=fault.proxied, variables=variables) as here:
+    with city.thrown_away() as var, fault.around(var):
+        with stage.opened(clients, var=var, proxied=fault.proxied, program=fault.program) as here:
             with Applicants(here.port, here.tokens, PAUSE) as applicants:
                 time.sleep(before)
                 struck = time.monotonic()
                 note = fault.strike(here, applicants)
-                _wait_for_answer(applicants, struck)
+                applicants.wait_for_answer()
+                time.sleep(AFTER_SECONDS)
             count = counting.count(here, applicants)
         silence, over = applicants.find_silence(struck)
         return Struck(fault, note, count, dict(applicants.problems), silence, over - struck)
-
-
-def _wait_for_answer(applicants: Applicants, struck: float) -> None:
-    """Go on until somebody who came after all of it was answered, and a little longer."""
-    over = time.monotonic()
-    while applicants.find_answer_after(over) is None and time.monotonic() < over + stage.city.OPEN_SECONDS:
-        time.sleep(0.05)
-    time.sleep(AFTER_SECONDS)
 
 
 def _figures(struck: Struck) -> Iterator[Figure]:

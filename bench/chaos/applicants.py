@@ -3,7 +3,6 @@
 They are threads of this process, each with a connection and a token of its own. Knows no fault and no database.
 """
 
-import contextlib
 import copy
 import http.client
 import itertools
@@ -13,6 +12,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,21 +72,26 @@ class Applicants:
         while len(self.accepted) < accepted:
             time.sleep(0.05)
 
-    def find_answer_after(self, moment: float) -> float | None:
-        """Find when the first application that was sent after this moment was accepted."""
-        return min((one.ended for one in self.accepted if one.began > moment), default=None)
-
     def find_silence(self, since: float) -> tuple[float, float]:
         """Find the longest time without an acceptance; give its length, and the moment when it was over."""
         ends = [since, *sorted(one.ended for one in self.accepted if one.ended > since)]
         return max(((after - before, after) for before, after in itertools.pairwise(ends)), default=(0.0, since))
 
+    def wait_for_answer(self, seconds: float = 60) -> bool:
+        """Wait until somebody who came after this moment is accepted; tell whether anybody was."""
+        since = time.monotonic()
+        while not any(one.began > since for one in self.accepted):
+            if time.monotonic() > since + seconds:
+                return False
+            time.sleep(0.05)
+        return True
+
     def _apply(self, token: str) -> None:
-        sender = Sender(self._port)
-        while not self._over.wait(self._pause):
-            one = make_application(token)
-            self.sent.append(one)
-            sender.send(one)
+        with closing(Sender(self._port)) as sender:
+            while not self._over.wait(self._pause):
+                one = make_application(token)
+                self.sent.append(one)
+                sender.send(one)
 
 
 class Sender:
@@ -102,7 +107,7 @@ class Sender:
             try:
                 status, told = self._ask(one)
             except (OSError, http.client.HTTPException) as error:
-                self._hang_up()
+                self.close()
                 one.problems.append(_kind(error))
             else:
                 if status == 201:
@@ -123,10 +128,10 @@ class Sender:
         text = answer.read()
         return answer.status, json.loads(text) if answer.status == 201 else {}
 
-    def _hang_up(self) -> None:
+    def close(self) -> None:
+        """Hang up; the next application is sent over a new connection."""
         if self._connection:
-            with contextlib.suppress(OSError):
-                self._connection.close()
+            self._connection.close()
         self._connection = None
 
 

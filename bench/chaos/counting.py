@@ -3,6 +3,7 @@
 import email
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 
 import psycopg
@@ -56,45 +57,56 @@ def count(stage: Stage, applicants: Applicants) -> Count:
     _ask_again(stage, accepted[:: max(1, len(accepted) // AGAIN)])
     drained = _wait_for_none(stage, WAITING, DRAIN_SECONDS)
     _wait_for_none(stage, UNSEALED, SEAL_SECONDS)
-    with psycopg.connect(stage.database) as database:
-        stored = [reference for (reference,) in database.execute("SELECT reference FROM store_case")]
-        (twice,) = database.execute(TWICE).fetchone() or (0,)
-        (unsealed,) = database.execute(UNSEALED).fetchone() or (0,)
-        (due,) = database.execute("SELECT count(*) FROM store_message WHERE channel = 'email'").fetchone() or (0,)
-    references = {reference for one in accepted for reference in one.references}
     mails = _mails(stage)
     return Count(
         sent=len(applicants.sent),
         accepted=len(accepted),
-        stored=len(stored),
-        lost=len(references - set(stored)),
-        twice=int(twice) + sum(len(set(one.references)) - 1 for one in accepted),
+        stored=_ask(stage, "SELECT count(*) FROM store_case"),
+        lost=find_lost(stage, applicants),
+        twice=find_twice(stage, applicants),
         unanswered=len(applicants.sent) - len(accepted),
         drained=drained,
-        unsealed=unsealed,
-        mails_due=due,
+        unsealed=_ask(stage, UNSEALED),
+        mails_due=_ask(stage, "SELECT count(*) FROM store_message WHERE channel = 'email'"),
         mails=sum(mails.values()),
         mails_twice=sum(times - 1 for times in mails.values()),
         record=stage.verify(),
     )
 
 
+def find_lost(stage: Stage, applicants: Applicants) -> int:
+    """Find how many references were given of which there is no case."""
+    given = {reference for one in applicants.accepted for reference in one.references}
+    with psycopg.connect(stage.database) as database:
+        return len(given - {reference for (reference,) in database.execute("SELECT reference FROM store_case")})
+
+
+def find_twice(stage: Stage, applicants: Applicants) -> int:
+    """Find how many applications were stored again, or answered again with another reference."""
+    return _ask(stage, TWICE) + sum(len(set(one.references)) - 1 for one in applicants.accepted)
+
+
 def _ask_again(stage: Stage, some: list[Sent]) -> None:
     """Send some once more, as a client does that lost its notes: the same key has to get the same reference."""
-    sender = Sender(stage.port)
-    for one in some:
-        sender.send(one)
+    with closing(Sender(stage.port)) as sender:
+        for one in some:
+            sender.send(one)
 
 
 def _wait_for_none(stage: Stage, query: str, seconds: float) -> float | None:
     """Wait until the query counts none; give the seconds it took, None if it did not come to that."""
     began = time.monotonic()
     while time.monotonic() - began < seconds:
-        with psycopg.connect(stage.database) as database:
-            if database.execute(query).fetchone() == (0,):
-                return time.monotonic() - began
+        if _ask(stage, query) == 0:
+            return time.monotonic() - began
         time.sleep(0.2)
     return None
+
+
+def _ask(stage: Stage, query: str) -> int:
+    with psycopg.connect(stage.database) as database:
+        (number,) = database.execute(query).fetchone() or (0,)
+    return int(number)
 
 
 def _mails(stage: Stage) -> Counter[tuple[str, str]]:

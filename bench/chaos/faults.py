@@ -25,20 +25,20 @@ IDLE_CONNECTIONS = 10_000
 SPARE_FILES = 500  # that the bench itself needs open
 BACKLOG = 1_560  # what Dallas got in the first hour of 2020-05-04
 VOLUME_MB = 256
-FAKETIME = "faketime/libfaketimeMT.so.1"
-LIBRARIES = (Path("/usr/lib"), Path("/usr/lib/x86_64-linux-gnu"), Path("/usr/lib/aarch64-linux-gnu"))
 
-Around = Callable[[Path], AbstractContextManager[dict[str, str]]]
+Strike = Callable[[Stage, Applicants], str]
+Around = Callable[[Path], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is struck, and what has to be around the city's folder before: it gives variables for its processes."""
+    """What is struck, at a city opened how: what has to be around its folder before, and which program runs it."""
 
     name: str
-    strike: Callable[[Stage, Applicants], str]
+    strike: Strike
     proxied: bool = False
-    around: Around = lambda var: nullcontext({})
+    around: Around = lambda var: nullcontext()
+    program: str = "sportello.site.commands"
     find_lacking: Callable[[], str | None] = lambda: None
 
     @property
@@ -102,10 +102,10 @@ def fill_disk(stage: Stage, applicants: Applicants) -> str:
 
 
 def step_clock(stage: Stage, applicants: Applicants) -> str:
-    """The clock of web and worker steps back an hour for ten seconds (libfaketime); PostgreSQL keeps the true time."""
+    """The city's clock steps back an hour for ten seconds, in web and worker; the machine's and PostgreSQL's do not."""
     (stage.var / "clock").write_text("-3600")
     time.sleep(HOLD_SECONDS)
-    (stage.var / "clock").write_text("+0")
+    (stage.var / "clock").write_text("0")
     return ""
 
 
@@ -144,32 +144,15 @@ def pile_up(stage: Stage, applicants: Applicants) -> str:
 
 
 @contextmanager
-def small_volume(var: Path) -> Iterator[dict[str, str]]:
+def small_volume(var: Path) -> Iterator[None]:
     """Give the database a volume that can be filled."""
     folder = var / "postgres"
     folder.mkdir(parents=True)
     _run("mount", "-t", "tmpfs", "-o", f"size={VOLUME_MB}m,mode=0700", "tmpfs", str(folder))
     try:
-        yield {}
+        yield
     finally:
         _run("umount", str(folder))
-
-
-@contextmanager
-def own_clock(var: Path) -> Iterator[dict[str, str]]:
-    """Give the city a clock that can be turned: the file in its folder says by how much."""
-    var.mkdir(parents=True)
-    (var / "clock").write_text("+0")
-    turned = {"FAKETIME_TIMESTAMP_FILE": str(var / "clock"), "FAKETIME_NO_CACHE": "1", "NO_FAKE_STAT": "1"}
-    yield {"LD_PRELOAD": str(_find_faketime()), "DONT_FAKE_MONOTONIC": "1", **turned}
-
-
-def _find_faketime() -> Path | None:
-    return next((folder / FAKETIME for folder in LIBRARIES if (folder / FAKETIME).exists()), None)
-
-
-def _lacks_faketime() -> str | None:
-    return None if _find_faketime() else "libfaketime is not installed (apt-get install faketime)"
 
 
 def _lacks_volume() -> str | None:
@@ -220,7 +203,7 @@ FAULTS = (
     Fault("postgres-restart", restart_postgres),
     Fault("cut", cut_commits, proxied=True),
     Fault("disk-full", fill_disk, around=small_volume, find_lacking=_lacks_volume),
-    Fault("clock", step_clock, around=own_clock, find_lacking=_lacks_faketime),
+    Fault("clock", step_clock, program="bench.chaos.turned"),
     Fault("slow-clients", trickle),
     Fault("idle", stay_idle),
     Fault("backlog", pile_up),

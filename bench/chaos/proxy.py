@@ -8,6 +8,8 @@ import socket
 import threading
 from pathlib import Path
 
+from sportello.site import postgres
+
 COMMIT = b"Q\x00\x00\x00\x0bCOMMIT\x00"  # a simple query of that one word
 PIECE = 65536
 
@@ -22,6 +24,11 @@ class Proxy:
         self.cuts = {True: 0, False: 0}  # by whether the database had heard of the commit
         self._to_cut: list[bool] = []
         self._lock = threading.Lock()
+
+    @property
+    def url(self) -> str:
+        """Give the database's address behind this proxy."""
+        return f"postgresql://{postgres.NAME}@127.0.0.1:{self.port}/{postgres.NAME}"
 
     def __enter__(self) -> "Proxy":
         threading.Thread(target=self._accept, daemon=True).start()

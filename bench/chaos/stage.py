@@ -6,6 +6,8 @@ Knows no fault. Finds processes through /proc, and only those of its own city.
 import os
 import signal
 import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ from typing import IO
 
 from bench import city
 from bench.chaos.proxy import Proxy
-from sportello.site import environment, leftovers, postgres
+from sportello.site import environment, keeping, leftovers, postgres, supervisor
+
+OPEN_SECONDS = 300  # on a machine that others load too
 
 
 @dataclass(frozen=True)
@@ -53,23 +57,52 @@ class Stage:
 
 @contextmanager
 def opened(
-    clients: int, *, var: Path, proxied: bool = False, variables: dict[str, str] | None = None
+    clients: int, *, var: Path, proxied: bool = False, program: str = "sportello.site.commands"
 ) -> Iterator[Stage]:
-    """Open a published city without cases in the folder, its database behind a proxy if wanted."""
+    """Open a published city without cases in the folder by `sportello run`, its database behind a proxy if wanted."""
     tokens = city.prepare(var, clients)
     port, log = city.find_free_port(), var / "log"
-    ours = city.make_variables(var, port) | {"SPORTELLO_DEMO": "no"} | (variables or {})
+    ours = city.make_variables(var, port) | {"SPORTELLO_DEMO": "no"}
     with ExitStack() as stack:
+        proxy = stack.enter_context(_behind_proxy(var)) if proxied else None
+        ours |= {"DATABASE_URL": proxy.url} if proxy else {}
         file: IO[bytes] = stack.enter_context(log.open("wb"))
-        proxy = None
-        if proxied:
-            server = stack.enter_context(postgres.serving(var / "postgres", programs=environment.get().pg_bin))
-            proxy = stack.enter_context(Proxy(server.sockets / postgres.SOCKET))
-            ours["DATABASE_URL"] = f"postgresql://{postgres.NAME}@127.0.0.1:{proxy.port}/{postgres.NAME}"
-        process = stack.enter_context(city.running([*city.COMMANDS, "run"], ours, log=file))
-        city.wait_until_open(port)
-        database = postgres.find_running(var / "postgres") or ""
-        yield Stage(port, tokens, var, ours, process.pid, database, log, proxy)
+        process = stack.enter_context(city.running([sys.executable, "-m", program, "run"], ours, log=file))
+        city.wait_until_open(port, OPEN_SECONDS)
+        yield Stage(port, tokens, var, ours, process.pid, postgres.find_running(var / "postgres") or "", log, proxy)
+
+
+@contextmanager
+def opened_small(clients: int, *, var: Path) -> Iterator[Stage]:
+    """Open one for the suite: its web server alone, a child of this process, with the database behind a proxy."""
+    tokens = city.prepare(var, clients)
+    port, log = city.find_free_port(), var / "log"
+    with _behind_proxy(var) as proxy, log.open("wb") as file:
+        ours = city.make_variables(var, port) | {"SPORTELLO_DEMO": "no", "DATABASE_URL": proxy.url}
+        with city.running([*city.COMMANDS, "web"], ours, log=file):
+            city.wait_until_open(port, OPEN_SECONDS)
+            yield Stage(port, tokens, var, ours, os.getpid(), postgres.find_running(var / "postgres") or "", log, proxy)
+
+
+@contextmanager
+def _behind_proxy(var: Path) -> Iterator[Proxy]:
+    """Serve the city's database behind a proxy, and start it again when it ends, as a supervisor would."""
+    with postgres.serving(var / "postgres", programs=environment.get().pg_bin) as server:
+        over = threading.Event()
+        keeper = threading.Thread(target=_keep, args=(server, over))
+        keeper.start()
+        try:
+            with Proxy(server.sockets / postgres.SOCKET) as proxy:
+                yield proxy
+        finally:
+            over.set()
+            keeper.join()
+
+
+def _keep(server: postgres.Server, over: threading.Event) -> None:
+    kept = keeping.Kept(supervisor.Database(server), lambda told: None)
+    while not over.wait(supervisor.LOOK_EVERY):
+        kept.look()
 
 
 def list_children(parent: int) -> list[int]:
