@@ -67,10 +67,16 @@ def opened(var: Path) -> Iterator[tuple[City, float]]:
         yield City(port, postgres.find_running(var / "postgres") or ""), seconds
 
 
-def prepare(var: Path, clients: int) -> tuple[str, ...]:
-    """Prepare a city without cases in the folder, to be opened by `sportello run`; give its API clients' tokens."""
+def prepare(var: Path, clients: int, database: str | None = None) -> tuple[str, ...]:
+    """Prepare a city without cases, to be opened by `sportello run`; give its API clients' tokens.
+
+    Its database is kept in the folder, unless the address of another is given.
+    """
+    variables = make_variables(var, 1) | {"SPORTELLO_DEMO": "no"}
+    if database:
+        return _prepare(clients, var, variables | {"DATABASE_URL": database})
     with postgres.serving(var / "postgres", programs=environment.get().pg_bin) as server:
-        return _prepare(clients, var, make_variables(var, 1) | {"DATABASE_URL": server.url, "SPORTELLO_DEMO": "no"})
+        return _prepare(clients, var, variables | {"DATABASE_URL": server.url})
 
 
 def end_cleanly() -> None:
@@ -85,14 +91,16 @@ def find_free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_open(port: int, seconds: float = OPEN_SECONDS) -> None:
-    """Wait until the city answers."""
+def wait_until_open(port: int, seconds: float = OPEN_SECONDS, process: "subprocess.Popen[bytes] | None" = None) -> None:
+    """Wait until the city answers, or until the process that should open it has ended."""
     deadline = time.monotonic() + seconds
     while True:
         try:
             urlopen(f"http://127.0.0.1:{port}/health", timeout=5).close()
             return
         except OSError as error:
+            if process and process.poll() is not None:
+                raise SystemExit(f"bench: the city ended with exit code {process.returncode}") from error
             if time.monotonic() > deadline:
                 raise SystemExit(f"bench: the city did not open within {seconds:.0f} s") from error
             time.sleep(0.1)

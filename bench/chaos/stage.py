@@ -68,8 +68,19 @@ def opened(
         ours |= {"DATABASE_URL": proxy.url} if proxy else {}
         file: IO[bytes] = stack.enter_context(log.open("wb"))
         process = stack.enter_context(city.running([sys.executable, "-m", program, "run"], ours, log=file))
-        city.wait_until_open(port, OPEN_SECONDS)
+        city.wait_until_open(port, OPEN_SECONDS, process)
         yield Stage(port, tokens, var, ours, process.pid, postgres.find_running(var / "postgres") or "", log, proxy)
+
+
+@contextmanager
+def opened_over(database: str, clients: int, *, var: Path) -> Iterator[Stage]:
+    """Open one over a database that somebody else serves."""
+    tokens = city.prepare(var, clients, database)
+    port, log = city.find_free_port(), var / "log"
+    ours = city.make_variables(var, port) | {"SPORTELLO_DEMO": "no", "DATABASE_URL": database}
+    with log.open("wb") as file, city.running([*city.COMMANDS, "run"], ours, log=file) as process:
+        city.wait_until_open(port, OPEN_SECONDS, process)
+        yield Stage(port, tokens, var, ours, process.pid, database, log)
 
 
 @contextmanager

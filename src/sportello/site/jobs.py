@@ -7,7 +7,7 @@ from uuid import UUID
 
 import psycopg
 import structlog
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
@@ -89,7 +89,6 @@ async def retry_stalled(timestamp: int) -> None:
 def work() -> None:
     """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
     wiring.install()
-    record.seal_all()  # a long stop may have left older events than `seal` looks at
     stop = threading.Event()
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()
@@ -106,10 +105,12 @@ def _run_jobs() -> bool:
     connector: Any = app.connector  # Django's, whose worker's side its base does not name
     worker_app = app.with_connector(connector.get_worker_connector())
     try:
+        record.seal_all()  # a long stop may have left older events than `seal` looks at
         with worker_app.open():
             worker_app.run_worker(concurrency=2, delete_jobs="successful")
-    except (ConnectorException, psycopg.OperationalError) as error:
+    except (ConnectorException, OperationalError, InterfaceError, psycopg.OperationalError) as error:
         log.error("jobs.away", error=type(error).__name__)
+        connection.close()
         return False
     return True
 
