@@ -14,6 +14,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from bench.chaos.applicants import Applicants
 from bench.chaos.stage import Stage, list_children
 from bench.intake import PATH
@@ -25,6 +27,8 @@ IDLE_CONNECTIONS = 10_000
 SPARE_FILES = 500  # that the bench itself needs open
 BACKLOG = 1_560  # what Dallas got in the first hour of 2020-05-04
 VOLUME_MB = 256
+
+DATED_BACK = "SELECT count(*) FROM store_case WHERE submitted_at < now() - interval '50 minutes'"
 
 Strike = Callable[[Stage, Applicants], str]
 Around = Callable[[Path], AbstractContextManager[None]]
@@ -106,7 +110,9 @@ def step_clock(stage: Stage, applicants: Applicants) -> str:
     (stage.var / "clock").write_text("-3600")
     time.sleep(HOLD_SECONDS)
     (stage.var / "clock").write_text("0")
-    return ""
+    with psycopg.connect(stage.database) as database:
+        (dated,) = database.execute(DATED_BACK).fetchone() or (0,)
+    return f"{dated} applications are dated an hour back"
 
 
 def trickle(stage: Stage, applicants: Applicants) -> str:
