@@ -18,6 +18,7 @@ from sportello.site import lifeline
 
 Loader = Callable[[], Callable[..., Any]]
 LOOK_EVERY = 0.5  # seconds, for a database that is away
+CRASH_LOOP = 6  # seconds; where a process ends within 5.5 of being started again, Granian stops all for good
 KILL_AFTER = 3  # seconds; an ASGI process was seen to hang for good after SIGTERM under load
 
 
@@ -45,11 +46,14 @@ def preload() -> None:
 
 
 def load_application() -> Callable[..., Any]:
-    """Load the city's application, once its database answers: a server whose processes fail to load stops for good."""
+    """Load the city's application, once its database answers."""
     while not _database_answers():
         time.sleep(LOOK_EVERY)
-    from sportello.site.asgi import application  # sets Django up: only here, once per process
-
+    try:
+        from sportello.site.asgi import application  # sets Django up: only here, once per process
+    except OperationalError:  # it went away in between; another process tries again
+        time.sleep(CRASH_LOOP)
+        raise
     return application
 
 
