@@ -16,7 +16,6 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO
 from urllib.request import urlopen
 
 from sportello.site import demo_keys, environment, lifeline, postgres, preparedness

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from bench import city
 from bench.chaos.proxy import Proxy
@@ -66,8 +65,7 @@ def opened(
     with ExitStack() as stack:
         proxy = stack.enter_context(_behind_proxy(var)) if proxied else None
         ours |= {"DATABASE_URL": proxy.url} if proxy else {}
-        file: IO[bytes] = stack.enter_context(log.open("wb"))
-        process = stack.enter_context(city.running([sys.executable, "-m", program, "run"], ours, log=file))
+        process = stack.enter_context(city.running([sys.executable, "-m", program, "run"], ours, log=log))
         city.wait_until_open(port, OPEN_SECONDS, process)
         yield Stage(port, tokens, var, ours, process.pid, postgres.find_running(var / "postgres") or "", log, proxy)
 
@@ -78,7 +76,7 @@ def opened_over(database: str, clients: int, *, var: Path) -> Iterator[Stage]:
     tokens = city.prepare(var, clients, database)
     port, log = city.find_free_port(), var / "log"
     ours = city.make_variables(var, port) | {"SPORTELLO_DEMO": "no", "DATABASE_URL": database}
-    with log.open("wb") as file, city.running([*city.COMMANDS, "run"], ours, log=file) as process:
+    with city.running([*city.COMMANDS, "run"], ours, log=log) as process:
         city.wait_until_open(port, OPEN_SECONDS, process)
         yield Stage(port, tokens, var, ours, process.pid, database, log)
 
@@ -88,9 +86,9 @@ def opened_small(clients: int, *, var: Path) -> Iterator[Stage]:
     """Open one for the suite: its web server alone, a child of this process, with the database behind a proxy."""
     tokens = city.prepare(var, clients)
     port, log = city.find_free_port(), var / "log"
-    with _behind_proxy(var) as proxy, log.open("wb") as file:
+    with _behind_proxy(var) as proxy:
         ours = city.make_variables(var, port) | {"SPORTELLO_DEMO": "no", "DATABASE_URL": proxy.url}
-        with city.running([*city.COMMANDS, "web"], ours, log=file):
+        with city.running([*city.COMMANDS, "web"], ours, log=log):
             city.wait_until_open(port, OPEN_SECONDS)
             yield Stage(port, tokens, var, ours, os.getpid(), postgres.find_running(var / "postgres") or "", log, proxy)
 
