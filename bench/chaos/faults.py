@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import psycopg
 
@@ -134,10 +135,13 @@ def stay_idle(stage: Stage, applicants: Applicants) -> str:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     lines = _connect(stage.port, min(IDLE_CONNECTIONS, hard - SPARE_FILES))
     time.sleep(HOLD_SECONDS)
+    asked = time.monotonic()
+    urlopen(f"http://127.0.0.1:{stage.port}/health", timeout=HOLD_SECONDS).close()
+    newcomer = f"a newcomer was answered within {time.monotonic() - asked:.2f} s"
     for line in lines:
         line.close()
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return f"{len(lines):,} idle connections"
+    return f"{len(lines):,} idle connections; {newcomer}"
 
 
 def pile_up(stage: Stage, applicants: Applicants) -> str:

@@ -2,8 +2,10 @@
 
 import importlib
 import os
+import resource
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -17,6 +19,8 @@ from granian.log import LogLevels
 from sportello.site import lifeline
 
 Loader = Callable[[], Callable[..., Any]]
+WAITING = 4096  # connections not yet accepted
+CONNECTIONS = 16_384  # of a process: idle ones count, and past this number nobody new is let in
 LOOK_EVERY = 0.5  # seconds, for a database that is away
 CRASH_LOOP = 6  # seconds; where a process ends within 5.5 of being started again, Granian stops all for good
 KILL_AFTER = 3  # seconds; an ASGI process was seen to hang for good after SIGTERM under load
@@ -24,6 +28,7 @@ KILL_AFTER = 3  # seconds; an ASGI process was seen to hang for good after SIGTE
 
 def serve(host: str, port: int, processes: int, load: Loader) -> None:
     """Serve what `load` gives in each process that answers, until told to stop by SIGINT or SIGTERM."""
+    _allow_connections()
     Granian(
         "sportello",  # what it is called in the log
         address=host,
@@ -31,10 +36,19 @@ def serve(host: str, port: int, processes: int, load: Loader) -> None:
         interface=Interfaces.ASGI,
         workers=processes,
         workers_kill_timeout=KILL_AFTER,
+        backlog=WAITING,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         websockets=False,
         log_level=LogLevels.warning,
     ).serve(target_loader=partial(_load, load), wrap_loader=False)
+
+
+def _allow_connections() -> None:
+    """Let each process hold as many connections as the system grants: a soft limit of 1,024 is usual, and too few."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # where "no limit" is more than a process may ask for
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def preload() -> None:
