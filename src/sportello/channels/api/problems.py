@@ -47,6 +47,7 @@ STATUSES = {
     "server.failed": 500,
     "service.unknown": 404,
     "storage.full": 503,
+    "storage.unavailable": 503,
 }
 FAMILIES = {
     "access": 403,
@@ -66,6 +67,7 @@ RETRY_SECONDS = {
     "file.not_scanned": 60,
     "city.unpublished": 30,
     "record.not_sealed_yet": 10,
+    "storage.unavailable": 60,
 }
 FORESEEN = (
     ((RequestDataTooBig, TooManyFilesSent), "request.too_large"),

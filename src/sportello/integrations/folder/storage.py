@@ -3,13 +3,12 @@
 import errno
 import hashlib
 import os
-import re
 import secrets
 from pathlib import Path
 
 from sportello.core.errors import Refused
+from sportello.integrations.naming import split_name
 
-_NAME = re.compile(r"([a-z][a-z0-9_]*)/([A-Za-z0-9][A-Za-z0-9_.-]*)")
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 
 
@@ -55,10 +54,7 @@ class FolderStorage:
         _sync_folder(path.parent)
 
     def _path(self, name: str) -> Path:
-        parts = _NAME.fullmatch(name)
-        if parts is None:
-            raise Refused("storage.bad_name", name=name)
-        kind, leaf = parts.groups()
+        kind, leaf = split_name(name)
         return self._folder / kind / hashlib.sha256(leaf.encode()).hexdigest()[:2] / leaf
 
 
