@@ -6,6 +6,7 @@ Each variable is described in docs/environment.md; a test holds the two together
 import base64
 import binascii
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,8 @@ class Environment:
     storage_url: str | None  # file:///folder or s3://key:secret@host/bucket; None: a folder under `var`
     pdf_signing: Path | None  # a folder of the city's key and certificates; None: under `var`
     email_url: str | None  # smtp://name:password@host:port; None: messages are kept, not sent
+    log: str  # json or text
+    metrics_token: str  # whoever brings it sees the figures at /metrics; empty: there are none
     clamav: str | None  # host:port, or the path of clamd's socket
     fonts: Path | None  # a folder of fonts for scripts that Typst's own do not have, such as Han or Thai
     pg_bin: Path | None  # another folder of PostgreSQL's programs than the wheel's
@@ -101,6 +104,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         storage_url=_storage(given),
         pdf_signing=Path(given["SPORTELLO_PDF_SIGNING"]) if "SPORTELLO_PDF_SIGNING" in given else None,
         email_url=given.get("SPORTELLO_EMAIL_URL"),
+        log=_one_of(given, "SPORTELLO_LOG", ("json", "text"), "text" if sys.stderr.isatty() else "json"),
+        metrics_token=given.get("SPORTELLO_METRICS_TOKEN", ""),
         clamav=given.get("SPORTELLO_CLAMAV"),
         fonts=Path(given["SPORTELLO_FONTS"]) if "SPORTELLO_FONTS" in given else None,
         pg_bin=Path(given["SPORTELLO_PG_BIN"]) if "SPORTELLO_PG_BIN" in given else None,
@@ -147,6 +152,13 @@ def _yes_no(given: Mapping[str, str], name: str, default: bool) -> bool:
     if text.lower() not in YES_NO:
         raise CannotRun(f"{name} is {text!r}; it must be yes or no.")
     return YES_NO[text.lower()]
+
+
+def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> str:
+    text = given.get(name, default)
+    if text not in known:
+        raise CannotRun(f"{name} is {text!r}; it must be {' or '.join(known)}.")
+    return text
 
 
 def _url(given: Mapping[str, str], name: str, default: str) -> str:

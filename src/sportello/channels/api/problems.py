@@ -106,18 +106,18 @@ def table(*statuses: int) -> dict[int, type[Problem]]:
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse:
     """Answer with the problem that an error is."""
-    status, headers, body = render(error, request.path, callers.get_language(request))
+    status, headers, body = render(error, callers.get_language(request))
     response = HttpResponse(body, status=status)
     for name, value in headers.items():
         response.headers[name] = value
     return response
 
 
-def render(error: Exception, path: str, language: str) -> tuple[int, dict[str, str], bytes]:
+def render(error: Exception, language: str) -> tuple[int, dict[str, str], bytes]:
     """Write the problem that an error is: status, headers, body. What we did not foresee is logged and told as ours."""
     refused = _refusal(error)
     if refused.code == "server.failed":
-        log.error("api.failed", path=path, error=type(error).__name__, exc_info=error)
+        log.error("api.failed", error=type(error).__name__, exc_info=error)
     problem = make(refused, language)
     headers = {"Content-Type": MEDIA_TYPE, "Content-Language": language, **dict(_headers(refused, problem["status"]))}
     return problem["status"], headers, canonical.encode(problem)

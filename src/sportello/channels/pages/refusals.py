@@ -105,4 +105,6 @@ def _show_plain(request: HttpRequest, status: int, **ids: str) -> HttpResponse:
     language = languages.of(request)
     told = words.say(language, ids.get("told", f"pages-told-{status}"))
     advice = ids.get("advice", f"pages-advice-{status}")
-    return rendering.show(request, TEMPLATE, status=status, title=f"pages-title-{status}", told=told, advice=advice)
+    request_id = request.headers.get("X-Request-ID", "") if status == 500 else ""
+    facts = {"title": f"pages-title-{status}", "told": told, "advice": advice, "request_id": request_id}
+    return rendering.show(request, TEMPLATE, status=status, **facts)
