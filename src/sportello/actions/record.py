@@ -8,18 +8,16 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from sportello.actions import city, sealing
+from sportello.actions import checkpoints, city, sealing
 from sportello.core import ids, merkle, notes
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.cases import Case
-from sportello.store.record import Checkpoint, Event, Leaf, Node
+from sportello.store.record import Epoch, Event, Leaf, Node
 
 BATCH = 5000
 RECENT = timedelta(hours=1)
-LOCK = 5_077_041_001  # any number that nothing else of ours locks
-EPOCH = 1
 
 UNSEALED = """
 SELECT id, leaf FROM store_event
@@ -56,16 +54,19 @@ def append(kind: str, *, by: Actor, case: Case | None = None, facts: Mapping[str
     event = log.Event(city.new_id(), city.now(), kind, by.name, case.id if case else None, facts or {})
     nonce = city.current().random(log.NONCE_BYTES) if case else log.OPEN_NONCE
     kept = sealing.seal(sealing.case_key(case), event.id, "nonce", nonce) if case else nonce
-    Event.objects.create(
-        id=event.id,
-        at=event.at,
-        kind=event.kind,
-        actor=event.actor,
-        case_id=event.case,
-        facts=event.facts,
-        nonce=kept,
-        leaf=log.leaf(nonce, event),
-    )
+    _store(event, kept, log.leaf(nonce, event))
+
+
+def open_epoch(epoch: log.Epoch) -> None:
+    """Seal the event that opens an epoch before any other, and sign the epoch's first checkpoint."""
+    event = log.open_epoch(city.new_id(), city.now(), epoch)
+    leaf = log.leaf(log.OPEN_NONCE, event)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [checkpoints.LOCK])
+        _store(event, log.OPEN_NONCE, leaf)
+        Epoch.objects.create(number=epoch.number, event_id=event.id)
+        _grow(_size(), [(event.id, leaf)])
+        transaction.on_commit(checkpoints.keep_newest)
 
 
 def seal() -> int:
@@ -85,16 +86,16 @@ def seal_all() -> int:
 
 def newest_checkpoint() -> str:
     """Give the newest signed checkpoint; Refused `record.empty` before the first."""
-    text = Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()
-    if text is None:
+    newest = checkpoints.find_newest()
+    if newest is None:
         raise Refused("record.empty")
-    return str(text)
+    return newest.note
 
 
 def prove(leaf: bytes) -> Proof:
     """Prove that a leaf is in the log under the newest checkpoint. Refused `record.not_sealed_yet` if it is in none."""
     found = Leaf.objects.filter(hash=leaf).first()
-    checkpoint = Checkpoint.objects.order_by("-size").first()
+    checkpoint = checkpoints.find_newest()
     if found is None or checkpoint is None or found.index >= checkpoint.size:
         raise Refused("record.not_sealed_yet")
     hashes = merkle.prove_inclusion(found.index, checkpoint.size, read_node)
@@ -103,8 +104,8 @@ def prove(leaf: bytes) -> Proof:
 
 def prove_growth(old: int, new: int) -> list[bytes]:
     """Prove that the log of `new` leaves begins with that of `old`. Refused `record.no_such_size`."""
-    sealed = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
-    if new > sealed:
+    newest = checkpoints.find_newest()
+    if newest is None or new > newest.size:
         raise Refused("record.no_such_size", size=new)
     return merkle.prove_consistency(old, new, read_node)
 
@@ -128,32 +129,49 @@ def read_node(level: int, index: int) -> bytes:
 
 
 def verification_keys() -> list[str]:
-    """Give the public keys that checkpoints and promises are checked with, in signed-note form."""
+    """Give the public keys that checkpoints of every epoch and promises are checked with, in signed-note form."""
     signer = city.current().signer
-    return [notes.render_key(f"{signer.origin}/{EPOCH}", key) for key in signer.keys] + [
-        notes.render_key(f"{signer.origin}/promise", key) for key in signer.keys
-    ]
+    names = [*(str(number) for number in range(1, checkpoints.epoch() + 1)), "promise"]
+    return [notes.render_key(f"{signer.origin}/{name}", key) for name in names for key in signer.keys]
+
+
+def _store(event: log.Event, nonce: bytes, leaf: bytes) -> None:
+    Event.objects.create(
+        id=event.id,
+        at=event.at,
+        kind=event.kind,
+        actor=event.actor,
+        case_id=event.case,
+        facts=event.facts,
+        nonce=nonce,
+        leaf=leaf,
+    )
 
 
 def _seal(since: UUID) -> int:
     total = 0
     while sealed := _seal_batch(since):
         total += sealed
+    transaction.on_commit(checkpoints.keep_newest)
     return total
 
 
 def _seal_batch(since: UUID) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [checkpoints.LOCK])
         if not cursor.fetchone()[0]:
             return 0
-        size = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
-        start = 0 if size is None else size + 1
         cursor.execute(UNSEALED, [since, BATCH])
         fresh = cursor.fetchall()
         if fresh:
-            _grow(start, fresh)
+            checkpoints.check_not_back()
+            _grow(_size(), fresh)
         return len(fresh)
+
+
+def _size() -> int:
+    last = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
+    return 0 if last is None else last + 1
 
 
 def _grow(start: int, fresh: Sequence[tuple[UUID, bytes]]) -> None:
@@ -165,6 +183,4 @@ def _grow(start: int, fresh: Sequence[tuple[UUID, bytes]]) -> None:
     Node.objects.bulk_create(
         Node(level=level, index=index, hash=hash) for (level, index), hash in nodes.items() if level
     )
-    signer = city.current().signer
-    head = notes.Checkpoint(signer.origin, EPOCH, frontier.size, frontier.root)
-    Checkpoint.objects.create(size=head.size, root=head.root, note=notes.sign_checkpoint(head, signer), at=city.now())
+    checkpoints.sign(frontier)

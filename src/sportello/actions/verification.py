@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sportello.actions import city, sealing
+from sportello.actions import city, epochs, sealing
 from sportello.core import merkle, notes
 from sportello.core import record as log
 from sportello.core.errors import Refused
@@ -51,6 +51,7 @@ def verify() -> Report:
     problems += _lost_cases()
     problems += _decision_problems()
     problems += _tree_problems()
+    problems += epochs.list_problems()
     return Report(events, Leaf.objects.count(), Checkpoint.objects.count(), unsealed, tuple(problems))
 
 
