@@ -59,6 +59,13 @@ class PdfSigner(Protocol):
         """Tell whether the city's valid signature covers the whole file, and nothing came after it."""
 
 
+class Watcher(Protocol):
+    """Counts and times what the city does, for those who run it. Told kinds and numbers, never whose they are."""
+
+    def wrote(self, outcomes: Mapping[str, int], seconds: float) -> None:
+        """Count a batch of applications: how many ended how (`stored`, `repeated` …), and how long its commit took."""
+
+
 class Clock(Protocol):
     """Tells the time; the only way to it."""
 

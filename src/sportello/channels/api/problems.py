@@ -35,7 +35,6 @@ STATUSES = {
     "file.not_found": 404,
     "file.not_scanned": 503,
     "file.too_large": 413,
-    "intake.away": 503,
     "intake.busy": 503,
     "limit.reached": 429,
     "record.empty": 404,
@@ -49,6 +48,7 @@ STATUSES = {
     "server.failed": 500,
     "service.unknown": 404,
     "storage.full": 503,
+    "storage.unavailable": 503,
 }
 FAMILIES = {
     "access": 403,
@@ -63,12 +63,12 @@ FAMILIES = {
 }
 OTHERWISE = 409  # the request is well formed, and does not fit how things stand
 RETRY_SECONDS = {
-    "intake.away": 10,
     "intake.busy": 5,
     "database.away": 5,
     "file.not_scanned": 60,
     "city.unpublished": 30,
     "record.not_sealed_yet": 10,
+    "storage.unavailable": 60,
 }
 FORESEEN = (
     ((RequestDataTooBig, TooManyFilesSent), "request.too_large"),
@@ -108,20 +108,20 @@ def table(*statuses: int) -> dict[int, type[Problem]]:
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse:
     """Answer with the problem that an error is."""
-    status, headers, body = render(error, request.path, callers.get_language(request))
+    status, headers, body = render(error, callers.get_language(request))
     response = HttpResponse(body, status=status)
     for name, value in headers.items():
         response.headers[name] = value
     return response
 
 
-def render(error: Exception, path: str, language: str) -> tuple[int, dict[str, str], bytes]:
+def render(error: Exception, language: str) -> tuple[int, dict[str, str], bytes]:
     """Write the problem that an error is: status, headers, body. What we did not foresee is logged and told as ours."""
     refused = _refusal(error)
     if refused.code == "server.failed":
-        log.error("api.failed", path=path, error=type(error).__name__, exc_info=error)
+        log.error("api.failed", error=type(error).__name__, exc_info=error)
     elif refused.code == "database.away":
-        log.error("api.database_away", path=path, error=type(error).__name__)
+        log.error("api.database_away", error=type(error).__name__)
     problem = make(refused, language)
     headers = {"Content-Type": MEDIA_TYPE, "Content-Language": language, **dict(_headers(refused, problem["status"]))}
     return problem["status"], headers, canonical.encode(problem)

@@ -22,7 +22,6 @@ STATUSES = {
     "edition.unknown": 404,
     "file.too_large": 413,
     "file.not_scanned": 503,
-    "intake.away": 503,
     "intake.busy": 503,
     "language.unknown": 404,
     "record.empty": 503,
@@ -50,7 +49,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show the refusal, or that the database is away; anything else is not ours."""
         if isinstance(exception, OperationalError | InterfaceError):
-            _log.error("no answer from the database for %s: %s", request.path, type(exception).__name__)
+            _log.error("no answer from the database: %s", type(exception).__name__)
             exception = Refused("database.away")
         return show(request, exception) if isinstance(exception, Refused) else None
 
@@ -110,4 +109,6 @@ def _show_plain(request: HttpRequest, status: int, **ids: str) -> HttpResponse:
     language = languages.of(request)
     told = words.say(language, ids.get("told", f"pages-told-{status}"))
     advice = ids.get("advice", f"pages-advice-{status}")
-    return rendering.show(request, TEMPLATE, status=status, title=f"pages-title-{status}", told=told, advice=advice)
+    request_id = request.headers.get("X-Request-ID", "") if status == 500 else ""
+    facts = {"title": f"pages-title-{status}", "told": told, "advice": advice, "request_id": request_id}
+    return rendering.show(request, TEMPLATE, status=status, **facts)

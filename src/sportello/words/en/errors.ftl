@@ -34,7 +34,6 @@ appeal-not-possible = There is no decision here that can be appealed. If you thi
 appeal-too-late = The time to appeal ended on { $until }. You can apply again, or contact the city.
 reopen-not-possible = This case can no longer be reopened. Please make a new report.
 inquiry-answered = This question has been answered already. Your earlier answer is kept.
-intake-away = The city's computers do not answer each other just now. Whether your application arrived is not certain, and your answers are kept. Please send it again in a minute: nothing is done twice.
 intake-busy = Very many people are applying right now. Your answers are kept. Please send again in a minute.
 idempotency-other-body = This key was already used for another application. The first one is kept. Use a new key for new content.
 file-empty = This file is empty. Your other files are kept. Choose it again, or take the photo again.

@@ -77,6 +77,7 @@ step-unknown = The case has no step { $path }.
 storage-bad-name = This is not a name of a stored file: { $name }.
 storage-full = There is no room left to keep files. Nothing was kept; the city's operators must make room.
 storage-missing = The stored file { $name } is not there.
+storage-unavailable = Files cannot be kept or read at this moment. Nothing was changed; please try again in a minute.
 task-awaits-confirmation = A second person must confirm this decision first.
 task-done = This task is done already. Look at the case again.
 task-not-a-review = This task is of kind { $kind }; only a review can be decided.

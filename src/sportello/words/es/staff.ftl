@@ -77,6 +77,7 @@ step-unknown = El expediente no tiene el paso { $path }.
 storage-bad-name = No es el nombre de un archivo guardado: { $name }.
 storage-full = No queda espacio para guardar archivos. No se ha guardado nada; hay que liberar espacio.
 storage-missing = El archivo guardado { $name } no está.
+storage-unavailable = En este momento no se pueden guardar ni leer archivos. No se ha cambiado nada; inténtelo de nuevo en un minuto.
 task-awaits-confirmation = Antes debe confirmar esta decisión una segunda persona.
 task-done = Esta tarea ya está hecha. Vuelva a mirar el expediente.
 task-not-a-review = Esta tarea es de tipo { $kind }; solo se decide una revisión.

@@ -34,7 +34,6 @@ appeal-not-possible = Qui non c'è una decisione contro cui fare ricorso. Se pen
 appeal-too-late = Il termine per il ricorso è scaduto il { $until }. Puoi presentare una nuova domanda o contattare la città.
 reopen-not-possible = Questa pratica non si può più riaprire. Fai una nuova segnalazione.
 inquiry-answered = A questa domanda hai già risposto. La risposta precedente è conservata.
-intake-away = In questo momento i sistemi del comune non si rispondono. Non è certo che la tua domanda sia arrivata, e le tue risposte sono salvate. Inviala di nuovo tra un minuto: nulla viene fatto due volte.
 intake-busy = In questo momento arrivano moltissime domande. Le tue risposte sono salvate. Invia di nuovo tra un minuto.
 idempotency-other-body = Questa chiave è già stata usata per un'altra domanda. La prima è conservata. Usa una nuova chiave per altri contenuti.
 file-empty = Il file è vuoto. Gli altri sono salvati. Sceglilo di nuovo o rifai la foto.

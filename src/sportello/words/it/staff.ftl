@@ -77,6 +77,7 @@ step-unknown = La pratica non ha il passo { $path }.
 storage-bad-name = Non è il nome di un file archiviato: { $name }.
 storage-full = Non c'è più spazio per i file. Non è stato salvato nulla; bisogna liberare spazio.
 storage-missing = Il file archiviato { $name } non c'è.
+storage-unavailable = In questo momento non si possono salvare né leggere file. Non è stato cambiato nulla; riprova tra un minuto.
 task-awaits-confirmation = Prima una seconda persona deve confermare questa decisione.
 task-done = Questo compito è già fatto. Riguarda la pratica.
 task-not-a-review = Questo compito è di tipo { $kind }; si decide solo un esame.
