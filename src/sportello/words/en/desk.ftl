@@ -251,6 +251,7 @@ desk-did-ruling-proposed = Decision proposed
 desk-did-ruling-checked = Second pair of eyes
 desk-did-step-fulfilled = Step done
 desk-did-step-undone = Step undone
+desk-did-party-erased = A person's data erased
 desk-did-task-taken = Task taken
 desk-did-task-put-back = Task put back
 desk-did-task-handed-over = Task handed over

@@ -251,6 +251,7 @@ desk-did-ruling-proposed = Decisión propuesta
 desk-did-ruling-checked = Segunda revisión
 desk-did-step-fulfilled = Paso hecho
 desk-did-step-undone = Paso deshecho
+desk-did-party-erased = Datos de una persona borrados
 desk-did-task-taken = Tarea tomada
 desk-did-task-put-back = Tarea devuelta
 desk-did-task-handed-over = Tarea pasada a otra persona

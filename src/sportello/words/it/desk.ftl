@@ -251,6 +251,7 @@ desk-did-ruling-proposed = Decisione proposta
 desk-did-ruling-checked = Secondo controllo
 desk-did-step-fulfilled = Passo svolto
 desk-did-step-undone = Passo annullato
+desk-did-party-erased = Dati di una persona cancellati
 desk-did-task-taken = Compito preso
 desk-did-task-put-back = Compito rimesso in coda
 desk-did-task-handed-over = Compito passato
