@@ -115,6 +115,12 @@ def is_gone(pid: int, seconds: float = 10) -> bool:
     return False
 
 
+def test_byte_code_that_must_not_lie_beside_its_source_is_kept_for_the_next_start(start: Start) -> None:
+    city = start(PYTHONDONTWRITEBYTECODE="1")
+    city.wait_until_open()
+    assert any((city.var / "bytecode").rglob("granian/server/*.pyc"))
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_opens_tells_where_and_closes_clean_within_seconds(start: Start, how: signal.Signals) -> None:
     city = start()
