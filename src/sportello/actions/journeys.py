@@ -30,7 +30,7 @@ class Due:
 
 def lock(case_id: UUID) -> Case:
     """Get the case and hold its row until the transaction ends; Refused `case.not_found`."""
-    case = Case.objects.select_for_update().filter(id=case_id).first()
+    case = _find_locked(case_id)
     if case is None:
         raise Refused("case.not_found")
     return case
@@ -39,7 +39,7 @@ def lock(case_id: UUID) -> Case:
 def start(case_id: UUID) -> None:
     """Begin the steps of a case that was just taken in. Doing it twice changes nothing."""
     with transaction.atomic():
-        case = Case.objects.select_for_update().filter(id=case_id).first()
+        case = _find_locked(case_id)
         if case is None or case.journey is not None:
             return
         service, key = live.edition(case.edition), sealing.case_key(case)
@@ -49,6 +49,11 @@ def start(case_id: UUID) -> None:
         parties.remember(case, service, answers)
         messages.write_notice(case, service, key, "received")
         _apply(case, service, key, journey.begin(service, facts(case, service, key)))
+
+
+def _find_locked(case_id: UUID) -> Case | None:
+    """Find the case and hold its row, but not its id: two cases that link to each other would wait for ever."""
+    return Case.objects.select_for_update(no_key=True).filter(id=case_id).first()
 
 
 def finish(case: Case, path: str, result: Mapping[str, Any]) -> None:
@@ -150,7 +155,7 @@ def _link(case: Case, kind: str, on: Sequence[str], days: int, open_only: bool, 
     if open_only:
         others = others.exclude(status="closed")
     ids_found = list(others.exclude(outcome="withdrawn").order_by("-submitted_at").values_list("id", flat=True)[:50])
-    pairs = [(case.id, other) for other in ids_found] + [(other, case.id) for other in ids_found]
+    pairs = sorted(pair for other in ids_found for pair in ((case.id, other), (other, case.id)))  # one order for all
     tables.Link.objects.bulk_create(
         [tables.Link(case_id=one, other_id=other, kind=kind, on=", ".join(on), at=city.now()) for one, other in pairs],
         ignore_conflicts=True,
