@@ -1,7 +1,7 @@
 """How long the demo city takes to open: the first time, when its past is made, and the second.
 
-There is no floor: what has to be done is ours. Beside the seconds that passed, those of the processor until it is closed
-again: a busy machine disturbs them less. Run with `python -m bench.start [--json]`.
+There is no floor: what has to be done is ours. Beside the seconds that passed, those of the processor until it is
+closed again: a busy machine disturbs them less. Run with `python -m bench.start [--json]`.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """A case as its applicant meets it: look it up, follow it, answer, add papers, withdraw, appeal, reopen."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -86,6 +86,7 @@ class Status:
     inquiries: tuple[Asked, ...]
     messages: tuple[messages.Told, ...]
     papers: tuple[Paper, ...]
+    delayed: tuple[Text, ...]  # names of documents that could not be made yet, though their step is over
     files: tuple[files.Stored, ...]
     answers: Mapping[str, Any]
     looks: tuple[looks.Seen, ...]
@@ -130,6 +131,7 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
     key = sealing.case_key(case)
     state = journeys.read(case, key)
     ruling = _ruling(case, service, key, state)
+    late = dict(case.tasks.filter(kind="document").exclude(status="done").values_list("path", "details"))
     return Status(
         id=case.id,
         reference=case.reference,
@@ -140,11 +142,12 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         submitted_at=case.submitted_at,
         due_at=case.due_at,
         closed_at=case.closed_at,
-        stages=tuple(journey.next_steps(service, state)) if state else (),
+        stages=tuple(_honest(stage, late) for stage in journey.next_steps(service, state)) if state else (),
         ruling=ruling,
         inquiries=tuple(asked(inquiry, key) for inquiry in case.inquiries.order_by("asked_at")),
         messages=tuple(messages.list_of(case, key)),
         papers=tuple(paper(document, service) for document in case.documents.order_by("issued_at")),
+        delayed=tuple(service.documents[details["document"]].names for details in late.values()),
         files=tuple(files.list_of(case)),
         answers=sealing.open_json(key, case.id, "answers", case.sealed),
         looks=tuple(looks.list_of(case)),
@@ -285,6 +288,11 @@ def _get(case_id: UUID) -> Case:
     if case is None:
         raise Refused("case.not_found")
     return case
+
+
+def _honest(stage: journey.Stage, late: Container[str]) -> journey.Stage:
+    """Give a stage as it is for its applicant: a document that waits for people is not done."""
+    return replace(stage, state="now") if stage.path in late else stage
 
 
 def _check_open(case: Case) -> None:

@@ -1,4 +1,4 @@
-"""What staff and partners do with a task: take, note, ask, decide, confirm, pay in, fulfil, hand over, undo."""
+"""What staff and partners do with a task: take, note, ask, decide, confirm, pay in, fulfil, try again, undo."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from sportello.actions import (
 from sportello.core import decisions as bundles
 from sportello.core import journey
 from sportello.core.actors import Actor, Role
-from sportello.core.errors import Refused
+from sportello.core.errors import Refused, name_of
 from sportello.store.accounts import Account, Membership
 from sportello.store.cases import Inquiry, Payment, Task
 
@@ -225,6 +225,16 @@ def fulfil(task_id: UUID, note_text: str, papers: Sequence[UUID] = (), *, by: Ac
         record.append("step.fulfilled", by=by, case=task.case, facts=facts)
         result = {"note": bool(note_text.strip()), "files": [str(paper) for paper in papers]}
         journeys.finish(task.case, task.path, result)
+
+
+def try_again(task_id: UUID, *, by: Actor) -> None:
+    """Make a document now that could not be made before. Refused `document.still_not_made` (why, a code)."""
+    with transaction.atomic():
+        task = _lock(task_id, by, kinds=("document",))
+        try:
+            documents.issue(task.case_id, task.path, by=by)
+        except Exception as error:  # whatever a template or a signature fails with, by code: it may name somebody
+            raise Refused("document.still_not_made", why=name_of(error)) from None
 
 
 def undo(case_id: UUID, path: str, *, by: Actor) -> None:

@@ -37,6 +37,7 @@ PAGE = 50
 MOST_FOUND = 500  # looked through for those the actor may see: the commonest names have thousands of cases
 KINDS = ("phone", "email", "iban", "name", "person", "address")
 RECENT = timedelta(days=30)
+DEED_OF_KIND = {"pay": "record_payment", "fulfil": "fulfil", "document": "try_again"}
 
 
 @dataclass(frozen=True)
@@ -302,8 +303,8 @@ def _deeds(task: Task, by: Actor, *, undoable: bool) -> set[str]:
         return set()
     if task.status == "done":
         return {"undo"} if undoable and by.has_role(Role.LEAD, task.team) else set()
-    if task.kind in ("pay", "fulfil"):
-        return {"record_payment" if task.kind == "pay" else "fulfil"}
+    if task.kind in DEED_OF_KIND:
+        return {DEED_OF_KIND[task.kind]}
     return _review_deeds(task, by)
 
 

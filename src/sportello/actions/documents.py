@@ -1,4 +1,4 @@
-"""Documents: made and signed by a job, given to those allowed, checked by anyone, revoked by the city."""
+"""Documents: made and signed by a job, put before people when it fails, given out, checked by anyone, revoked."""
 
 import hashlib
 from dataclasses import dataclass
@@ -34,13 +34,15 @@ class Checked:
     revoked_at: datetime | None = None
 
 
-def issue(case_id: UUID, path: str) -> None:
+def issue(case_id: UUID, path: str, *, by: Actor | None = None) -> None:
     """Make, sign and store the document of a case's step. Doing it twice makes one document.
 
-    None is made when the case was withdrawn, or went another way, after the document was asked for.
+    None is made when the case was withdrawn, or went another way, after the document was asked for. Nobody has to see
+    to it any more in any of these cases.
     """
     with transaction.atomic():
         case = journeys.lock(case_id)
+        journeys.end_delay(case, path)
         if case.documents.filter(path=path, revoked_at=None).exists():
             return
         service, key = live.edition(case.edition), sealing.case_key(case)
@@ -55,7 +57,16 @@ def issue(case_id: UUID, path: str) -> None:
         city.current().files.write(f"documents/{document.id}", sealing.seal(own_key, document.id, "document", pdf))
         document.save(force_insert=True)
         facts = {"document": str(document.id), "kind": kind, "sha256": document.sha256}
-        record.append("document.issued", by=actors.system(), case=case, facts=facts)
+        record.append("document.issued", by=by or actors.system(), case=case, facts=facts)
+
+
+def delay(case_id: UUID, path: str, why: str) -> None:
+    """Put a document that cannot be made before the people of the service, once; `why` is the code of the failure."""
+    with transaction.atomic():
+        case = journeys.lock(case_id)
+        kind = _kind(live.edition(case.edition), path)
+        if journeys.open_delay(case, path, {"document": kind, "why": why}):
+            record.append("document.delayed", by=actors.system(), case=case, facts={"kind": kind, "why": why})
 
 
 def read(document_id: UUID, *, by: Actor, purpose: str = "") -> tuple[str, bytes]:

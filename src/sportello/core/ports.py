@@ -46,7 +46,10 @@ class Typesetter(Protocol):
     """Makes a tagged PDF of a template and its data."""
 
     def render_pdf(self, sources: Mapping[str, str], data: Mapping[str, Any], *, made_at: datetime) -> bytes:
-        """Render `main.typ` of the sources with the data; Refused `document.template` with the reason if it cannot."""
+        """Render `main.typ` of the sources with the data.
+
+        Refused `document.template` (reason), or `document.letter_missing` (reason) when no font has a letter of it.
+        """
 
 
 class PdfSigner(Protocol):

@@ -5,7 +5,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import town as towns
 
+from sportello.actions import cases, documents
 from sportello.core.actors import Role
+from sportello.store.documents import Document
 
 PACK = Path(__file__).parents[3] / "cities" / "demo" / "services" / "rental-assistance"
 
@@ -153,3 +155,15 @@ def test_a_denial_shows_no_amount_and_promises_no_further_answer(visitor, town):
     visitor.apply(town, "business-relief", denied)
     assert "sp-decision--deny" in visitor.text
     assert "$0" not in visitor.text and "sp-promise" not in visitor.text
+
+
+def test_a_document_that_cannot_be_made_is_said_to_be_delayed(town, newcomer):
+    sent = towns.apply(town, "rental-assistance", **towns.newcomer())
+    towns.run_jobs()
+    Document.objects.filter(case_id=sent.case).delete()
+    status = cases.get_status(sent.case, by=towns.holder(sent))
+    documents.delay(sent.case, next(one.path for one in status.stages if one.kind == "issue"), "document.template")
+    holder = newcomer()
+    holder.post("/track", reference=sent.reference, code=sent.secret)
+    assert "is delayed" in holder.text and "The decision holds without it" in holder.text
+    assert "document.template" not in holder.text

@@ -18,7 +18,7 @@ from sportello.core.texts import say
 CHOICES = {
     "status": ("waiting", "asking"),
     "taken": ("mine", "nobody"),
-    "kind": ("review", "pay", "fulfil", "appeal"),
+    "kind": ("review", "pay", "fulfil", "appeal", "document"),
     "order": tuple(queues.ORDERS),
 }
 

@@ -116,6 +116,10 @@ def _fulfil(posted: Posted, by: Actor) -> None:
     casework.fulfil(posted.task, posted.fields.get("note", ""), posted.papers, by=by)
 
 
+def _try_again(posted: Posted, by: Actor) -> None:
+    casework.try_again(posted.task, by=by)
+
+
 def _undo(posted: Posted, by: Actor) -> None:
     opened = desk.open_case(posted.case, purpose=posted.purpose, by=by)
     path = next((work.path for work in opened.tasks if work.line.task == posted.task), None)
@@ -134,6 +138,7 @@ DEEDS: Mapping[str, Callable[[Posted, Actor], None]] = {
     "send_back": _send_back,
     "record_payment": _record_payment,
     "fulfil": _fulfil,
+    "try_again": _try_again,
     "undo": _undo,
 }
 

@@ -241,6 +241,7 @@ web-appeal-until = You can appeal until { $on }, free of charge: { $to }.
 web-paper-issued = Issued on { $on }.
 web-paper-valid = Valid until { $on }.
 web-paper-revoked = { $name }: no longer valid since { $on }
+web-paper-delayed = “{ $name }” is delayed: we could not make it by machine, and people of the city are seeing to it. The decision holds without it, and you need not do anything. It will appear here.
 web-paper-check = Check page
 web-messages = Messages to you
 web-sent-by-email = also sent by e-mail

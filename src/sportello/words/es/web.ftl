@@ -241,6 +241,7 @@ web-appeal-until = Puede apelar gratis hasta el { $on }: { $to }.
 web-paper-issued = Emitido el { $on }.
 web-paper-valid = Válido hasta el { $on }.
 web-paper-revoked = { $name }: ya no es válido desde el { $on }
+web-paper-delayed = «{ $name }» se retrasa: no pudimos crearlo de forma automática y personal de la ciudad se ocupa de ello. La decisión vale igualmente y usted no tiene que hacer nada. Aparecerá aquí.
 web-paper-check = Página de comprobación
 web-messages = Mensajes para usted
 web-sent-by-email = enviado también por correo electrónico

@@ -241,6 +241,7 @@ web-appeal-until = Puoi fare ricorso gratis fino al { $on }: { $to }.
 web-paper-issued = Emesso il { $on }.
 web-paper-valid = Valido fino al { $on }.
 web-paper-revoked = { $name }: non più valido dal { $on }
+web-paper-delayed = «{ $name }» è in ritardo: non siamo riusciti a crearlo in automatico e persone della città se ne stanno occupando. La decisione vale anche senza, e lei non deve fare nulla. Comparirà qui.
 web-paper-check = Pagina di verifica
 web-messages = Messaggi per te
 web-sent-by-email = inviato anche per e-mail
