@@ -69,6 +69,14 @@ class Ruling:
 
 
 @dataclass(frozen=True)
+class Dismissal:
+    """That an appeal was dismissed, and the codes of the reasons."""
+
+    reasons: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Status:
     """A case as its applicant sees it. `may` names the deeds open to them now."""
 
@@ -83,6 +91,7 @@ class Status:
     closed_at: datetime | None
     stages: tuple[journey.Stage, ...]
     ruling: Ruling | None
+    dismissal: Dismissal | None
     inquiries: tuple[Asked, ...]
     messages: tuple[messages.Told, ...]
     papers: tuple[Paper, ...]
@@ -144,6 +153,7 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         closed_at=case.closed_at,
         stages=tuple(_honest(stage, late) for stage in journey.next_steps(service, state)) if state else (),
         ruling=ruling,
+        dismissal=_dismissal(case, key),
         inquiries=tuple(asked(inquiry, key) for inquiry in case.inquiries.order_by("asked_at")),
         messages=tuple(messages.list_of(case, key)),
         papers=tuple(paper(document, service) for document in case.documents.order_by("issued_at")),
@@ -327,6 +337,11 @@ def _ruling(case: Case, service: Service, key: Key, state: journey.Journey | Non
         decided_at=decided_at,
         appeal_until=appeal_until(service, case.closed_at or decided_at) if _can_appeal(case, service) else None,
     )
+
+
+def _dismissal(case: Case, key: Key) -> Dismissal | None:
+    made = decisions.find_dismissal(case, key)
+    return Dismissal(tuple(made.bundle["reasons"]), made.at) if made else None
 
 
 def _is_decided(state: journey.Journey | None) -> bool:

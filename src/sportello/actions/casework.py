@@ -351,7 +351,8 @@ def _rule(task: Task, ruling: Ruling, by: Actor) -> None:
         journeys.restart(case)
     else:
         journeys.close_again(case)
-    messages.write_notice(case, live.edition(case.edition), sealing.case_key(case), f"appeal_{ruling.outcome}")
+    notice, service = f"appeal_{ruling.outcome}", live.edition(case.edition)
+    messages.write_notice(case, service, sealing.case_key(case), notice, ruling.reasons)
 
 
 def _read_text(text: str) -> str:

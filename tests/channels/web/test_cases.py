@@ -1,3 +1,4 @@
+import html
 import re
 from pathlib import Path
 
@@ -167,3 +168,15 @@ def test_a_document_that_cannot_be_made_is_said_to_be_delayed(town, newcomer):
     holder.post("/track", reference=sent.reference, code=sent.secret)
     assert "is delayed" in holder.text and "The decision holds without it" in holder.text
     assert "document.template" not in holder.text
+
+
+def test_the_reasons_of_a_dismissed_appeal_are_shown_with_their_law(town, newcomer):
+    sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
+    towns.rule(towns.open_task(sent.case), "deny", "income_too_high")
+    cases.appeal(sent.case, "I lost my job.", by=towns.holder(sent))
+    towns.rule(towns.open_task(sent.case, "appeal"), "deny", "no_covid_loss")
+    reason = cases.get_status(sent.case, by=towns.holder(sent)).service.reasons["no_covid_loss"]
+    holder = newcomer()
+    holder.post("/track", reference=sent.reference, code=sent.secret)
+    shown = html.unescape(holder.text.partition("Your appeal was not upheld")[2].partition("</section>")[0])
+    assert reason.text["en"] in shown and reason.law in shown

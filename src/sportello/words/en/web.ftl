@@ -238,6 +238,7 @@ web-why = Why
 web-conditions = Conditions
 web-decided-on = Decided on { $on }
 web-appeal-until = You can appeal until { $on }, free of charge: { $to }.
+web-appeal-dismissed = Your appeal was not upheld on { $on }: the decision stands
 web-paper-issued = Issued on { $on }.
 web-paper-valid = Valid until { $on }.
 web-paper-revoked = { $name }: no longer valid since { $on }

@@ -238,6 +238,7 @@ web-why = Por qué
 web-conditions = Condiciones
 web-decided-on = Decidido el { $on }
 web-appeal-until = Puede apelar gratis hasta el { $on }: { $to }.
+web-appeal-dismissed = Su recurso se desestimó el { $on }: la decisión se mantiene
 web-paper-issued = Emitido el { $on }.
 web-paper-valid = Válido hasta el { $on }.
 web-paper-revoked = { $name }: ya no es válido desde el { $on }
