@@ -1,4 +1,4 @@
-"""Documents: made and signed by a job, put before people when it fails, given out, checked by anyone, revoked."""
+"""Documents: made by a job, put before people when that fails, given out, checked by anyone, revoked."""
 
 import hashlib
 from dataclasses import dataclass
@@ -18,8 +18,9 @@ from sportello.core.services import Service
 from sportello.core.texts import say
 from sportello.core.vault import Key
 from sportello.store.cases import Case
-from sportello.store.documents import Document
+from sportello.store.documents import Document, Stub
 
+EXPIRED_DAYS = timedelta(days=365)  # for so long a paper whose case is gone is still said to have expired
 Verdict = Literal["genuine", "altered", "revoked", "expired", "unknown"]
 
 
@@ -90,20 +91,18 @@ def verify(code: str, pdf: bytes | None = None) -> Checked:
     A file is genuine only when it is, to the byte, what the city signed.
     """
     try:
-        document = Document.objects.select_related("case").filter(code=references.read_code(code)).first()
+        plain = references.read_code(code)
     except Refused:
-        document = None
-    if document is None:
         return Checked("unknown", {})
-    return _checked(document, pdf)
+    document = Document.objects.select_related("case").filter(code=plain).first()
+    return _checked(document or Stub.objects.filter(code_hash=_hash(plain)).first(), pdf)
 
 
 def verify_file(pdf: bytes) -> Checked:
     """Check a file without its code, by its hash: to the byte, or it is unknown."""
-    document = Document.objects.select_related("case").filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
-    if document is None:
-        return Checked("unknown", {})
-    return _checked(document, pdf)
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    document = Document.objects.select_related("case").filter(sha256=sha256).first()
+    return _checked(document or Stub.objects.filter(sha256=sha256).first(), pdf)
 
 
 def revoke(document_id: UUID, *, by: Actor) -> None:
@@ -123,6 +122,31 @@ def revoke_all(case: Case, *, by: Actor) -> None:
         _revoke(document, case, by)
 
 
+def keep_stubs(case: Case) -> None:
+    """Keep of a case that is about to be deleted what it takes to check its papers, as long as anyone may ask."""
+    Stub.objects.bulk_create(
+        Stub(
+            code_hash=_hash(document.code),
+            sha256=document.sha256,
+            edition=case.edition,
+            kind=document.kind,
+            issued_at=document.issued_at,
+            valid_until=document.valid_until,
+            revoked_at=document.revoked_at,
+        )
+        for document in case.documents.exclude(valid_until__lt=live.today() - EXPIRED_DAYS)
+    )
+
+
+def delete_stubs() -> int:
+    """Delete the stubs of papers that ended long ago; tell how many. A paper without an end is checked for good."""
+    return Stub.objects.filter(valid_until__lt=live.today() - EXPIRED_DAYS).delete()[0]
+
+
+def _hash(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()
+
+
 def _revoke(document: Document, case: Case, by: Actor) -> None:
     if document.revoked_at:
         raise Refused("document.revoked_already")
@@ -131,12 +155,15 @@ def _revoke(document: Document, case: Case, by: Actor) -> None:
     record.append("document.revoked", by=by, case=case, facts={"document": str(document.id)})
 
 
-def _checked(document: Document, pdf: bytes | None) -> Checked:
-    names = dict(live.edition(document.case.edition).documents[document.kind].names)
+def _checked(document: Document | Stub | None, pdf: bytes | None) -> Checked:
+    if document is None:
+        return Checked("unknown", {})
+    edition = document.edition if isinstance(document, Stub) else document.case.edition
+    names = dict(live.edition(edition).documents[document.kind].names)
     return Checked(_verdict(document, pdf), names, document.issued_at, document.valid_until, document.revoked_at)
 
 
-def _verdict(document: Document, pdf: bytes | None) -> Verdict:
+def _verdict(document: Document | Stub, pdf: bytes | None) -> Verdict:
     if pdf is not None and (
         hashlib.sha256(pdf).hexdigest() != document.sha256 or not city.current().pdf_signer.is_ours(pdf)
     ):
