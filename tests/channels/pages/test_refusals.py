@@ -1,6 +1,7 @@
 import pytest
 from django.db import OperationalError
 
+from sportello.channels import statuses
 from sportello.channels.pages import refusals
 from sportello.core.errors import Refused
 
@@ -18,12 +19,15 @@ from sportello.core.errors import Refused
         ("file.not_accepted", 422),
         ("answer.unknown", 422),
         ("tries.too_many", 429),
+        ("limit.reached", 429),
+        ("document.damaged", 500),
+        ("storage.full", 503),
         ("intake.busy", 503),
         ("anything.else", 409),
     ],
 )
 def test_each_family_of_refusals_has_its_status(code, status):
-    assert refusals.get_status(code) == status
+    assert statuses.get_status(code) == status
 
 
 @pytest.mark.parametrize(

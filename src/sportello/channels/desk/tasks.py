@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello.actions import casework, desk, files, live
+from sportello.channels import statuses
 from sportello.channels.desk import answers, cases, door, forms
-from sportello.channels.pages import languages, refusals
+from sportello.channels.pages import languages
 from sportello.core import showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -151,7 +152,7 @@ def _show_entrusted(request: HttpRequest, by: Actor, task: UUID, failed: forms.F
         request,
         by,
         "task.html",
-        status=max(409, refusals.get_status(failed.refused.code)) if failed else 200,
+        status=max(409, statuses.get_status(failed.refused.code)) if failed else 200,
         problems=door.list_problems(request, failed.refused, f"{failed.form}-form") if failed else [],
         failed=failed,
         seen=seen,

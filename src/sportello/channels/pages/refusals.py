@@ -9,28 +9,11 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from sportello import words
+from sportello.channels import statuses
 from sportello.channels.pages import languages, rendering
 from sportello.core.errors import Refused
 
 TEMPLATE = "pages/refused.html"
-STATUSES = {
-    "case.closed": 409,
-    "city.unpublished": 503,
-    "database.away": 503,
-    "draft.expired": 410,
-    "draft.sent": 409,
-    "edition.unknown": 404,
-    "file.too_large": 413,
-    "file.not_scanned": 503,
-    "intake.busy": 503,
-    "language.unknown": 404,
-    "record.empty": 503,
-    "service.unknown": 404,
-    "storage.full": 503,
-    "tries.too_many": 429,
-}
-FAMILIES = {"access": 403, "assurance": 403, "answer": 422, "file": 422, "document": 409, "mail": 503, "storage": 503}
-OTHERWISE = 409
 RETRY_SECONDS = {429: 600, 503: 5}
 
 _log = logging.getLogger(__name__)
@@ -56,7 +39,7 @@ class Refusals:
 
 def show(request: HttpRequest, refused: Refused, **facts: Any) -> HttpResponse:
     """Show a refusal as a page with its status."""
-    status = get_status(refused.code)
+    status = statuses.get_status(refused.code)
     language = languages.of(request)
     family = refused.code.partition(".")[0]
     wanted = (f"pages-advice-{words.name(refused.code)}", f"pages-advice-{family}")
@@ -66,13 +49,6 @@ def show(request: HttpRequest, refused: Refused, **facts: Any) -> HttpResponse:
     if status in RETRY_SECONDS:
         response.headers["Retry-After"] = str(RETRY_SECONDS[status])
     return response
-
-
-def get_status(code: str) -> int:
-    """Give the HTTP status of a refusal."""
-    if code.endswith(".not_found") or (code.endswith(".unknown") and not code.startswith("answer.")):
-        return 404
-    return STATUSES.get(code) or FAMILIES.get(code.partition(".")[0], OTHERWISE)
 
 
 def show_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

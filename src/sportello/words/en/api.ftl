@@ -6,6 +6,7 @@ api-title-403 = Not allowed
 api-title-404 = Not found
 api-title-405 = This cannot be done here
 api-title-409 = Not possible as things stand
+api-title-410 = No longer here
 api-title-413 = Too large
 api-title-415 = Not in a form we read
 api-title-422 = Something needs attention

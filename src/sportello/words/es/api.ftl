@@ -6,6 +6,7 @@ api-title-403 = No está permitido
 api-title-404 = No encontrado
 api-title-405 = Esto no se puede hacer aquí
 api-title-409 = No es posible en este momento del trámite
+api-title-410 = Ya no está
 api-title-413 = Demasiado grande
 api-title-415 = No está en un formato que leamos
 api-title-422 = Algo necesita atención

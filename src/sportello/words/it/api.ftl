@@ -6,6 +6,7 @@ api-title-403 = Non consentito
 api-title-404 = Non trovato
 api-title-405 = Questo non si può fare qui
 api-title-409 = Non possibile allo stato attuale
+api-title-410 = Non c’è più
 api-title-413 = Troppo grande
 api-title-415 = Non in un formato che leggiamo
 api-title-422 = Qualcosa richiede attenzione
