@@ -168,6 +168,15 @@ def test_a_review_may_be_limited_to_some_outcomes():
     assert journey.list_outcomes(permit, "appeal") == journey.OUTCOMES
 
 
+def test_a_review_sets_no_output_but_those_it_may_and_an_appeal_those_of_any_review():
+    permit = service(review("desk"), review("desk", may_set=["fee"]))
+    assert [journey.list_settable(permit, path) for path in ("1", "2", "appeal")] == [(), ("fee",), ("fee",)]
+    journey.check_settable(permit, "2", ["fee"])
+    for path, outputs in (("1", ["fee"]), ("2", ["fee", "area"]), ("appeal", ["area"])):
+        with refused("ruling.output_not_settable"):
+            journey.check_settable(permit, path, outputs)
+
+
 def test_a_step_not_reached_or_over_cannot_be_finished():
     permit = service(review("desk"), review("board"))
     state, _ = journey.begin(permit, FACTS)

@@ -56,6 +56,7 @@ DAMAGES = [
     (SERVICE, 'opens: publish+0d, closes: publish+14d', 'opens: 2026-05-01, closes: 2026-04-01', ":8: 'closes' (2026-04-01) must be after 'opens' (2026-05-01)"),
     (SERVICE, 'proof: note', 'proof: foto', ":50: unknown proof 'foto'; did you mean 'photo'?"),
     (SERVICE, 'review: {team', 'reviev: {team', ":48: unknown kind of step 'reviev'; did you mean 'review'?"),
+    (SERVICE, 'review: {team: desk,', 'review: {team: desk, may_set: [amont],', ":48: unknown output 'amont'; did you mean 'amount'?"),
     (SERVICE, 'partner: library, proof', 'partner: library, shows: [hom], proof', ":50: unknown answer or output 'hom'; did you mean 'home'?"),
     (SERVICE, 'partner: library, proof', 'partner: library, team: desk, proof', ":50: a fulfil step needs either 'partner' or 'team'"),
     (SERVICE, 'when: tenure = "rent"\n', 'when: tenur = "rent"\n', ":29: when: column 1: unknown name 'tenur'; did you mean 'tenure'?"),

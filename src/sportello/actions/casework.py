@@ -144,7 +144,7 @@ def decide(task_id: UUID, ruling: Ruling, *, by: Actor) -> None:
 
     With four eyes the ruling waits for a colleague's `confirm`. An appeal is decided by a lead who did not decide
     before. Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`,
-    `ruling.output_unknown`.
+    `ruling.output_unknown`, `ruling.output_not_settable`.
     """
     with transaction.atomic():
         task = _lock(task_id, by)
@@ -315,6 +315,7 @@ def _checked(task: Task, ruling: Ruling) -> Ruling:
     if (length := sum(map(len, ruling.conditions))) > LONGEST:
         raise Refused("text.too_long", length=length, max=LONGEST)
     outputs = bundles.read_outputs(service.policy, ruling.outputs)
+    journey.check_settable(service, task.path, outputs)
     return Ruling(ruling.outcome, ruling.reasons, outputs, tuple(c.strip() for c in ruling.conditions if c.strip()))
 
 

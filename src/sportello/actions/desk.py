@@ -64,6 +64,7 @@ class Work:
     path: str
     details: Mapping[str, Any]
     outcomes: tuple[str, ...]
+    settable: tuple[str, ...]
     proposed: Mapping[str, Any] | None
     proposed_by: str
     may: frozenset[str]
@@ -284,6 +285,7 @@ def _work(task: Task, service: Service, by: Actor, *, undoable: bool = False) ->
         path=task.path,
         details=task.details,
         outcomes=journey.list_outcomes(service, task.path),
+        settable=journey.list_settable(service, task.path),
         proposed=proposed,
         proposed_by=task.first_by.name if task.first_by else "",
         may=frozenset(_deeds(task, by, undoable=undoable)),

@@ -4,7 +4,7 @@ A step that waits is resumed by `finish`. It calls nothing: what the city then h
 order. Issuing and telling do not hold the case up: their jobs are tried until they succeed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -49,9 +49,11 @@ __all__ = [
     "answered",
     "ask",
     "begin",
+    "check_settable",
     "finish",
     "from_json",
     "list_outcomes",
+    "list_settable",
     "list_steps",
     "next_steps",
     "outcome",
@@ -63,7 +65,7 @@ __all__ = [
 
 COMMON = {"when": "condition", "name": "texts"}
 KINDS: Mapping[str, Mapping[str, str]] = {
-    "review": {"team": "team", "four_eyes": "flag", "outcomes": "outcomes"},
+    "review": {"team": "team", "four_eyes": "flag", "outcomes": "outcomes", "may_set": "settable"},
     "together": {},
     "pay": {"amount": "amount", "team": "team"},
     "fulfil": {"partner": "partner", "team": "team", "proof": "proof", "due": "promise", "shows": "shows"},
@@ -211,6 +213,21 @@ def list_outcomes(service: Service, path: str) -> tuple[str, ...]:
     """List what a review at this path may decide; all there is where the service names none, as for an appeal."""
     steps = dict(list_steps(service))
     return tuple(steps[path].settings.get("outcomes", OUTCOMES)) if path in steps else OUTCOMES
+
+
+def list_settable(service: Service, path: str) -> tuple[str, ...]:
+    """List the outputs that a review at this path may set: those its step names; for an appeal, those of any review."""
+    steps = dict(list_steps(service))
+    asked = [steps[path]] if path in steps else steps.values()
+    return tuple(dict.fromkeys(name for step in asked for name in step.settings.get("may_set", ())))
+
+
+def check_settable(service: Service, path: str, outputs: Iterable[str]) -> None:
+    """Refuse `ruling.output_not_settable` when a review at this path sets an output it may not."""
+    settable = list_settable(service, path)
+    for name in outputs:
+        if name not in settable:
+            raise Refused("ruling.output_not_settable", output=name)
 
 
 def _advance(service: Service, journey: Journey, facts: Mapping[str, Any]) -> Moved:

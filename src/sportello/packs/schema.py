@@ -184,6 +184,7 @@ SETTINGS: dict[str, Shape] = {
     "proof": one_of("proof", "none", "note", "photo"),
     "promise": promise,
     "shows": list_of(known("answer or output")),
+    "settable": list_of(known("output")),
     "outcomes": list_of(one_of("outcome", "approve", "deny"), least=1),
 }
 

@@ -183,6 +183,7 @@ def _work(work: desk.Work, opened: desk.Opened, by: Actor, language: str) -> dic
     fields = [
         {"id": name, "output": output, "value": forms.show_output(output, now.get(name), language)}
         for name, output in opened.service.outputs.items()
+        if name in work.settable
     ]
     proposed = work.proposed or {}
     return {

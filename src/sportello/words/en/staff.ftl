@@ -101,6 +101,7 @@ vault-wrong-key = Sealed content was opened with the wrong key.
 columns-float = { $name } is given in approximate numbers; policies need exact ones.
 decision-feel = This decision was made under { $version }, which this version does not speak ({ $known }). Use the version it was made with.
 ruling-output-invalid = The value of { $output } cannot be read. Nothing was decided. Check it.
+ruling-output-not-settable = The service does not let this step set { $output }. Nothing was decided. Leave it as the rules gave it.
 ruling-output-unknown = This service has no output “{ $output }”. Nothing was decided.
 signing-no-identity = The city's signing certificate cannot be used ({ $reason }). Documents wait until it is mended.
 queue-empty = There is nothing left to take in this queue.

@@ -101,6 +101,7 @@ vault-wrong-key = El contenido sellado se abrió con una clave equivocada.
 columns-float = { $name } viene en números aproximados; las reglas necesitan exactos.
 decision-feel = Esta decisión se tomó con { $version }, que esta versión no entiende ({ $known }). Use la versión con la que se tomó.
 ruling-output-invalid = No se puede leer el valor de { $output }. No se ha decidido nada. Compruébelo.
+ruling-output-not-settable = El servicio no permite que este paso fije { $output }. No se ha decidido nada. Déjelo como lo dieron las reglas.
 ruling-output-unknown = Este servicio no tiene el resultado «{ $output }». No se ha decidido nada.
 signing-no-identity = No se puede usar el certificado de firma de la ciudad ({ $reason }). Los documentos esperan hasta que se arregle.
 queue-empty = No queda nada que tomar en esta cola.

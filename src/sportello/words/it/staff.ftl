@@ -101,6 +101,7 @@ vault-wrong-key = Il contenuto sigillato è stato aperto con la chiave sbagliata
 columns-float = { $name } è in numeri approssimati; le regole ne richiedono di esatti.
 decision-feel = Questa decisione è stata presa con { $version }, che questa versione non conosce ({ $known }). Usa la versione con cui è stata presa.
 ruling-output-invalid = Il valore di { $output } non si può leggere. Non è stato deciso nulla. Controllalo.
+ruling-output-not-settable = Il servizio non permette a questo passo di fissare { $output }. Nulla è stato deciso. Lascialo come l’hanno dato le regole.
 ruling-output-unknown = Questo servizio non ha il risultato «{ $output }». Non è stato deciso nulla.
 signing-no-identity = Il certificato di firma della città non è utilizzabile ({ $reason }). I documenti attendono che venga sistemato.
 queue-empty = Non resta nulla da prendere in questa coda.
