@@ -49,7 +49,7 @@ def service(*steps: Step) -> Service:
         names={"en": "Permit"},
         summary={"en": "A permit"},
         department="planning",
-        law="Law 1",
+        law={"en": "Law 1"},
         promise=Promise(3, "days"),
         assurance=Assurance.NONE,
         decide_on="submitted",

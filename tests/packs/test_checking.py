@@ -37,6 +37,7 @@ DAMAGES = [
     (SERVICE, '{en: Help with rent, es: Ayuda con el alquiler}', '*names', ':2: this is not YAML: aliases (*name) are not read'),
     (SERVICE, 'law: Resolution 1\n', 'laws: Resolution 1\nlaw: Resolution 1\n', ":4: unknown key 'laws'; did you mean 'law'?"),
     (SERVICE, 'law: Resolution 1\n', '', ":1: missing 'law'"),
+    (SERVICE, 'law: Resolution 1\n', 'law: {en: Resolution 1}\n', ":4: missing language 'es'"),
     (SERVICE, 'names: {en: Grant, es: Ayuda}', 'names: {en: Grant}', ":1: missing language 'es'"),
     (SERVICE, 'names: {en: Grant, es: Ayuda}', 'names: {en: Grant, es: Ayuda, it: Aiuto}', ":1: unknown language 'it'"),
     (SERVICE, 'names: {en: Grant, es: Ayuda}', 'names: Grant', ":1: expected a text by language (en, es), found the text 'Grant'"),

@@ -217,7 +217,7 @@ def _data(case: Case, service: Service, key: Key, document: Document) -> dict[st
         "texts": {name: say(text, language) for name, text in service.documents[document.kind].texts.items()},
         "city": {"name": say(profile.name, language), **_contact(language)},
         "service": say(service.names, language),
-        "law": service.law,
+        "law": say(service.law, language),
         "reference": case.reference,
         "document": {
             "id": document.kind,
@@ -236,7 +236,7 @@ def _data(case: Case, service: Service, key: Key, document: Document) -> dict[st
         "outcome": ruling.outcome if ruling else "",
         "outputs": messages.show_outputs(service, ruling.outputs if ruling else {}, language),
         "reasons": [
-            {"text": say(service.reasons[code].text, language), "law": service.reasons[code].law}
+            {"text": say(service.reasons[code].text, language), "law": say(service.reasons[code].law, language)}
             for code in (ruling.reasons if ruling else ())
             if code in service.reasons
         ],

@@ -179,4 +179,4 @@ def test_the_reasons_of_a_dismissed_appeal_are_shown_with_their_law(town, newcom
     holder = newcomer()
     holder.post("/track", reference=sent.reference, code=sent.secret)
     shown = html.unescape(holder.text.partition("Your appeal was not upheld")[2].partition("</section>")[0])
-    assert reason.text["en"] in shown and reason.law in shown
+    assert reason.text["en"] in shown and reason.law["en"] in shown
