@@ -197,13 +197,13 @@ def _row(case: Case, service: Service, kind: str, path: str) -> Document:
 
 def _render(case: Case, service: Service, key: Key, document: Document) -> bytes:
     sources = service.documents[document.kind].sources
-    data = _data(case, service, key, document)
+    data = gather(case, service, key, document)
     at_home = city.current()
     pdf = at_home.typesetter.render_pdf(sources, data, made_at=document.issued_at)
     return at_home.pdf_signer.sign(pdf, reason=data["document"]["name"], at=document.issued_at)
 
 
-def _data(case: Case, service: Service, key: Key, document: Document) -> dict[str, Any]:
+def gather(case: Case, service: Service, key: Key, document: Document) -> dict[str, Any]:
     """Gather what a template may use; see docs/pack.md."""
     language, profile = case.language, live.profile()
     state = journeys.read(case, key)

@@ -91,9 +91,9 @@ async def retry_stalled(timestamp: int) -> None:
         await app.job_manager.retry_job(job)
 
 
-def work() -> None:
-    """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
-    wiring.install()
+def work(**other: Any) -> None:
+    """Work until told to stop, with `other` parts of the city than usual; what is in hand is finished first."""
+    wiring.install(**other)
     stop = threading.Event()
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()
