@@ -28,7 +28,8 @@ LEFT = """
 WITH ours AS (SELECT id FROM store_case WHERE channel = 'bench')
 SELECT (SELECT count(*) FROM store_document WHERE case_id IN (SELECT id FROM ours)),
     (SELECT count(*) FROM store_outbox WHERE case_id IN (SELECT id FROM ours)),
-    (SELECT count(*) FROM store_message WHERE case_id IN (SELECT id FROM ours) AND sent_at IS NULL AND channel = 'email')
+    (SELECT count(*) FROM store_message
+        WHERE case_id IN (SELECT id FROM ours) AND sent_at IS NULL AND channel = 'email')
 """
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import OperationalError, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 from tests import town as towns
 from tests.town import Town
 
 from sportello.actions import city, drafts, files, intake, live
-from sportello.core import receipts
+from sportello.core import receipts, vault
 from sportello.core.actors import Actor
 from sportello.core.errors import Invalid, Refused
 from sportello.store import intake as store
@@ -197,3 +197,33 @@ def test_a_full_queue_takes_nothing_more(town: Town, monkeypatch: Any) -> None:
     monkeypatch.setattr(intake, "LONGEST_QUEUE", 0)
     with pytest.raises(Refused, match=r"intake\.busy"):
         intake.submit("street-defect", _given(_answers(town)), "en", by=towns.stranger("api"))
+
+
+def test_a_key_used_before_the_master_key_changed_still_makes_one_case(town: Town) -> None:
+    answers, by = _given(_answers(town)), towns.stranger("api")
+    first = intake.submit("street-defect", answers, "en", by=by, key="before-the-change")
+    with towns.with_parts(vault=vault.make_vault({"new": b"9" * 32, "t1": b"1" * 32})):
+        again = intake.submit("street-defect", answers, "en", by=by, key="before-the-change")
+    assert (again.case, again.repeated) == (first.case, True)
+
+
+def test_a_lost_connection_costs_nobody_an_application(town: Town) -> None:
+    intake.submit("street-defect", _given(_answers(town)), "en", by=towns.stranger("api"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ 'store_case|COMMIT'"
+        )
+    sent = intake.submit("street-defect", _given(_answers(town)), "en", by=towns.stranger("api"))
+    assert Case.objects.filter(id=sent.case).count() == 1
+
+
+def test_one_who_cannot_be_told_keeps_nobody_else_from_hearing(town: Town) -> None:
+    def refuse(end: object) -> None:
+        raise RuntimeError("the loop has ended")
+
+    heard: Queue[Outcome | Exception] = Queue()
+    for tell in (refuse, heard.put, refuse, heard.put):
+        by = towns.stranger("api")
+        intake.put(intake.prepare(intake.read("street-defect", _given(_answers(town)), "en", by=by)), tell)
+    assert [heard.get(timeout=10) for _ in range(2)] == [Outcome.STORED] * 2

@@ -132,6 +132,13 @@ def test_what_came_whole_is_the_application_that_answering_one_by_one_makes(orde
     assert applications.check(RENTAL, draft.answers, TODAY).answers == interview.application(RENTAL, draft)
 
 
+def test_of_very_many_answers_to_no_question_a_hundred_are_told():
+    found = applications.problems(
+        service(ask("name", "text")), {"name": "Ana"} | {f"x{n}": 1 for n in range(999)}, TODAY
+    )
+    assert len(found) == applications.MOST_UNKNOWN
+
+
 def test_what_is_wrong_with_a_hidden_answer_does_not_matter():
     assert codes(Draft({"household_size": 1, "tenure": "own", "monthly_rent": "dear"})) == {}
 

@@ -331,3 +331,15 @@ def test_a_phone_number_is_checked_the_same_whether_it_came_as_kept_or_not(text,
             phone.check(text, TODAY)
     else:
         assert phone.check(text, TODAY) == slowly
+
+
+@pytest.mark.parametrize("kind", ["text", "long_text", "phone", "email"])
+def test_a_flood_of_marks_is_refused_before_it_is_composed(kind):
+    flood = "a" + "\u0301\u0323" * 100_000
+    assert refusal(build(kind).check, flood, TODAY) == "answer.too_long"
+
+
+def test_a_flood_in_an_address_or_a_name_is_refused_as_well():
+    flood = "a" + "\u0301\u0323" * 100_000
+    assert refusal(build("address").check, {"line": flood, "place": "river"}, TODAY) == "answer.too_long"
+    assert refusal(build("person").check, {"given_name": flood, "family_name": "Ruiz"}, TODAY) == "answer.too_long"

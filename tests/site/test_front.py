@@ -60,3 +60,31 @@ def test_a_lane_answers_what_it_takes_and_django_the_rest() -> None:
 
     assert ask([b"for the ", b"lane"], lanes=[lane]) == (201, b"taken")
     assert ask([b"for django"], lanes=[lane]) == (200, b"|for django")
+
+
+def test_a_header_with_an_underscore_does_not_pass_for_one_of_our_proxy() -> None:
+    seen: dict[str, Any] = {}
+
+    def look(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        seen.update(environ)
+        start_response("200 OK", [])
+        return [b""]
+
+    headers = [(b"x-forwarded-for", b"9.9.9.9"), (b"x_forwarded_for", b"6.6.6.6")]
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": b"",
+        "headers": headers,
+        "http_version": "1.1",
+    }
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        """Hear nothing."""
+
+    asyncio.run(Front(WSGIMiddleware(look))(scope, receive, send))
+    assert seen["HTTP_X_FORWARDED_FOR"] == "9.9.9.9"

@@ -10,10 +10,12 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import psycopg
+import structlog
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from sportello.actions import access, city, drafts, files, live, parties, sealing
-from sportello.core import intake, interview
+from sportello.core import indexes, intake, interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Invalid, Problem, Refused
 from sportello.core.intake import Prepared, Submitted
@@ -25,7 +27,9 @@ LONGEST_QUEUE = 2000
 LARGEST_BATCH = 200
 REFERENCE_TRIES = 5
 
-DatabaseAway = (OperationalError, InterfaceError)
+DatabaseAway = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+"""Also as the driver says it: `store.intake` writes without Django's cursor, which would put it in Django's words."""
+log = structlog.get_logger()
 Tell = Callable[[Outcome | Exception], None]
 """Hears what became of an application: the outcome of its writing, or why nothing was written."""
 Queued = tuple[Prepared, Tell]
@@ -60,7 +64,8 @@ def read(
     """
     drafts.check_language(language)
     service = live.service(service_id)
-    unique = _key(service.id, client, key, intake.body_hash(answers, language)) if key else None
+    told = f"{service.id}\x00{client or ''}\x00{key}"
+    unique = _key("idempotency", told, intake.body_hash(answers, language)) if key else None
     return intake.Submission(service, answers, language, by, city.now(), live.today(), unique, client=client)
 
 
@@ -70,7 +75,7 @@ def submit_draft(draft_id: UUID, *, by: Actor) -> Submitted:
     if row is None:
         raise Refused("draft.not_found")
     access.check_owner(row, by)
-    unique = intake.Key(sealing.index("draft", str(draft_id)), None)
+    unique = _key("draft", str(draft_id))
     if known := _find_reply(unique):
         return known
     opened = drafts.get(draft_id, by=by)
@@ -116,6 +121,8 @@ def begin(submission: intake.Submission) -> Prepared | Submitted:
     Raises Invalid `application.invalid`; refused also as `core.intake.prepare` and `actions.files.check_usable` say.
     Whether it came before is otherwise found out by the writing, since a look for each would cost a query.
     """
+    if submission.key and submission.key.earlier and (known := _find_reply(submission.key)):
+        return known  # it may have been stored under another master key, where the writing does not look
     try:
         return prepare(submission)
     except Refused:  # the service has closed since, or its files are taken: what was answered still stands
@@ -190,12 +197,13 @@ def _check_files(prepared: Prepared, by: Actor) -> None:
         raise Invalid("application.invalid", problems)
 
 
-def _key(service: str, client: UUID | None, key: str, body: bytes) -> intake.Key:
-    return intake.Key(sealing.index("idempotency", f"{service}\x00{client or ''}\x00{key}"), body)
+def _key(kind: str, told: str, body: bytes | None = None) -> intake.Key:
+    index, *earlier = indexes.search(city.current().vault, kind, told)
+    return intake.Key(index, body, tuple(earlier))
 
 
 def _find_reply(key: intake.Key) -> Submitted | None:
-    case = Case.objects.filter(idempotency=key.index).first()
+    case = Case.objects.filter(idempotency__in=[key.index, *key.earlier]).first()
     if case is None or case.reply is None:
         return None
     if key.body is not None and bytes(case.body_hash or b"") != key.body:
@@ -246,23 +254,31 @@ class Writer:
                 break
         return batch
 
-    def _write(self, batch: Sequence[Queued]) -> None:
+    def _write(self, batch: Sequence[Queued], *, is_first_try: bool = True) -> None:
+        """Write a batch; once more on a new connection where the old one was lost: what was stored then is found."""
         began = time.perf_counter()
         try:
             with transaction.atomic():
                 outcomes = store.write([prepared for prepared, _ in batch])
         except DatabaseAway:
             connection.close()
-            for _, tell in batch:
-                tell(Refused("database.away"))
+            if is_first_try:
+                self._write(batch, is_first_try=False)
+            else:
+                self._tell(batch, [Refused("database.away")] * len(batch))
         except Exception as error:
             connection.close()
             self._fail(batch, error)
         else:
-            seconds = time.perf_counter() - began
-            for (_, tell), outcome in zip(batch, outcomes, strict=True):
-                tell(outcome)
-            city.current().watcher.wrote(Counter(outcome.value for outcome in outcomes), seconds)
+            self._tell(batch, outcomes)
+            _watch(outcomes, time.perf_counter() - began)
+
+    def _tell(self, batch: Sequence[Queued], ends: Sequence[Outcome | Exception]) -> None:
+        for (_, tell), end in zip(batch, ends, strict=True):
+            try:
+                tell(end)
+            except Exception as error:  # whoever cannot be told must not keep the others from hearing
+                log.error("intake.not_told", error=type(error).__name__)
 
     def _fail(self, batch: Sequence[Queued], error: Exception) -> None:
         """Let one application's failure not fail its batch: try each alone, once."""
@@ -270,7 +286,14 @@ class Writer:
             for one in batch:
                 self._write([one])
         else:
-            batch[0][1](error)
+            self._tell(batch, [error])
+
+
+def _watch(outcomes: Sequence[Outcome], seconds: float) -> None:
+    try:
+        city.current().watcher.wrote(Counter(outcome.value for outcome in outcomes), seconds)
+    except Exception as error:  # a figure less must not end the writing
+        log.error("intake.not_counted", error=type(error).__name__)
 
 
 _writer = Writer()

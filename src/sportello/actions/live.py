@@ -85,8 +85,11 @@ def local(instant: datetime) -> datetime:
 
 
 def forget() -> None:
-    """Look again at the next call: something was published."""
-    _known.clear()
+    """Look again: now where `keep_fresh` keeps callers from waiting, else at the next call. Something was published."""
+    if _kept.is_set():
+        _refresh()
+    else:
+        _known.clear()
 
 
 def keep_fresh() -> None:
@@ -103,14 +106,19 @@ def _keep() -> None:
     while True:
         time.sleep(KEPT_EVERY)
         try:
-            hashes = _look_up()
-            for subject, edition_hash in hashes.items():  # built before anybody waits for it
-                if subject != "city":
-                    _service(edition_hash, hashes["city"])
-            _known["live"] = _Live(hashes, time.monotonic())
+            _refresh()
         except Exception as error:  # the database may be away, or nothing published yet
             log.warning("live.away", error=type(error).__name__)
             connection.close()
+
+
+def _refresh() -> None:
+    """Look what counts, and build it before anybody waits for it."""
+    found = _look_up()
+    for subject, edition_hash in found.items():
+        if subject != "city":
+            _service(edition_hash, found["city"])
+    _known["live"] = _Live(found, time.monotonic())
 
 
 def _hash(subject: str, code: str) -> str:

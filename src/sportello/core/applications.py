@@ -11,6 +11,7 @@ from sportello.core.questions import Group, Json, Question
 from sportello.core.services import Service
 
 Answers = Mapping[str, Json]
+MOST_UNKNOWN, LONGEST_ID = 100, 100  # answers to no question that are told, and characters of their ids
 CONFIRMED = "confirmed"
 """The name by which policies know the ids of questions that a register confirms."""
 
@@ -109,6 +110,7 @@ class _Reader:
 
     def _note_unknown(self, answers: Answers, questions: tuple[Question, ...], path: str) -> None:
         known = {question.id for question in questions}
-        self._unknown += [
-            Problem(f"{path}{id}", "answer.unknown", {"question": str(id)}) for id in answers if id not in known
-        ]
+        for id in answers:
+            if id not in known and len(self._unknown) < MOST_UNKNOWN:
+                name = str(id)[:LONGEST_ID]
+                self._unknown.append(Problem(f"{path}{name}", "answer.unknown", {"question": name}))

@@ -42,11 +42,13 @@ RANDOM_BYTES = 256
 class Key:
     """What makes a submission one of a kind: a blind index (service, client, client's key), and its body's hash.
 
-    A draft is its own key and has no body to compare.
+    A draft is its own key and has no body to compare. `earlier` are the indexes under master keys that are not the
+    current one any more, or not yet everywhere.
     """
 
     index: bytes
     body: bytes | None
+    earlier: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -86,9 +86,10 @@ class Front:
 def _whole(scope: Scope, body: bytes) -> Scope:
     """Tell how long the body is, which a chunked one did not, and escape what is no ASCII in the query.
 
-    WSGI reads as many bytes as it was told, none without; and a2wsgi fails on bytes above 127.
+    WSGI reads as many bytes as it was told, none without; and a2wsgi fails on bytes above 127. Names with an underscore
+    are left out: to WSGI `X_Forwarded_For` would be the header of our own proxy.
     """
-    headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
+    headers = [(name, value) for name, value in scope["headers"] if name != b"content-length" and b"_" not in name]
     return {
         **scope,
         "headers": [*headers, (b"content-length", str(len(body)).encode())],

@@ -66,12 +66,17 @@ def write(batch: Sequence[Prepared]) -> list[Outcome]:
     is, since Django's cursor writes parameters into the text of a statement, which then is planned each time.
     """
     with binary.cursor_of(connection) as cursor:
-        able = _list_able(cursor, batch)
+        able = sorted(_list_able(cursor, batch), key=_place)
         cursor.execute(_WRITE, [pack([get(one) for one in able]) for get, pack in _COLUMNS])
         stored = {id for (id,) in cursor.fetchall()}
         _take_over(cursor, [one for one in batch if one.id in stored])
         before, known = _known(cursor, [one for one in batch if one.id not in stored])
     return [_outcome(one, stored | before, known) for one in batch]
+
+
+def _place(one: Prepared) -> bytes:
+    """Order rows by what must be unique, so that two processes that write the same keys never wait for each other."""
+    return one.idempotency or b""
 
 
 def _outcome(one: Prepared, stored: set[UUID], known: set[bytes]) -> Outcome:

@@ -9,7 +9,8 @@ from django.test import RequestFactory
 from tests.town import Town
 
 from sportello.actions import accounts
-from sportello.channels.api import callers, door
+from sportello.channels.api import door
+from sportello.channels.pages import visitors
 from sportello.store.accounts import Client
 from sportello.store.cases import Case
 
@@ -142,8 +143,11 @@ def test_strangers_are_counted_and_clients_are_not_held_up(town: Town, stranger:
 
 
 def test_an_ipv6_network_counts_as_one() -> None:
-    assert callers.network("2001:db8::1") == callers.network("2001:db8::ffff:1") != callers.network("2001:db8:0:1::1")
-    assert (callers.network("192.0.2.1"), callers.network("")) == ("192.0.2.1", "")
+    assert (
+        visitors.network("2001:db8::1") == visitors.network("2001:db8::ffff:1") != visitors.network("2001:db8:0:1::1")
+    )
+    assert (visitors.network("192.0.2.1"), visitors.network("")) == ("192.0.2.1", "")
+    assert visitors.network("::ffff:192.0.2.1") == "192.0.2.1"
 
 
 def test_what_we_did_not_foresee_is_ours_and_says_nothing_more(town: Town) -> None:

@@ -129,6 +129,8 @@ def test_what_is_wrong_with_answers_is_told_one_by_one(front: Front, stranger: P
         (b'{"answers": {', {}, 400, "request.malformed"),
         (b'{"answers": {}, "answers": {}}', {}, 422, "request.key_twice"),
         (b'{"answers": {"kind": "\\u0000"}}', {}, 422, "request.text"),
+        (b'{"answers": {"kind": 1e99999999999999999999}}', {}, 422, "request.number"),
+        (b'{"answers": {"kind": "' + b"a" * 40_000 + b'"}}', {}, 422, "application.invalid"),
         (b'{"answers": ' + b'{"a":' * 20 + b"1" + b"}" * 20 + b"}", {}, 422, "request.too_deep"),
         ({"answers": ANSWERS, "more": 1}, {}, 422, "request.invalid"),
         ({"answers": ANSWERS}, {"idempotency_key": "short"}, 422, "request.invalid"),

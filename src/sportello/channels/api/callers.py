@@ -1,9 +1,7 @@
 """Who calls: a client by its token, or nobody in particular, who may show a case's secret. Decides nothing of them."""
 
-import ipaddress
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -63,12 +61,12 @@ def identify(authorization: str | None, limit: limits.Limit, address: str) -> Ac
     try:
         actor = _actor(authorization)
     except Refused:
-        limits.take(limit, network(address))
+        limits.take(limit, visitors.network(address))
         raise
     if actor.client:
         limits.take(OF_CLIENTS, str(actor.client))
     else:
-        limits.take(limit, network(address))
+        limits.take(limit, visitors.network(address))
     return actor
 
 
@@ -100,16 +98,6 @@ def with_files(actor: Actor, ids: Iterable[UUID]) -> Actor:
     """Give the actor as one who may use these files, as far as they are nobody's: only senders are told their ids."""
     free = files.list_of_nobody(ids)
     return replace(actor, holds=actor.holds | free) if free else actor
-
-
-@lru_cache(maxsize=1000)
-def network(address: str) -> str:
-    """Give what stands for one subscriber: an IPv4 address, or an IPv6 network of 64 bits."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
 def _actor(authorization: str | None) -> Actor:

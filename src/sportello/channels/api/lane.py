@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from django.core.exceptions import SynchronousOnlyOperation
 from django.db import close_old_connections
 from pydantic import ValidationError
 
+from sportello import words
 from sportello.actions import intake
 from sportello.channels.api import applications, callers, door, parsing, problems
 from sportello.channels.pages import security, visitors
@@ -34,6 +36,8 @@ Result = TypeVar("Result")
 PATH = re.compile(r"/api/v1/services/([^/]+)/applications")
 KEY = re.compile(applications.KEY)
 AN_ID = re.compile(rb'"[0-9A-Fa-f]{8}-')  # how the id of a file begins
+LARGEST = 32 * 1024
+"""Bytes of an application that are read on the loop; more would keep everybody waiting, and Django has threads."""
 THREADS = 4
 
 
@@ -63,13 +67,15 @@ class Lane:
         request = _read(scope, body)
         if request is None:
             return False
-        language = callers.choose_language(None, request.accepted)
+        language = words.LANGUAGES[0]
         try:
+            language = await self._do(callers.choose_language, None, request.accepted)
             submitted = await self._take_in(request, language)
+            spoken = request.application.language or language
+            headers, accepted = await self._do(applications.render, submitted, spoken)
         except Exception as error:
             await self._send(send, *problems.render(error, language))
         else:
-            headers, accepted = applications.render(submitted, request.application.language or language)
             headers["Content-Type"] = "application/json; charset=utf-8"
             await self._send(send, 201, headers, orjson.dumps(accepted))
         return True
@@ -120,7 +126,8 @@ class _Mailbox:
         self._finished.append((waiting, end))  # first: whoever empties the box from now on finds it
         if not self._is_called:
             self._is_called = True
-            loop.call_soon_threadsafe(self._empty)
+            with suppress(RuntimeError):  # the loop has ended, and with it all who waited
+                loop.call_soon_threadsafe(self._empty)
 
     def _empty(self) -> None:
         self._is_called = False
@@ -154,7 +161,7 @@ def _begin(request: Request, actor: Actor, language: str) -> tuple[Submission, P
 def _read(scope: Scope, body: bytes) -> Request | None:
     """Read a request to apply; None for any other, and for one that is not well formed."""
     found = PATH.fullmatch(scope["path"]) if scope["method"] == "POST" and not scope["query_string"] else None
-    if found is None or len(body) > parsing.LARGEST:
+    if found is None or len(body) > LARGEST:
         return None
     given = {name: value.decode("latin-1") for name, value in scope["headers"]}
     if settings.SECURE_SSL_REDIRECT and given.get(b"x-forwarded-proto") != "https":

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from django.http import HttpRequest
@@ -61,8 +61,13 @@ def _read_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _read_number(text: str) -> Decimal:
-    number = Decimal(text)
-    if len(text) > LONGEST_NUMBER or abs(number.adjusted()) > LONGEST_NUMBER:
+    if len(text) > LONGEST_NUMBER:
+        raise Refused("request.number", most=LONGEST_NUMBER)
+    try:
+        number = Decimal(text)
+    except InvalidOperation:  # an exponent beyond all numbers
+        raise Refused("request.number", most=LONGEST_NUMBER) from None
+    if abs(number.adjusted()) > LONGEST_NUMBER:
         raise Refused("request.number", most=LONGEST_NUMBER)
     return number
 

@@ -47,7 +47,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _check(request: HttpRequest) -> Account:
     """Give the account of someone who works here. Refused `access.sign_in`, `limit.reached`."""
-    login, address = request.POST.get("login", "").strip()[:200], visitors.address(request)
+    login, address = request.POST.get("login", "").strip()[:200], visitors.network(visitors.address(request))
     limits.take(ADDRESS, address)
     limits.take(LOGIN, login.casefold())
     limits.take(PAIR, f"{login.casefold()}\x00{address}")

@@ -10,6 +10,7 @@ from sportello.actions import live
 from sportello.core.errors import Refused
 
 COOKIE = "language"
+LONGEST = 500  # characters of a header that are looked at, and remembered
 YEAR = 365 * 24 * 3600
 
 
@@ -28,14 +29,14 @@ def of(request: HttpRequest) -> str:
 
 def choose(chosen: str | None, header: str, known: tuple[str, ...]) -> str:
     """Give the known language that was chosen, else the best for an Accept-Language header, else the first."""
-    return chosen if chosen in known else find_preferred(header, known) or known[0]
+    return chosen if chosen in known else find_preferred(header[:LONGEST], known) or known[0]
 
 
 @lru_cache(maxsize=1000)
 def find_preferred(header: str, known: tuple[str, ...]) -> str | None:
     """Find the best of the known languages for an Accept-Language header (RFC 9110, 12.5.4)."""
     wanted = []
-    for part in header[:500].split(","):
+    for part in header.split(","):
         tag, _, quality = part.strip().partition(";q=")
         try:
             wanted.append((-float(quality or 1), tag))

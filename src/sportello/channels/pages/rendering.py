@@ -43,7 +43,10 @@ def around(request: HttpRequest, language: str) -> dict[str, Any]:
 def _visitor(request: HttpRequest) -> dict[str, Any]:
     """Tell who visits; a stranger, while the database is away: the page that says so has to be shown."""
     try:
-        return {"is_known": visitors.is_known(request), "account_name": getattr(request.user, "name", "")}
+        return {
+            "is_known": visitors.is_known(request),
+            "account_name": getattr(getattr(request, "user", None), "name", ""),
+        }
     except (OperationalError, InterfaceError):
         return {"is_known": False, "account_name": ""}
 

@@ -1,5 +1,7 @@
 """Who visits: the session's account and the secrets it has shown, as an actor. Decides nothing about them."""
 
+import ipaddress
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from sportello.core.actors import Actor
 
 HELD = "held"
 MOST_HELD = 50
+LONGEST_ADDRESS = 60
 
 
 def actor(request: HttpRequest, channel: str) -> Actor:
@@ -34,6 +37,8 @@ def is_nobody(request: HttpRequest) -> bool:
 
 def is_known(request: HttpRequest) -> bool:
     """Tell whether this visitor has something of their own here: signed in, or holding a secret."""
+    if not hasattr(request, "user"):  # refused before anybody looked who it is
+        return False
     return request.user.is_authenticated or bool(request.session.get(HELD))
 
 
@@ -46,3 +51,15 @@ def choose_address(forwarded: str, remote: str) -> str:
     """Give the address that our own proxy added last to X-Forwarded-For, or the remote one where there is no proxy."""
     from_proxy = forwarded if settings.SECURE_PROXY_SSL_HEADER else ""
     return from_proxy.rpartition(",")[2].strip() or remote
+
+
+@lru_cache(maxsize=1000)
+def network(address: str) -> str:
+    """Give what stands for one subscriber: an IPv4 address, or an IPv6 network of 64 bits."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:LONGEST_ADDRESS]
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))

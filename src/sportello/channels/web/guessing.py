@@ -15,7 +15,7 @@ GUESSES = limits.Limit("guess", 10, 600)
 @contextmanager
 def limited(request: HttpRequest, *wrong: str) -> Iterator[None]:
     """Count what is refused with one of these codes as a failed guess; Refused `tries.too_many` after ten."""
-    guessers = [f"address {visitors.address(request)}"]
+    guessers = [f"address {visitors.network(visitors.address(request))}"]
     if request.session.session_key:
         guessers.append(f"session {request.session.session_key}")
     if any(limits.is_reached(GUESSES, guesser) for guesser in guessers):

@@ -21,7 +21,7 @@ def find_option(text: str, options: Mapping[str, Text], language: str) -> str | 
     labels = {id: (say(label, language),) for id, label in options.items()}
     found = matching.find(text, labels)
     number = text.strip().rstrip(".)")
-    if found is None and number.isdecimal() and 1 <= int(number) <= len(options):
+    if found is None and number.isdecimal() and len(number) < 5 and 1 <= int(number) <= len(options):
         return list(options)[int(number) - 1]
     return found
 

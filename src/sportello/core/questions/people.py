@@ -46,7 +46,7 @@ class Person:
     def read_part(self, part: str, text: str, locale: str) -> Json:
         if part not in self.parts:
             raise Refused("answer.part_unknown", part=part)
-        return Date().read(text, locale) if part == "birth_date" else clean(text)
+        return Date().read(text, locale) if part == "birth_date" else clean(text, LONGEST_NAME)
 
     def check(self, value: Json, today: date) -> Json:
         if not isinstance(value, Mapping):
@@ -57,7 +57,7 @@ class Person:
         for part in self.parts:
             if value.get(part) in (None, ""):
                 raise Refused("answer.part_missing", part=part)
-        names = {name: check_length(clean(value[name]), LONGEST_NAME) for name in NAMES}
+        names = {name: check_length(clean(value[name], LONGEST_NAME), LONGEST_NAME) for name in NAMES}
         born = {"birth_date": BORN.check(value["birth_date"], today)} if self.birth_date else {}
         return {**names, **born}
 

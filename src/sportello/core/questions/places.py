@@ -22,6 +22,7 @@ IN_A_LINE = re.compile(  # what among other parts can only be a postcode: figure
 )
 POINT = re.compile(r"\(?\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?\s*$")
 LONGEST_LINE = 200
+LONGEST_TYPED = 500
 
 
 def find_place(places: Mapping[str, Place], point: list[float]) -> str | None:
@@ -87,7 +88,7 @@ class Address:
             address["point"] = [float(spot[2]), float(spot[1])]
             text = text[: spot.start()]
         lines: list[str] = []
-        for part in filter(None, (each.strip() for each in re.split(r"[,\n]", clean(text, lines=True)))):
+        for part in filter(None, (each.strip() for each in re.split(r"[,\n]", clean(text, LONGEST_TYPED, lines=True)))):
             if tongues.says(part, tongues.NO_FIXED_ADDRESS, locale):
                 address["fixed"] = False
             elif lines and "postcode" not in address and IN_A_LINE.fullmatch(part.upper()):
@@ -111,7 +112,7 @@ class Address:
             return [float(spot[2]), float(spot[1])]
         if part not in self.parts:
             raise Refused("answer.part_unknown", part=part)
-        return clean(text)
+        return clean(text, LONGEST_TYPED)
 
     def check(self, value: Json, today: date) -> Json:
         if not isinstance(value, Mapping):
@@ -174,7 +175,7 @@ class Address:
         point = check_point(value["point"]) if value.get("point") is not None else None
         if point and not self.point:
             raise Refused("answer.part_unknown", part="point")
-        line, postcode = clean(value.get("line") or ""), clean(value.get("postcode") or "").upper()
+        line, postcode = clean(value.get("line") or "", LONGEST_LINE), clean(value.get("postcode") or "", 20).upper()
         if len(line) > LONGEST_LINE:
             raise Refused("answer.too_long", max=LONGEST_LINE, length=len(line))
         if not line and not point:

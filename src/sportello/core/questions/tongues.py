@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+LONGEST = 1000
 YES = {
     "en": ("yes", "y", "yeah", "yep", "true", "ok", "sure"),
     "es": ("sí", "s", "si", "claro", "vale", "verdadero"),
@@ -80,8 +81,11 @@ def locale(language: str) -> Locale:
 
 
 def plain(text: str) -> str:
-    """Fold case, accents, punctuation and spaces away, so that `¡Sí, claro!` equals `si claro`."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    """Fold case, accents, punctuation and spaces away, so that `¡Sí, claro!` equals `si claro`.
+
+    Only the first thousand characters count: no phrase is longer, and folding takes the square of many marks.
+    """
+    letters = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
     kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
 

@@ -18,13 +18,21 @@ NEVER = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # control characters and lo
 BIDI = r"\u202a-\u202e\u2066-\u2069"  # would make text read other than it is
 CONTROL = re.compile(rf"[\t\n{NEVER}{BIDI}]")
 CONTROL_BUT_LINES = re.compile(f"[{NEVER}{BIDI}]")
+COMPOSED = 3  # characters that may become one: a letter with two marks
+LONGEST_PHONE, LONGEST_EMAIL = 60, 254
 IBAN_LENGTHS = range(15, 35)  # ISO 13616
 
 
-def clean(value: Json, *, lines: bool = False) -> str:
-    """Give text in Unicode NFC without outer spaces. Refuses control characters and what is no text."""
+def clean(value: Json, longest: int, *, lines: bool = False) -> str:
+    """Give text in Unicode NFC without outer spaces. Refuses control characters and what is no text.
+
+    What cannot end up within `longest` characters is refused before it is looked at: composing marks takes a time that
+    grows with their square, and holds up everybody else.
+    """
     if not isinstance(value, str):
         raise wrong_type("text")
+    if len(value) > COMPOSED * longest:
+        raise Refused("answer.too_long", max=longest, length=len(value))
     text = value.replace("\r\n", "\n").replace("\r", "\n") if lines else value
     text = text.strip()
     if (CONTROL_BUT_LINES if lines else CONTROL).search(text):
@@ -75,10 +83,10 @@ class Text(Single):
         return feel.STRING
 
     def read(self, text: str, locale: str) -> Json:
-        return clean(text, lines=self.lines)
+        return clean(text, self.max_length, lines=self.lines)
 
     def check(self, value: Json, today: date) -> Json:
-        text = check_length(clean(value, lines=self.lines), self.max_length)
+        text = check_length(clean(value, self.max_length, lines=self.lines), self.max_length)
         return check_iban(text) if self.format == "iban" else text
 
     def feel(self, value: Json) -> str:
@@ -124,7 +132,7 @@ class Phone(Single):
 
     def read(self, text: str, locale: str) -> Json:
         try:
-            number = phonenumbers.parse(clean(text), self.region)
+            number = phonenumbers.parse(clean(text, LONGEST_PHONE), self.region)
         except phonenumbers.NumberParseException:
             raise self._invalid() from None
         if not phonenumbers.is_valid_number(number):
@@ -132,7 +140,7 @@ class Phone(Single):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
     def check(self, value: Json, today: date) -> Json:
-        text = check_length(clean(value), 60)
+        text = check_length(clean(value, LONGEST_PHONE), LONGEST_PHONE)
         return text if self._is_at_home(text) else self.read(text, "en")
 
     def feel(self, value: Json) -> str:
@@ -182,12 +190,12 @@ class Email(Single):
 
     def read(self, text: str, locale: str) -> Json:
         try:
-            return email_validator.validate_email(clean(text), check_deliverability=False).normalized
+            return email_validator.validate_email(clean(text, LONGEST_EMAIL), check_deliverability=False).normalized
         except email_validator.EmailNotValidError:
             raise Refused("answer.email_invalid") from None
 
     def check(self, value: Json, today: date) -> Json:
-        return self.read(check_length(clean(value), 254), "en")
+        return self.read(check_length(clean(value, LONGEST_EMAIL), LONGEST_EMAIL), "en")
 
     def feel(self, value: Json) -> str:
         return str(value)
