@@ -22,6 +22,7 @@ from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
 from sportello.core.interview import Draft
+from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.integrations import fakes
 from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
@@ -194,7 +195,7 @@ def rule(task: Task, outcome: str, *reasons: str, by: Actor | None = None, **out
     """Take and decide a task, as a lead of its team unless someone else is named; give who did."""
     by = by or staff(task.team, Role.LEAD)
     casework.take(task.id, by=by)
-    casework.decide(task.id, casework.Ruling(outcome, reasons, outputs), by=by)
+    casework.decide(task.id, Ruling(outcome, reasons, outputs), by=by)
     run_jobs()
     return by
 

@@ -30,6 +30,7 @@ from sportello.actions import (
 from sportello.core import interview
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
+from sportello.core.rulings import Ruling
 from sportello.store.cases import Case, Draft, Inquiry, Task
 from sportello.store.documents import Document
 from sportello.store.editions import Edition
@@ -93,7 +94,7 @@ OUTSIDERS: dict[str, Callable[[], Actor]] = {
     "another client": lambda: Actor("api", client=uuid4()),
 }
 Row = tuple[Callable[[Theirs, Actor], object], str]
-RULING = casework.Ruling("approve")
+RULING = Ruling("approve")
 
 TABLE: dict[str, Row] = {
     "cases.get_id": (lambda on, by: cases.get_id(on.reference, by=by), "case.not_found"),

@@ -11,9 +11,10 @@ from tests.town import Town
 from sportello.actions import cases, casework, desk, documents, files, queues
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
+from sportello.core.rulings import Ruling
 from sportello.store.cases import Case, Decision, Task
 
-GRANT = casework.Ruling("approve", ("in_order",))
+GRANT = Ruling("approve", ("in_order",))
 PHOTO = (towns.DEMO / "services" / "street-defect" / "pothole.jpg").read_bytes()
 
 
@@ -29,7 +30,7 @@ def next_task(case: UUID, kind: str = "review") -> Task:
     return Task.objects.filter(case_id=case, kind=kind).exclude(status="done").order_by("opened_at")[0]
 
 
-def rule(task: Task, ruling: casework.Ruling, by: Actor) -> None:
+def rule(task: Task, ruling: Ruling, by: Actor) -> None:
     casework.take(task.id, by=by)
     casework.decide(task.id, ruling, by=by)
 
@@ -167,17 +168,15 @@ def test_a_note_is_for_colleagues_and_not_for_the_applicant(town: Town) -> None:
 @pytest.mark.parametrize(
     ("ruling", "code"),
     [
-        (casework.Ruling("maybe"), "ruling.outcome"),
-        (casework.Ruling("deny"), "ruling.reason_missing"),
-        (casework.Ruling("deny", ("because",)), "ruling.reason_unknown"),
-        (casework.Ruling("approve", outputs={"moon": "1"}), "ruling.output_unknown"),
-        (casework.Ruling("approve", outputs={"amount": "much"}), "ruling.output_invalid"),
-        (casework.Ruling("approve", conditions=("x" * 4001,)), "text.too_long"),
+        (Ruling("maybe"), "ruling.outcome"),
+        (Ruling("deny"), "ruling.reason_missing"),
+        (Ruling("deny", ("because",)), "ruling.reason_unknown"),
+        (Ruling("approve", outputs={"moon": "1"}), "ruling.output_unknown"),
+        (Ruling("approve", outputs={"amount": "much"}), "ruling.output_invalid"),
+        (Ruling("approve", conditions=("x" * 4001,)), "text.too_long"),
     ],
 )
-def test_a_ruling_that_does_not_hold_is_refused_and_changes_nothing(
-    town: Town, ruling: casework.Ruling, code: str
-) -> None:
+def test_a_ruling_that_does_not_hold_is_refused_and_changes_nothing(town: Town, ruling: Ruling, code: str) -> None:
     task, clerk = refer(town), towns.staff("housing")
     casework.take(task.id, by=clerk)
     assert code_of(lambda: casework.decide(task.id, ruling, by=clerk)) == code
@@ -186,7 +185,7 @@ def test_a_ruling_that_does_not_hold_is_refused_and_changes_nothing(
 
 def test_a_clerks_decision_stands_with_its_reasons_and_its_hash(town: Town) -> None:
     task = refer(town)
-    rule(task, casework.Ruling("deny", ("income_too_high",)), towns.staff("housing"))
+    rule(task, Ruling("deny", ("income_too_high",)), towns.staff("housing"))
     status = cases.get_status(task.case_id, by=Actor(channel="web", holds=frozenset({task.case_id})))
     assert status.ruling and (status.ruling.outcome, status.ruling.reasons) == ("deny", ("income_too_high",))
     kept = Decision.objects.get(case_id=task.case_id, path=task.path)
@@ -205,7 +204,7 @@ def test_four_eyes_are_of_two_people(town: Town) -> None:
 
 def test_a_fee_changed_before_four_eyes_is_the_fee_to_pay(town: Town) -> None:
     case, task = permit(town)
-    rule(task, casework.Ruling("approve", ("in_order",), {"fee": "321.50"}, ("Keep the oak.",)), towns.staff("zoning"))
+    rule(task, Ruling("approve", ("in_order",), {"fee": "321.50"}, ("Keep the oak.",)), towns.staff("zoning"))
     casework.confirm(task.id, agree=True, by=towns.staff("zoning"))
     assert next_task(case, "pay").details["amount"] == "321.5"
 
@@ -267,7 +266,7 @@ def test_a_partner_fulfils_its_own_step_and_the_record_names_the_operator(town: 
 def test_an_appeal_is_judged_by_a_lead_who_did_not_decide(town: Town) -> None:
     task = refer(town)
     lead, fresh = towns.staff("housing", Role.LEAD), towns.staff("housing", Role.LEAD)
-    rule(task, casework.Ruling("deny", ("income_too_high",)), lead)
+    rule(task, Ruling("deny", ("income_too_high",)), lead)
     towns.run_jobs()
     cases.appeal(task.case_id, "I lost my job.", by=Actor(channel="web", holds=frozenset({task.case_id})))
     appeal = next_task(task.case_id, "appeal")
@@ -275,7 +274,7 @@ def test_an_appeal_is_judged_by_a_lead_who_did_not_decide(town: Town) -> None:
     assert code_of(lambda: casework.take(appeal.id, by=lead)) == "task.same_eyes"
     assert not queues.list_free(queues.Filter(kind="appeal"), by=lead).filter(id=appeal.id)
     assert queues.list_free(queues.Filter(kind="appeal"), by=fresh).filter(id=appeal.id)
-    rule(appeal, casework.Ruling("approve"), fresh)
+    rule(appeal, Ruling("approve"), fresh)
     towns.run_jobs()
     assert cases.get_status(task.case_id, by=Actor(channel="web", holds=frozenset({task.case_id}))).outcome == "approve"
 
@@ -283,7 +282,7 @@ def test_an_appeal_is_judged_by_a_lead_who_did_not_decide(town: Town) -> None:
 def test_the_first_of_four_eyes_does_not_judge_the_appeal_either(town: Town) -> None:
     case, task = permit(town)
     first, second, fresh = (towns.staff("zoning", Role.LEAD) for _ in range(3))
-    rule(task, casework.Ruling("deny", ("zoning",)), first)
+    rule(task, Ruling("deny", ("zoning",)), first)
     casework.confirm(task.id, agree=True, by=second)
     towns.run_jobs()
     cases.appeal(case, "The plans were right.", by=Actor(channel="web", holds=frozenset({case})))
@@ -297,12 +296,12 @@ def test_the_first_of_four_eyes_does_not_judge_the_appeal_either(town: Town) -> 
 
 def test_a_granted_appeal_takes_back_the_letter_that_said_no(town: Town) -> None:
     task = refer(town)
-    rule(task, casework.Ruling("deny", ("income_too_high",)), towns.staff("housing"))
+    rule(task, Ruling("deny", ("income_too_high",)), towns.staff("housing"))
     towns.run_jobs()
     owner = Actor(channel="web", holds=frozenset({task.case_id}))
     refusal = cases.get_status(task.case_id, by=owner).papers[0]
     cases.appeal(task.case_id, "I lost my job.", by=owner)
-    rule(next_task(task.case_id, "appeal"), casework.Ruling("approve"), towns.staff("housing", Role.LEAD))
+    rule(next_task(task.case_id, "appeal"), Ruling("approve"), towns.staff("housing", Role.LEAD))
     towns.run_jobs()
     assert documents.verify(refusal.code).verdict == "revoked"
     assert documents.verify(cases.get_status(task.case_id, by=owner).papers[-1].code).verdict == "genuine"

@@ -13,6 +13,7 @@ from sportello.actions import cases, casework, desk, queues
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
+from sportello.core.rulings import Ruling
 from sportello.store.cases import Case, Task
 from sportello.store.looks import Look
 
@@ -159,7 +160,7 @@ def test_undo_is_offered_while_it_can_be_done(town: Town) -> None:
     clerk, lead = towns.staff("zoning"), towns.staff("zoning", Role.LEAD)
     task = Task.objects.get(case_id=sent.case, team="zoning")
     casework.take(task.id, by=clerk)
-    casework.decide(task.id, casework.Ruling("approve", ("in_order",)), by=clerk)
+    casework.decide(task.id, Ruling("approve", ("in_order",)), by=clerk)
     assert desk.open_case(sent.case, purpose="work", by=clerk).tasks[0].may == set()
     seen = desk.open_case(sent.case, purpose="work", by=lead)
     assert [work.may for work in seen.tasks if work.line.task == task.id] == [{"undo"}]

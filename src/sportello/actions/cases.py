@@ -11,7 +11,6 @@ from django.db import transaction
 from sportello.actions import (
     access,
     city,
-    decisions,
     documents,
     files,
     journeys,
@@ -22,9 +21,10 @@ from sportello.actions import (
     record,
     sealing,
 )
-from sportello.core import journey, references
+from sportello.core import journey, references, stages
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.core.rulings import APPEAL, Ruling
 from sportello.core.services import Service
 from sportello.core.texts import Text
 from sportello.core.vault import Key
@@ -57,20 +57,8 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Ruling:
-    """The decision that holds: outcome, why (words and law), what is granted, and how to appeal."""
-
-    outcome: str
-    reasons: tuple[str, ...]
-    outputs: Mapping[str, Any]
-    conditions: tuple[str, ...]
-    decided_at: datetime
-    appeal_until: date | None
-
-
-@dataclass(frozen=True)
 class Status:
-    """A case as its applicant sees it. `may` names the deeds open to them now."""
+    """A case as its applicant sees it: `ruling` is the decision that holds, `may` names the deeds open to them now."""
 
     id: UUID
     reference: str
@@ -81,8 +69,10 @@ class Status:
     submitted_at: datetime
     due_at: datetime
     closed_at: datetime | None
-    stages: tuple[journey.Stage, ...]
+    stages: tuple[stages.Stage, ...]
     ruling: Ruling | None
+    decided_at: datetime | None
+    appeal_until: date | None
     inquiries: tuple[Asked, ...]
     messages: tuple[messages.Told, ...]
     papers: tuple[Paper, ...]
@@ -129,7 +119,9 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
     service = live.edition(case.edition)
     key = sealing.case_key(case)
     state = journeys.read(case, key)
-    ruling = _ruling(case, service, key, state)
+    ruling = _ruling(case, key, state)
+    decided_at = _decided_at(case)
+    until = appeal_until(service, case.closed_at or decided_at) if ruling and _can_appeal(case, service) else None
     return Status(
         id=case.id,
         reference=case.reference,
@@ -140,8 +132,10 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         submitted_at=case.submitted_at,
         due_at=case.due_at,
         closed_at=case.closed_at,
-        stages=tuple(journey.next_steps(service, state)) if state else (),
+        stages=tuple(stages.list_stages(service, state)) if state else (),
         ruling=ruling,
+        decided_at=decided_at if ruling else None,
+        appeal_until=until,
         inquiries=tuple(asked(inquiry, key) for inquiry in case.inquiries.order_by("asked_at")),
         messages=tuple(messages.list_of(case, key)),
         papers=tuple(paper(document, service) for document in case.documents.order_by("issued_at")),
@@ -151,7 +145,7 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         to_pay=tuple(journeys.list_due(case)),
         keep_until=case.keep_until,
         has_receipt=case.reply is not None,
-        may=frozenset(_deeds(case, service, ruling)),
+        may=frozenset(_deeds(case, service, until)),
     )
 
 
@@ -292,33 +286,29 @@ def _check_open(case: Case) -> None:
         raise Refused("case.closed")
 
 
-def _deeds(case: Case, service: Service, ruling: Ruling | None) -> set[str]:
+def _deeds(case: Case, service: Service, until: date | None) -> set[str]:
     if case.status != "closed":
         return {"withdraw", "add_papers"}
     if case.outcome == "withdrawn":
         return set()
     deeds = set()
-    if ruling and ruling.appeal_until and live.today() <= ruling.appeal_until:
+    if until and live.today() <= until:
         deeds.add("appeal")
     if case.closed_at and city.now() <= case.closed_at + timedelta(days=service.reopen_days) and service.reopen_days:
         deeds.add("reopen")
     return deeds
 
 
-def _ruling(case: Case, service: Service, key: Key, state: journey.Journey | None) -> Ruling | None:
+def _ruling(case: Case, key: Key, state: journey.Journey | None) -> Ruling | None:
     """Give what the applicant may know of the decision: nothing while people still have to decide."""
     if state is None or not _is_decided(state) or case.outcome in ("", "refer", "withdrawn"):
         return None
-    holds = journeys.holding(case, key, state)
-    decided_at = case.decisions.order_by("-at").values_list("at", flat=True)[0]
-    return Ruling(
-        outcome=holds.outcome,
-        reasons=holds.reasons,
-        outputs=holds.outputs,
-        conditions=holds.conditions,
-        decided_at=decided_at,
-        appeal_until=appeal_until(service, case.closed_at or decided_at) if _can_appeal(case, service) else None,
-    )
+    return journeys.holding(case, key, state)
+
+
+def _decided_at(case: Case) -> datetime:
+    at: datetime = case.decisions.order_by("-at").values_list("at", flat=True)[0]
+    return at
 
 
 def _is_decided(state: journey.Journey | None) -> bool:
@@ -330,5 +320,5 @@ def _can_appeal(case: Case, service: Service) -> bool:
     """Tell whether the case's last decision can be appealed, and was not before."""
     if service.appeal is None or case.status != "closed" or case.outcome == "withdrawn":
         return False
-    decided = case.decisions.exclude(path=decisions.APPEAL).order_by("-at").values_list("at", flat=True)[0]
+    decided = case.decisions.exclude(path=APPEAL).order_by("-at").values_list("at", flat=True)[0]
     return not case.tasks.filter(kind="appeal", opened_at__gt=decided).exists()

@@ -1,9 +1,8 @@
 """What staff and partners do with a task: take, note, ask, decide, confirm, pay in, fulfil, hand over, undo."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -24,34 +23,16 @@ from sportello.actions import (
     sealing,
 )
 from sportello.core import decisions as bundles
-from sportello.core import journey
+from sportello.core import rulings
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
+from sportello.core.rulings import Ruling
 from sportello.store.accounts import Account, Membership
 from sportello.store.cases import Inquiry, Payment, Task
 
 METHODS = ("cash", "card", "transfer")
 LONGEST = 4000  # characters of a note, a question, all conditions together
 LONGEST_RECEIPT = 60
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """What a clerk decides: outcome, reason codes of the service, changed outputs, conditions in words."""
-
-    outcome: str
-    reasons: tuple[str, ...] = ()
-    outputs: Mapping[str, Any] = field(default_factory=dict)
-    conditions: tuple[str, ...] = ()
-
-    def plain(self) -> dict[str, Any]:
-        """Give the ruling as plain JSON values."""
-        return {
-            "outcome": self.outcome,
-            "reasons": list(self.reasons),
-            "outputs": dict(self.outputs),
-            "conditions": list(self.conditions),
-        }
 
 
 def take(task_id: UUID, *, by: Actor) -> None:
@@ -177,7 +158,7 @@ def confirm(task_id: UUID, *, agree: bool, why: str = "", by: Actor) -> None:
         facts = {"path": task.path, "agreed": agree, "first": f"staff:{task.first_by_id}"}
         task.first_sealed, task.first_by_id = None, task.first_by_id if agree else None
         task.save(update_fields=["first_sealed", "first_by"])
-        record.append("ruling.checked", by=by, case=task.case, facts=facts)
+        record.append(rulings.CHECKED, by=by, case=task.case, facts=facts)
         if agree and proposed is not None:
             _rule(task, proposed, by)
 
@@ -294,17 +275,11 @@ def _check_may_judge(task: Task, by: Actor) -> None:
 
 def _checked(task: Task, ruling: Ruling) -> Ruling:
     service = live.edition(task.case.edition)
-    if ruling.outcome not in journey.list_outcomes(service, task.path):
-        raise Refused("ruling.outcome")
-    if ruling.outcome == "deny" and not ruling.reasons:
-        raise Refused("ruling.reason_missing")
-    for reason in ruling.reasons:
-        if reason not in service.reasons:
-            raise Refused("ruling.reason_unknown", reason=reason)
+    rulings.check(service, task.path, ruling)
     if (length := sum(map(len, ruling.conditions))) > LONGEST:
         raise Refused("text.too_long", length=length, max=LONGEST)
     outputs = bundles.read_outputs(service.policy, ruling.outputs)
-    return Ruling(ruling.outcome, ruling.reasons, outputs, tuple(c.strip() for c in ruling.conditions if c.strip()))
+    return replace(ruling, outputs=outputs, conditions=tuple(c.strip() for c in ruling.conditions if c.strip()))
 
 
 def _propose(task: Task, ruling: Ruling, by: Actor) -> None:
@@ -312,24 +287,28 @@ def _propose(task: Task, ruling: Ruling, by: Actor) -> None:
     task.first_sealed = sealing.seal_json(key, task.id, "proposal", ruling.plain())
     task.first_by_id, task.taken_by_id = by.account, None
     task.save(update_fields=["first_sealed", "first_by", "taken_by"])
-    record.append("ruling.proposed", by=by, case=task.case, facts={"path": task.path, "outcome": ruling.outcome})
+    facts = {"path": task.path, "outcome": ruling.outcome, **_right(task, by)}
+    record.append(rulings.PROPOSED, by=by, case=task.case, facts=facts)
+
+
+def _right(task: Task, by: Actor) -> dict[str, str]:
+    """Say for the record in which role, of which team, the actor rules: roles change, and `replay` checks it later."""
+    return {"team": task.team, "role": Role.LEAD if by.has_role(Role.LEAD, task.team) else Role.CLERK}
 
 
 def _proposed(task: Task) -> Ruling | None:
     if task.first_sealed is None:
         return None
     plain = sealing.open_json(sealing.case_key(task.case), task.id, "proposal", task.first_sealed)
-    policy = live.edition(task.case.edition).policy
-    outputs = bundles.read_outputs(policy, plain["outputs"])
-    return Ruling(plain["outcome"], tuple(plain["reasons"]), outputs, tuple(plain["conditions"]))
+    return rulings.read(plain, live.edition(task.case.edition))
 
 
 def _rule(task: Task, ruling: Ruling, by: Actor) -> None:
     """Let a ruling hold: keep it sealed with its hash in the record, and let the case go on."""
     case = task.case
     kept = decisions.keep(case, task.path, ruling.plain(), by=by)
-    facts = {"path": task.path, "outcome": ruling.outcome, "decision": kept.hash}
-    record.append("case.decided", by=by, case=case, facts=facts)
+    facts = {"path": task.path, "outcome": ruling.outcome, "decision": kept.hash, **_right(task, by)}
+    record.append(rulings.DECIDED, by=by, case=case, facts=facts)
     if task.kind != "appeal":
         journeys.finish(case, task.path, ruling.plain())
         return

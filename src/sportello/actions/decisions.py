@@ -8,15 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from sportello.actions import city, live, record, sealing
-from sportello.core import canonical, decisions
+from sportello.core import canonical, decisions, rulings
 from sportello.core.actors import Actor
 from sportello.core.policy import Decision
 from sportello.core.services import Service
 from sportello.core.vault import Key
 from sportello.store import cases as tables
 from sportello.store.cases import Case
-
-APPEAL = "appeal"
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Made:
 def base(case: Case, service: Service, key: Key) -> Decision:
     """Give the decision the steps start from: the policy's, or over it that of a granted appeal."""
     decided = of_policy(case, service, key)[1]
-    granted = case.decisions.filter(path=APPEAL, outcome="approve").order_by("-at").first()
+    granted = case.decisions.filter(path=rulings.APPEAL, outcome="approve").order_by("-at").first()
     if granted is None:
         return decided
     ruling = _bundle(granted, key)

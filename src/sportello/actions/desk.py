@@ -23,7 +23,7 @@ from sportello.actions import (
     record,
     sealing,
 )
-from sportello.core import indexes, journey, policy
+from sportello.core import indexes, journey, policy, rulings, stages
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.questions import Json, Question
@@ -88,11 +88,11 @@ class Opened:
     keep_until: date | None
     answers: Mapping[str, Any]
     files: tuple[files.Stored, ...]
-    stages: tuple[journey.Stage, ...]
+    stages: tuple[stages.Stage, ...]
     tasks: tuple[Work, ...]
     decisions: tuple[decisions.Made, ...]
     explained: tuple[policy.Explained, ...]
-    ruling: journey.Ruling | None
+    ruling: rulings.Ruling | None
     notes: tuple[notes.Written, ...]
     inquiries: tuple[cases.Asked, ...]
     messages: tuple[messages.Told, ...]
@@ -144,7 +144,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         keep_until=case.keep_until,
         answers=answers,
         files=tuple(files.list_of(case)),
-        stages=tuple(journey.next_steps(service, state)) if state else (),
+        stages=tuple(stages.list_stages(service, state)) if state else (),
         tasks=_list_works(case, service, key, state, by),
         decisions=tuple(made),
         explained=_explain(case, service, key),
@@ -271,7 +271,7 @@ def _work(task: Task, service: Service, by: Actor, *, undoable: bool = False) ->
         line=queues.line(task),
         path=task.path,
         details=task.details,
-        outcomes=journey.list_outcomes(service, task.path),
+        outcomes=rulings.list_outcomes(service, task.path),
         proposed=proposed,
         proposed_by=task.first_by.name if task.first_by else "",
         may=frozenset(_deeds(task, by, undoable=undoable)),

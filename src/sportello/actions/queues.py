@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sportello.actions import city, live
-from sportello.core import journey
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
+from sportello.core.steps import list_steps
 from sportello.core.texts import Text
 from sportello.store.cases import Link, Task
 
@@ -189,5 +189,5 @@ def line(task: Task, *, linked: bool = False) -> Line:
 
 def _name_step(task: Task) -> Text | None:
     """Give what the case's edition calls the step."""
-    steps = dict(journey.list_steps(live.edition(task.case.edition)))
+    steps = dict(list_steps(live.edition(task.case.edition)))
     return steps[task.path].settings.get("name") if task.path in steps else None

@@ -275,9 +275,9 @@ def _ruling(status: cases.Status, language: str) -> dict[str, Any] | None:
         "reasons": reasons(service, ruling.reasons, language),
         "outputs": {id: outputs.get(id) for id in service.outputs},
         "conditions": ruling.conditions,
-        "decided_at": ruling.decided_at,
-        "appeal_until": ruling.appeal_until,
-        "appeal_to": say(service.appeal.to, language) if service.appeal and ruling.appeal_until else None,
+        "decided_at": status.decided_at,
+        "appeal_until": status.appeal_until,
+        "appeal_to": say(service.appeal.to, language) if service.appeal and status.appeal_until else None,
     }
 
 

@@ -16,6 +16,7 @@ from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
+from sportello.core.rulings import Ruling
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -194,5 +195,5 @@ def _with_first_decision(status: cases.Status, submitted: Submitted) -> cases.St
     """Give the case with what policy decided at once, where nobody can overrule it, before its steps begin."""
     if status.stages or not timeline.is_final(status.service, submitted.outcome):
         return status
-    ruling = cases.Ruling(submitted.outcome, submitted.reasons, submitted.outputs, (), status.submitted_at, None)
-    return replace(status, ruling=ruling)
+    ruling = Ruling(submitted.outcome, submitted.reasons, submitted.outputs)
+    return replace(status, ruling=ruling, decided_at=status.submitted_at)

@@ -12,6 +12,7 @@ from sportello.core import interview, questions
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
+from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.site.seeding.stage import Stage
 from sportello.site.seeding.varying import vary
@@ -133,7 +134,7 @@ def _review(stage: Stage, task: Task, worker: Actor) -> bool:
     service = live.edition(Case.objects.get(id=task.case_id).edition)
     deny = stage.chance.random() < 0.25 and service.reasons
     reasons = (stage.chance.choice(sorted(service.reasons)),) if deny else ()
-    casework.decide(task.id, casework.Ruling("deny" if deny else "approve", reasons), by=worker)
+    casework.decide(task.id, Ruling("deny" if deny else "approve", reasons), by=worker)
     return True
 
 
