@@ -5,7 +5,6 @@ from tests import town as towns
 from tests.town import Town
 
 from sportello.actions import cases, city, documents, journeys, outbox
-from sportello.actions.decisions import replay
 from sportello.core.errors import Refused
 from sportello.store.cases import Case, Link, Task
 from sportello.store.documents import Document
@@ -22,7 +21,6 @@ def test_an_approved_application_ends_with_a_document_that_verifies_and_a_messag
     assert documents.verify(status.papers[0].code, pdf + b" ").verdict == "altered"
     assert {told.kind for told in status.messages} >= {"received", "approved"}
     assert "ana@example.org" in {mail.address for mail in town.mail.sent}
-    assert replay(Case.objects.get(id=sent.case)) == []
 
 
 def test_a_review_that_policy_asks_for_waits_for_its_team(town: Town) -> None:

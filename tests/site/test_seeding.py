@@ -72,8 +72,9 @@ def test_a_seeded_city_has_staff_residents_and_cases_whose_record_is_sealed(city
 
 def test_every_seeded_decision_is_recomputed_and_an_unknown_reference_is_told(city: Seeded) -> None:
     with city.connect() as connection:
-        [(count,)] = connection.execute("SELECT count(*) FROM store_case").fetchall()
-    assert city.run("replay", "--all") == (0, f"{count} decisions recomputed and equal, 0 different\n")
+        [(count,)] = connection.execute("SELECT count(*) FROM store_decision").fetchall()
+    told = f"{count} decisions: {count} equal, 0 different, 0 not recomputable\n"
+    assert city.run("replay", "--all") == (0, told)
     assert city.run("replay", "AAA-AAA-AAA")[0] == 1
 
 

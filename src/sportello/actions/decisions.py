@@ -1,4 +1,4 @@
-"""Decisions kept with their whole bundle: what policy said, what people ruled, and whether it can be recomputed."""
+"""Decisions kept with their whole bundle: what policy said, what people ruled."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sportello.actions import city, live, record, sealing
+from sportello.actions import city, sealing
 from sportello.core import canonical, decisions, rulings
 from sportello.core.actors import Actor
 from sportello.core.policy import Decision
@@ -75,23 +75,6 @@ def list_of(case: Case, key: Key) -> list[Made]:
         Made(one.id, one.at, one.by, one.path, one.outcome, one.hash, _bundle(one, key))
         for one in case.decisions.order_by("at", "id")
     ]
-
-
-def replay(case: Case) -> list[str]:
-    """Recompute the policy's decision from its bundle, and tell every difference; none is good.
-
-    Also compared: the bundle's hash with the one kept beside it and with the one in the record.
-    """
-    key, service = sealing.case_key(case), live.edition(case.edition)
-    row = _first(case)
-    text = sealing.open(key, case.id, "decision", row.sealed)
-    problems = list(decisions.replay(text, service.policy))
-    if decisions.hash_of(text) != row.hash:
-        problems.append(f"the bundle's hash is {decisions.hash_of(text)}, kept beside it is {row.hash}")
-    recorded = next((deed.facts.get("decision") for deed in record.list_of(case) if "decision" in deed.facts), None)
-    if recorded != row.hash:
-        problems.append(f"the record says {recorded}, kept is {row.hash}")
-    return problems
 
 
 def _first(case: Case) -> tables.Decision:

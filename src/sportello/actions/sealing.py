@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from sportello.actions import city
 from sportello.core import canonical, indexes, intake, vault
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.accounts import Party
-from sportello.store.cases import Case, Draft
+from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
 
@@ -35,9 +36,25 @@ def case_key(case: Case) -> Key:
         wrapped = case.keys.order_by("id").first()
         if wrapped is None:
             raise RuntimeError(f"case {case.id} has no key")
-        key = city.current().vault.unwrap(bytes(wrapped.wrapped), case.id, wrapped.party_id)
+        key = unwrap(case.id, wrapped.wrapped, wrapped.party_id)
         case.__dict__["opened_key"] = key
     return key
+
+
+def with_keys(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Add to rows that have a `case_id` the wrapping of the case's key that `case_key` takes: `wrapped`, `wrapped_for`.
+
+    Reading many in bulk must not ask for the key of each. Both are None where the case has no key.
+    """
+    first = CaseKey.objects.filter(case_id=OuterRef("case_id")).order_by("id")
+    wrapped, party = (Subquery(first.values(name)[:1]) for name in ("wrapped", "party"))
+    found: QuerySet[Any] = rows.annotate(wrapped=wrapped, wrapped_for=party)
+    return found
+
+
+def unwrap(case: UUID, wrapped: Sealed, party: UUID | None) -> Key:
+    """Unwrap a case's key. Refused as `Vault.unwrap` says."""
+    return city.current().vault.unwrap(bytes(wrapped), case, party)
 
 
 def draft_key(draft: Draft) -> Key:
