@@ -60,6 +60,11 @@ def read_frontier(size: int, read_node: ReadNode) -> Frontier:
     return Frontier(size, tuple(read_node(*address) for address in _complete(0, size)))
 
 
+def list_roots(frontier: Frontier) -> dict[Address, bytes]:
+    """List the roots of a frontier by their addresses."""
+    return dict(zip(_complete(0, frontier.size), frontier.roots, strict=True))
+
+
 def prove_inclusion(index: int, size: int, read_node: ReadNode) -> list[bytes]:
     """Prove that a leaf is among `size` leaves: hashes, nearest first. Refused `record.no_such_leaf`."""
     if not 0 <= index < size:

@@ -1,7 +1,7 @@
 """The record: verify it whole, seal what waits, or show the newest checkpoint.
 
 `verify` recomputes every leaf from its event, the tree from its leaves, and checks the signature of every checkpoint
-against the root of its size. What was altered is named.
+against the root of its size. What was altered, is missing or was inserted is named.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -19,6 +19,7 @@ def run(arguments: Namespace) -> int:
     """Do it; 1 when the record does not hold."""
     from sportello.actions import record, verification
     from sportello.site import wiring
+    from sportello.site.progress import Progress
 
     wiring.install()
     if arguments.deed == "checkpoint":
@@ -27,7 +28,7 @@ def run(arguments: Namespace) -> int:
     if arguments.deed == "seal":
         print(f"{record.seal_all()} events sealed")
         return 0
-    report = verification.verify()
-    print(*report.problems, sep="\n" if report.problems else "")
+    with Progress() as progress:
+        report = verification.verify(progress.print, watch=progress.tell)
     print(f"{report.events} events, {report.leaves} leaves, {report.checkpoints} checkpoints: {report.verdict}")
     return 1 if report.problems else 0
