@@ -21,19 +21,9 @@ BATCH = 500
 TELLING = (intake.EVENT, rulings.DECIDED, rulings.PROPOSED, rulings.CHECKED)
 UNKNOWABLE = ("decision.feel", "edition.unknown", "vault.unknown_key")
 """Refusals that say nothing against a decision: this code, or this city's keys, cannot read it."""
-COLUMNS = (
-    "id",
-    "case_id",
-    "case__reference",
-    "at",
-    "by",
-    "path",
-    "outcome",
-    "hash",
-    "sealed",
-    "wrapped",
-    "wrapped_for",
-)
+COLUMNS = ("id", "case_id", "case__reference", "at", "by", "path", "outcome", "hash", "sealed")
+Wrapped = tuple[bytes, UUID | None]
+"""A wrapped key, and the party it is wrapped for."""
 
 
 class Verdict(StrEnum):
@@ -57,15 +47,16 @@ class Replayed:
 def replay(references: Collection[str] | None = None) -> Iterator[Replayed]:
     """Replay the decisions of the cases with these references, or all there are, in the order they were made.
 
-    Two queries a batch; what is kept in memory is one batch.
+    Three queries a batch; what is kept in memory is one batch.
     """
     found = Decision.objects.order_by("id")
     if references is not None:
         found = found.filter(case__reference__in=references)
-    rows, after = sealing.with_keys(found).values_list(*COLUMNS, "wrapped", "wrapped_for", named=True), UUID(int=0)
+    rows, after = found.values_list(*COLUMNS, named=True), UUID(int=0)
     while batch := list(rows.filter(id__gt=after)[:BATCH]):
-        deeds = _list_deeds({row.case_id for row in batch})
-        yield from (_replay(row, deeds.get(row.case_id, [])) for row in batch)
+        cases = {row.case_id for row in batch}
+        wrapped, deeds = sealing.list_wrapped(cases), _list_deeds(cases)
+        yield from (_replay(row, wrapped.get(row.case_id), deeds.get(row.case_id, [])) for row in batch)
         after = batch[-1].id
 
 
@@ -78,9 +69,9 @@ def _list_deeds(cases: Collection[UUID]) -> Mapping[UUID | None, list[Event]]:
     return deeds
 
 
-def _replay(row: Any, deeds: Sequence[Event]) -> Replayed:
+def _replay(row: Any, wrapped: Wrapped | None, deeds: Sequence[Event]) -> Replayed:
     try:
-        problems = list(_problems(row, deeds))
+        problems = list(_problems(row, wrapped, deeds))
     except Refused as refused:
         verdict = Verdict.NOT_RECOMPUTABLE if refused.code in UNKNOWABLE else Verdict.DIFFERENT
         return Replayed(row.case__reference, row.path, verdict, (str(refused),))
@@ -88,10 +79,10 @@ def _replay(row: Any, deeds: Sequence[Event]) -> Replayed:
     return Replayed(row.case__reference, row.path, verdict, tuple(problems))
 
 
-def _problems(row: Any, deeds: Sequence[Event]) -> Iterator[str]:
-    if row.wrapped is None:
+def _problems(row: Any, wrapped: Wrapped | None, deeds: Sequence[Event]) -> Iterator[str]:
+    if wrapped is None:
         raise Refused("vault.unknown_key", key="of a case that has none")
-    text = sealing.open(sealing.unwrap(row.case_id, row.wrapped, row.wrapped_for), row.case_id, "decision", row.sealed)
+    text = sealing.open(sealing.unwrap(row.case_id, *wrapped), row.case_id, "decision", row.sealed)
     kept = json.loads(text)
     service = live.edition(kept["edition"])
     if (hash := decisions.hash_of(text)) != row.hash:

@@ -1,11 +1,11 @@
 """The city's vault as actions use it: keys of cases, drafts and files; sealed JSON and text; blind indexes."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 import structlog
-from django.db.models import OuterRef, QuerySet, Subquery
 
 from sportello.actions import city
 from sportello.core import canonical, indexes, intake, vault
@@ -41,15 +41,10 @@ def case_key(case: Case) -> Key:
     return key
 
 
-def with_keys(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Add to rows that have a `case_id` the wrapping of the case's key that `case_key` takes: `wrapped`, `wrapped_for`.
-
-    Reading many in bulk must not ask for the key of each. Both are None where the case has no key.
-    """
-    first = CaseKey.objects.filter(case_id=OuterRef("case_id")).order_by("id")
-    wrapped, party = (Subquery(first.values(name)[:1]) for name in ("wrapped", "party"))
-    found: QuerySet[Any] = rows.annotate(wrapped=wrapped, wrapped_for=party)
-    return found
+def list_wrapped(cases: Collection[UUID]) -> dict[UUID, tuple[bytes, UUID | None]]:
+    """List for `unwrap` the wrapping of each case that `case_key` takes; a case without keys is not in it."""
+    rows = CaseKey.objects.filter(case_id__in=cases).order_by("-id").values_list("case_id", "wrapped", "party")
+    return {case: (bytes(wrapped), party) for case, wrapped, party in rows}
 
 
 def unwrap(case: UUID, wrapped: Sealed, party: UUID | None) -> Key:

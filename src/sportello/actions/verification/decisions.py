@@ -25,9 +25,10 @@ def check(report: Report) -> None:
         for case, hash, outcome in batch - there:
             report.problem(f"decision {hash} ({outcome}) of case {case}: the record does not tell of it")
     for batch in _batches(report, told, TOLD):
-        cases = set(Case.objects.filter(id__in={case for case, _, _ in batch}).values_list("id", flat=True))
-        there = set(kept.filter(case_id__in=cases).values_list(*KEPT))
-        for case, hash, outcome in batch - there:
+        there = set(kept.filter(case_id__in={case for case, _, _ in batch}).values_list(*KEPT))
+        gone = batch - there
+        cases = set(Case.objects.filter(id__in={case for case, _, _ in gone}).values_list("id", flat=True))
+        for case, hash, outcome in gone:
             if case in cases:
                 report.problem(f"decision {hash} ({outcome}) of case {case}: gone, though the record tells of it")
     for case, hash in _twice(kept):

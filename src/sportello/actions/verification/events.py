@@ -1,12 +1,12 @@
 """Checking the events: that each gives the leaf that was recorded, and is of a case that is there or was deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Subquery
 
 from sportello.actions import sealing
 from sportello.actions.verification.report import Report
@@ -21,7 +21,6 @@ SEALED_BY = timedelta(days=2)
 """How long before the newest checkpoint an event without a place came too early to be merely waiting: all events
 are looked at once a day."""
 COLUMNS = ("id", "at", "kind", "actor", "case_id", "facts", "nonce", "leaf")
-ADDED = ("wrapped", "wrapped_for", "sealed", "lives")
 LOST = """
 SELECT DISTINCT case_id FROM store_event WHERE case_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM store_case WHERE store_case.id = store_event.case_id)
@@ -32,6 +31,15 @@ SELECT DISTINCT case_id FROM store_event WHERE case_id IS NOT NULL
 """
 
 
+@dataclass(frozen=True)
+class Around:
+    """What belongs to a batch of events: leaves in the log by event, keys by case (or why there is none), and cases."""
+
+    leaves: Mapping[UUID, bytes]
+    keys: Mapping[UUID, Key | str]
+    lives: Collection[UUID]
+
+
 def check(report: Report) -> None:
     """Check every event.
 
@@ -39,13 +47,11 @@ def check(report: Report) -> None:
     its leaf still has to stand in the tree.
     """
     newest = Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()
-    rows = sealing.with_keys(Event.objects.order_by("id")).annotate(
-        sealed=Subquery(Leaf.objects.filter(event_id=OuterRef("id")).values("hash")[:1]),
-        lives=Exists(Case.objects.filter(id=OuterRef("case_id"))),
-    )
-    after = UUID(int=0)
-    while batch := list(rows.filter(id__gt=after).values_list(*COLUMNS, *ADDED, named=True)[:BATCH]):
-        _check_batch(report, batch, newest)
+    rows, after = Event.objects.order_by("id").values_list(*COLUMNS, named=True), UUID(int=0)
+    while batch := list(rows.filter(id__gt=after)[:BATCH]):
+        around = _look_around(batch)
+        for event in batch:
+            _check(report, event, around, newest)
         after = batch[-1].id
         report.watch(f"{report.events:,} events")
     with connection.cursor() as cursor:
@@ -54,27 +60,33 @@ def check(report: Report) -> None:
             report.problem(f"case {case}: gone, though the record does not say that it was deleted")
 
 
-def _check_batch(report: Report, batch: Sequence[Any], newest: datetime | None) -> None:
-    keys: dict[UUID, Key | str] = {}
-    for event in batch:
-        report.events += 1
-        report.unsealed += event.sealed is None
-        for problem in _problems(event, keys, newest):
-            report.problem(f"event {event.id} ({event.kind}, {event.at:%Y-%m-%d %H:%M:%S}): {problem}")
+def _look_around(batch: Sequence[Any]) -> Around:
+    """Look up what belongs to these events; keys before cases, as a case may be deleted at this moment."""
+    cases = {event.case_id for event in batch if event.case_id}
+    keys = {case: _key(case, *wrapped) for case, wrapped in sealing.list_wrapped(cases).items()}
+    lives = set(Case.objects.filter(id__in=cases).values_list("id", flat=True))
+    leaves = Leaf.objects.filter(event_id__in=[event.id for event in batch]).values_list("event_id", "hash")
+    return Around({event: bytes(leaf) for event, leaf in leaves}, keys, lives)
 
 
-def _problems(event: Any, keys: dict[UUID, Key | str], newest: datetime | None) -> Sequence[str]:
-    problems = []
-    if event.sealed is not None and bytes(event.sealed) != bytes(event.leaf):
-        problems.append("its leaf is not the one in the log")
-    if event.sealed is None and newest and event.at < newest - SEALED_BY:
-        problems.append("inserted, or left out of the log: later ones have their place")
-    nonce = _nonce(event, keys)
+def _check(report: Report, event: Any, around: Around, newest: datetime | None) -> None:
+    report.events += 1
+    report.unsealed += event.id not in around.leaves
+    for problem in _problems(event, around, newest):
+        report.problem(f"event {event.id} ({event.kind}, {event.at:%Y-%m-%d %H:%M:%S}): {problem}")
+
+
+def _problems(event: Any, around: Around, newest: datetime | None) -> Iterator[str]:
+    leaf = around.leaves.get(event.id)
+    if leaf is not None and leaf != bytes(event.leaf):
+        yield "its leaf is not the one in the log"
+    if leaf is None and newest and event.at < newest - SEALED_BY:
+        yield "inserted, or left out of the log: later ones have their place"
+    nonce = _nonce(event, around)
     if isinstance(nonce, str):
-        problems.append(nonce)
+        yield nonce
     elif nonce is not None and not _gives_its_leaf(event, nonce):
-        problems.append("altered, it does not give the leaf that was recorded")
-    return problems
+        yield "altered, it does not give the leaf that was recorded"
 
 
 def _gives_its_leaf(event: Any, nonce: bytes) -> bool:
@@ -84,15 +96,13 @@ def _gives_its_leaf(event: Any, nonce: bytes) -> bool:
         return False
 
 
-def _nonce(event: Any, keys: dict[UUID, Key | str]) -> bytes | str | None:
+def _nonce(event: Any, around: Around) -> bytes | str | None:
     """Give the event's nonce, None when it went with its case, or why it cannot be read."""
     if event.case_id is None:
         return bytes(event.nonce)
-    if not event.lives:
+    if event.case_id not in around.lives:
         return None
-    if event.case_id not in keys:
-        keys[event.case_id] = _key(event)
-    key = keys[event.case_id]
+    key = around.keys.get(event.case_id, "the key of its case is gone")
     if isinstance(key, str):
         return key
     try:
@@ -101,10 +111,8 @@ def _nonce(event: Any, keys: dict[UUID, Key | str]) -> bytes | str | None:
         return f"its nonce cannot be read ({refused.code})"
 
 
-def _key(event: Any) -> Key | str:
-    if event.wrapped is None:
-        return "the key of its case is gone"
+def _key(case: UUID, wrapped: bytes, party: UUID | None) -> Key | str:
     try:
-        return sealing.unwrap(event.case_id, event.wrapped, event.wrapped_for)
+        return sealing.unwrap(case, wrapped, party)
     except Refused as refused:
         return f"the key of its case cannot be read ({refused.code})"
