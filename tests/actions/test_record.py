@@ -63,7 +63,19 @@ def test_sealing_in_batches_makes_the_tree_that_one_batch_makes(town: Town, monk
     assert merkle.extend(merkle.Frontier(), leaves)[0].root == checkpoint().root
 
 
-def test_an_event_the_last_hour_missed_is_sealed_when_all_are_looked_at(town: Town) -> None:
+def test_what_a_sealer_that_was_away_missed_is_sealed_at_its_next_look(town: Town) -> None:
+    append()
+    record.seal_all()
+    leaves = []
+    for _ in range(3):
+        town.clock.at += timedelta(hours=1)
+        leaves += append()
+    town.clock.at += timedelta(hours=1)
+    record.seal()
+    assert Leaf.objects.filter(hash__in=leaves).count() == 3
+
+
+def test_an_event_long_in_coming_is_sealed_when_all_are_looked_at(town: Town) -> None:
     town.clock.at -= timedelta(hours=3)
     (leaf,) = append()
     town.clock.at += timedelta(hours=3)

@@ -23,7 +23,7 @@ from sportello.actions import (
     record,
     sealing,
 )
-from sportello.core import indexes, journey, policy, rulings, stages
+from sportello.core import ids, indexes, journey, policy, rulings, stages
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.questions import Json, Question
@@ -209,7 +209,7 @@ def count_deeds(*, by: Actor) -> list[tuple[str, int]]:
     """Count what was done in the city in the last thirty days, by kind of deed, for auditors."""
     if not by.has_role(Role.AUDITOR):
         raise Refused("access.role", role=Role.AUDITOR)
-    recent = Event.objects.filter(at__gte=city.now() - RECENT)
+    recent = Event.objects.filter(id__gt=ids.before(city.now() - RECENT))
     return list(recent.values_list("kind").annotate(count=Count("id")).order_by("kind"))
 
 

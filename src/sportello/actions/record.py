@@ -1,31 +1,30 @@
 """The record: each deed appends an event in its own transaction; a sealer gives events their place in the log."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import inf
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from sportello.actions import city, sealing
-from sportello.core import merkle, notes
+from sportello.core import ids, merkle, notes, receipts
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.store import log as log_store
 from sportello.store.cases import Case
 from sportello.store.record import Checkpoint, Event, Leaf, Node
 
 BATCH = 5000
-RECENT = timedelta(hours=1)
+RECENT = timedelta(minutes=2)
+"""How long a transaction may take, and clocks may differ, for its events to be found at the next look."""
+LONGEST_PASS = 60.0  # seconds: less than RECENT, so that the next look overlaps with the beginning of this one
 LOCK = 5_077_041_001  # any number that nothing else of ours locks
 EPOCH = 1
-
-UNSEALED = """
-SELECT id, leaf FROM store_event
-WHERE at > %s AND NOT EXISTS (SELECT 1 FROM store_leaf WHERE store_leaf.event_id = store_event.id)
-ORDER BY at, id LIMIT %s
-"""
 
 
 @dataclass(frozen=True)
@@ -69,18 +68,27 @@ def append(kind: str, *, by: Actor, case: Case | None = None, facts: Mapping[str
 
 
 def seal() -> int:
-    """Give every event without a place one, and sign a new checkpoint; tell how many were sealed.
+    """Give new events their place, and sign a new checkpoint; tell how many were sealed.
 
     One sealer works at a time. Events are found by looking, never by a cursor: commits do not come in the order of
-    ids. This looks at the last hour; `seal_all` looks at everything, when a
-    worker starts and once a day.
+    ids. This looks back a little further than the newest checkpoint, however long the sealer was away; `seal_all`
+    looks at everything, when a worker starts and once a day.
     """
-    return _seal(city.now() - RECENT)
+    newest = Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()
+    if newest is None:
+        return seal_all()
+    return _seal(ids.before(min(city.now(), newest) - RECENT), LONGEST_PASS)
 
 
 def seal_all() -> int:
-    """Seal as `seal` does, looking at all events ever."""
-    return _seal(city.now() - timedelta(days=36500))
+    """Seal as `seal` does, looking at all events ever; then at those that came meanwhile, out of their order."""
+    began = city.now()
+    return _seal(UUID(int=0)) + _seal(ids.before(began - RECENT))
+
+
+def newest_size() -> int:
+    """Give how many leaves the newest checkpoint covers; none before the first."""
+    return Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
 
 
 def newest_checkpoint() -> str:
@@ -103,8 +111,7 @@ def prove(leaf: bytes) -> Proof:
 
 def prove_growth(old: int, new: int) -> list[bytes]:
     """Prove that the log of `new` leaves begins with that of `old`. Refused `record.no_such_size`."""
-    sealed = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
-    if new > sealed:
+    if new > newest_size():
         raise Refused("record.no_such_size", size=new)
     return merkle.prove_consistency(old, new, read_node)
 
@@ -130,41 +137,38 @@ def read_node(level: int, index: int) -> bytes:
 def verification_keys() -> list[str]:
     """Give the public keys that checkpoints and promises are checked with, in signed-note form."""
     signer = city.current().signer
-    return [notes.render_key(f"{signer.origin}/{EPOCH}", key) for key in signer.keys] + [
-        notes.render_key(f"{signer.origin}/promise", key) for key in signer.keys
-    ]
+    return checkpoint_keys() + [notes.render_key(receipts.key_name(signer.origin), key) for key in signer.keys]
 
 
-def _seal(since: Any) -> int:
-    total = 0
-    while sealed := _seal_batch(since):
-        total += sealed
+def checkpoint_keys() -> list[str]:
+    """Give the public keys that checkpoints are checked with, in signed-note form."""
+    signer = city.current().signer
+    return [notes.render_key(f"{signer.origin}/{EPOCH}", key) for key in signer.keys]
+
+
+def _seal(after: UUID, most_seconds: float = inf) -> int:
+    """Seal batch after batch in the order of ids, so that a run looks once at what is sealed already."""
+    total, end = 0, time.monotonic() + most_seconds
+    while time.monotonic() < end and (sealed := _seal_batch(after)):
+        total, after = total + len(sealed), sealed[-1][0]
     return total
 
 
-def _seal_batch(since: Any) -> int:
+def _seal_batch(after: UUID) -> Sequence[tuple[UUID, bytes]]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
-            return 0
-        size = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
-        start = 0 if size is None else size + 1
-        cursor.execute(UNSEALED, [since, BATCH])
-        fresh = cursor.fetchall()
+            return []
+        newest = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
+        fresh = log_store.list_unsealed(after, BATCH)
         if fresh:
-            _grow(start, fresh)
-        return len(fresh)
+            _grow(0 if newest is None else newest + 1, fresh)
+        return fresh
 
 
 def _grow(start: int, fresh: Sequence[tuple[UUID, bytes]]) -> None:
-    frontier = merkle.read_frontier(start, read_node)
-    frontier, nodes = merkle.extend(frontier, (bytes(leaf) for _, leaf in fresh))
-    Leaf.objects.bulk_create(
-        Leaf(index=start + offset, event_id=event, hash=leaf) for offset, (event, leaf) in enumerate(fresh)
-    )
-    Node.objects.bulk_create(
-        Node(level=level, index=index, hash=hash) for (level, index), hash in nodes.items() if level
-    )
+    frontier, made = merkle.extend(merkle.read_frontier(start, read_node), (leaf for _, leaf in fresh))
+    log_store.write(start, fresh, {at: hash for at, hash in made.items() if at[0]})
     signer = city.current().signer
     head = notes.Checkpoint(signer.origin, EPOCH, frontier.size, frontier.root)
     Checkpoint.objects.create(size=head.size, root=head.root, note=notes.sign_checkpoint(head, signer), at=city.now())

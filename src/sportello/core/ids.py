@@ -23,3 +23,8 @@ def uuid7(now: datetime, random: bytes) -> UUID:
     bits = int.from_bytes(random, "big")
     high, low = bits >> 68, bits & 0x3FFF_FFFF_FFFF_FFFF
     return UUID(int=milliseconds << 80 | _VERSION | high << 64 | _VARIANT | low)
+
+
+def before(now: datetime) -> UUID:
+    """Give an id that sorts before all that are made from this aware instant on: where to begin looking for them."""
+    return UUID(int=max(0, (now - EPOCH) // _MILLISECOND) << 80)
