@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from sportello.core.errors import Refused
 
+HASH_BYTES = 32
 EMPTY_ROOT = sha256().digest()
 
 Address = tuple[int, int]
