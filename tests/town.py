@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from sportello.actions import accounts, casework, city, files, intake, live, outbox, parties
+from sportello.actions import accounts, city, files, intake, live, outbox, parties, rulings, tasks
 from sportello.core import interview, notes, vault
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
@@ -194,8 +194,8 @@ def open_task(case: UUID, kind: str = "review", **like: Any) -> Task:
 def rule(task: Task, outcome: str, *reasons: str, by: Actor | None = None, **outputs: str) -> Actor:
     """Take and decide a task, as a lead of its team unless someone else is named; give who did."""
     by = by or staff(task.team, Role.LEAD)
-    casework.take(task.id, by=by)
-    casework.decide(task.id, Ruling(outcome, reasons, outputs), by=by)
+    tasks.take(task.id, by=by)
+    rulings.decide(task.id, Ruling(outcome, reasons, outputs), by=by)
     run_jobs()
     return by
 

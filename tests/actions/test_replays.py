@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import cases, casework, city, intake, live, replays, sealing
+from sportello.actions import appeals, city, intake, live, replays, rulings, sealing
 from sportello.actions.replays import Verdict
 from sportello.core import canonical, decisions
 from sportello.core import intake as core
@@ -57,13 +57,13 @@ def permit(town: Town) -> UUID:
     for _ in range(3):
         towns.rule(towns.open_task(sent.case), "approve", "in_order")
     final = towns.open_task(sent.case)
-    casework.confirm(final.id, agree=True, by=towns.staff(final.team))
+    rulings.confirm(final.id, agree=True, by=towns.staff(final.team))
     return sent.case
 
 
 def appealed(town: Town) -> UUID:
     case = deny(town)
-    cases.appeal(case, "I lost my job.", by=replace(towns.stranger(), holds=frozenset({case})))
+    appeals.appeal(case, "I lost my job.", by=replace(towns.stranger(), holds=frozenset({case})))
     towns.rule(towns.open_task(case, "appeal"), "approve", amount="1200")
     return case
 

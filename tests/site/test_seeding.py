@@ -88,3 +88,17 @@ def test_one_event_altered_by_hand_is_named_by_the_verification(city: Seeded) ->
         connection.execute("UPDATE store_event SET actor = %s WHERE id = %s", [actor, event])
     assert code == 1 and "1 PROBLEMS" in told
     assert f"event {event}" in told and "altered" in told
+
+
+def test_whoever_is_outside_verifies_what_the_city_exports_from_a_checkpoint_of_before(
+    city: Seeded, tmp_path: Path
+) -> None:
+    _, note = city.run("record", "checkpoint")
+    (tmp_path / "kept").write_text(note)
+    assert city.run("record", "export", str(tmp_path / "extract"))[0] == 0
+    theirs = {name: value for name, value in city.variables.items() if not name.startswith(("SPORTELLO_", "DATABASE"))}
+    outside = Seeded(theirs, "")
+    code, told = outside.run("record", "verify", str(tmp_path / "extract"), "--checkpoint", str(tmp_path / "kept"))
+    assert code == 0 and told.endswith("127.0.0.1/record: good\n"), told
+    (tmp_path / "kept").write_text(note.replace("\n1", "\n2"))
+    assert outside.run("record", "verify", str(tmp_path / "extract"), "--checkpoint", str(tmp_path / "kept"))[0] == 1

@@ -21,13 +21,13 @@ def referred(town, visitor):
 
 
 def ask(submitted, text):
-    from sportello.actions import casework
+    from sportello.actions import inquiries, tasks
     from sportello.store.cases import Task
 
     clerk = towns.staff("housing", Role.CLERK)
     task = Task.objects.get(case=submitted.case, kind="review")
-    casework.take(task.id, by=clerk)
-    casework.ask(task.id, text, by=clerk)
+    tasks.take(task.id, by=clerk)
+    inquiries.ask(task.id, text, by=clerk)
 
 
 def test_reference_and_code_open_the_case(town, newcomer):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello import words
-from sportello.actions import cases, intake, live, messages
+from sportello.actions import appeals, cases, inquiries, intake, live, messages
 from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
 from sportello.core.actors import Actor
@@ -72,7 +72,7 @@ def answer(request: HttpRequest, case: UUID, inquiry: UUID) -> HttpResponse:
 
     def do(by: Actor) -> None:
         papers, by = _take_files(request, by)
-        cases.answer_inquiry(inquiry, request.POST.get("text", ""), papers=papers, by=by)
+        inquiries.answer(inquiry, request.POST.get("text", ""), papers=papers, by=by)
 
     return _do(request, case, do, "answered", field=f"text-{inquiry}")
 
@@ -99,7 +99,7 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
 @require_http_methods(BOTH)
 def appeal(request: HttpRequest, case: UUID) -> HttpResponse:
     """Appeal against a decision, with the reasons."""
-    return _confirm(request, case, "appeal", lambda by: cases.appeal(case, request.POST.get("why", ""), by=by))
+    return _confirm(request, case, "appeal", lambda by: appeals.appeal(case, request.POST.get("why", ""), by=by))
 
 
 @require_http_methods(BOTH)

@@ -7,7 +7,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sportello.actions import accounts, cases, casework, files, intake, journeys, live, parties
+from sportello.actions import (
+    accounts,
+    casework,
+    files,
+    inquiries,
+    intake,
+    journeys,
+    live,
+    parties,
+    rulings,
+    tasks,
+)
 from sportello.core import interview, questions
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -122,19 +133,19 @@ def _work(stage: Stage, case: UUID) -> bool:
 
 def _review(stage: Stage, task: Task, worker: Actor) -> bool:
     if task.first_sealed is not None:
-        casework.confirm(task.id, agree=True, by=_worker(stage, task, not_by=task.first_by_id))
+        rulings.confirm(task.id, agree=True, by=_worker(stage, task, not_by=task.first_by_id))
         return True
     if task.taken_by_id is None:
-        casework.take(task.id, by=worker)
+        tasks.take(task.id, by=worker)
         return True
     worker = accounts.actor_of(Account.objects.get(id=task.taken_by_id), "desk")
     if stage.chance.random() < 0.25:
-        casework.ask(task.id, "Please send a clearer copy of the paper, or tell us why you do not have it.", by=worker)
+        inquiries.ask(task.id, "Please send a clearer copy of the paper, or tell us why you do not have it.", by=worker)
         return True
     service = live.edition(Case.objects.get(id=task.case_id).edition)
     deny = stage.chance.random() < 0.25 and service.reasons
     reasons = (stage.chance.choice(sorted(service.reasons)),) if deny else ()
-    casework.decide(task.id, Ruling("deny" if deny else "approve", reasons), by=worker)
+    rulings.decide(task.id, Ruling("deny" if deny else "approve", reasons), by=worker)
     return True
 
 
@@ -142,7 +153,7 @@ def _answer(case: UUID) -> bool:
     inquiry = Case.objects.get(id=case).inquiries.filter(answered_at=None).first()
     if inquiry is None:
         return False
-    cases.answer_inquiry(inquiry.id, "Here is what I have.", by=Actor(channel="web", holds=frozenset({case})))
+    inquiries.answer(inquiry.id, "Here is what I have.", by=Actor(channel="web", holds=frozenset({case})))
     return True
 
 
