@@ -108,7 +108,8 @@ def test_a_thousand_varied_cases_of_all_services_replay_in_a_few_queries(town: T
     ]
     each = -(-MANY // len(examples))
     made = [one for service, example in examples for one in prepare_many(town, service, example, each)]
-    assert set(store.write(made)) == {store.Outcome.STORED} and len({one.service for one in made}) == 6
+    without_papers = [replace(one, files=()) for one in made]  # all of an example name the same
+    assert set(store.write(without_papers)) == {store.Outcome.STORED} and len({one.service for one in made}) == 6
     with CaptureQueriesContext(connection) as asked:
         replayed = list(replays.replay([one.reference for one in made]))
     assert len(replayed) == len(made) >= MANY
