@@ -65,6 +65,16 @@ def opened(var: Path) -> Iterator[tuple[City, float]]:
         yield City(port, postgres.find_running(var / "postgres") or ""), seconds
 
 
+@contextmanager
+def unopened() -> Iterator[dict[str, str]]:
+    """Make the demo city without cases and without processes; give the environment its programs run in."""
+    with thrown_away() as var, postgres.serving(var / "postgres", programs=environment.get().pg_bin) as server:
+        variables = _variables(var, find_free_port()) | {"DATABASE_URL": server.url}
+        demo_keys.make(variables, var)
+        _prepare(0, variables)
+        yield variables
+
+
 def end_cleanly() -> None:
     """Stop what the bench started also when the bench is told to stop."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

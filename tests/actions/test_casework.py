@@ -132,10 +132,10 @@ def test_a_task_is_handed_to_those_who_work_in_its_team(town: Town) -> None:
 
 
 def test_the_next_task_is_the_one_due_first_that_nobody_has(town: Town) -> None:
-    clerk, tasks = towns.staff("housing"), [refer(town) for _ in range(2)]
-    Task.objects.filter(id=tasks[1].id).update(due_at=towns.OPENING.replace(year=2010))
-    assert tasks.take_next(queues.Filter(), by=clerk) == tasks[1].case_id
-    assert Task.objects.get(id=tasks[1].id).taken_by_id == clerk.account
+    clerk, waiting = towns.staff("housing"), [refer(town) for _ in range(2)]
+    Task.objects.filter(id=waiting[1].id).update(due_at=towns.OPENING.replace(year=2010))
+    assert tasks.take_next(queues.Filter(), by=clerk) == waiting[1].case_id
+    assert Task.objects.get(id=waiting[1].id).taken_by_id == clerk.account
     assert code_of(lambda: tasks.take_next(queues.Filter(team="roads"), by=clerk)) == "access.team"
     assert code_of(lambda: tasks.take_next(queues.Filter(), by=towns.staff("nowhere"))) == "queue.empty"
 

@@ -28,14 +28,6 @@ from sportello.store.record import Event
 MANY = 1002
 
 
-@pytest.fixture
-def undone(town: Town) -> Iterator[None]:
-    """Take back all that the test wrote."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 def of(case: UUID) -> list[replays.Replayed]:
     return list(replays.replay([Case.objects.get(id=case).reference]))
 
@@ -98,7 +90,6 @@ def is_id(text: Any) -> bool:
     return isinstance(text, str) and len(text) == 36 and text.count("-") == 4
 
 
-@pytest.mark.usefixtures("undone")
 def test_a_thousand_varied_cases_of_all_services_replay_in_a_few_queries(town: Town) -> None:
     examples = [
         (service, example)
@@ -107,11 +98,13 @@ def test_a_thousand_varied_cases_of_all_services_replay_in_a_few_queries(town: T
         if "outcome" in example["expect"]
     ]
     each = -(-MANY // len(examples))
-    made = [one for service, example in examples for one in prepare_many(town, service, example, each)]
-    without_papers = [replace(one, files=()) for one in made]  # all of an example name the same
-    assert set(store.write(without_papers)) == {store.Outcome.STORED} and len({one.service for one in made}) == 6
-    with CaptureQueriesContext(connection) as asked:
-        replayed = list(replays.replay([one.reference for one in made]))
+    with transaction.atomic():
+        made = [one for service, example in examples for one in prepare_many(town, service, example, each)]
+        without_papers = [replace(one, files=()) for one in made]  # all of an example name the same
+        assert set(store.write(without_papers)) == {store.Outcome.STORED} and len({one.service for one in made}) == 6
+        with CaptureQueriesContext(connection) as asked:
+            replayed = list(replays.replay([one.reference for one in made]))
+        transaction.set_rollback(True)
     assert len(replayed) == len(made) >= MANY
     assert {one.verdict for one in replayed} == {Verdict.EQUAL}, [one for one in replayed if one.why][:3]
     assert len(asked) < 20
@@ -130,10 +123,10 @@ def reseal(case: UUID, path: str, /, **changed: Any) -> None:
         event.save()
 
 
-@pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize("what", ["bundle", "bundle and hash", "hash"])
 def test_a_decision_altered_afterwards_does_not_replay(town: Town, what: str) -> None:
     sent = towns.apply(town, "rental-assistance")
+    towns.run_jobs()
     case, row = Case.objects.get(id=sent.case), Decision.objects.get(case_id=sent.case)
     key = sealing.case_key(case)
     bundle = sealing.open(key, case.id, "decision", row.sealed).replace(b'"3600"', b'"9999"')
@@ -146,7 +139,6 @@ def test_a_decision_altered_afterwards_does_not_replay(town: Town, what: str) ->
     assert ("9999" in told(sent.case)) == ("bundle" in what)
 
 
-@pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
@@ -173,7 +165,6 @@ def turn(case: UUID, kind: str, **facts: Any) -> None:
     event.save()
 
 
-@pytest.mark.usefixtures("undone")
 def test_who_ruled_needs_the_role_and_the_team_of_the_step(town: Town) -> None:
     case = deny(town)
     turn(case, "case.decided", role="auditor")
@@ -182,7 +173,6 @@ def test_who_ruled_needs_the_role_and_the_team_of_the_step(town: Town) -> None:
     assert "the record says 'clerk' of 'fire'" in told(case)
 
 
-@pytest.mark.usefixtures("undone")
 def test_an_appeal_needs_a_lead_who_did_not_decide_before(town: Town) -> None:
     case = appealed(town)
     first, second = Event.objects.filter(case_id=case, kind="case.decided").order_by("at")
@@ -192,7 +182,6 @@ def test_an_appeal_needs_a_lead_who_did_not_decide_before(town: Town) -> None:
     assert "an appeal is decided by a lead" in told(case)
 
 
-@pytest.mark.usefixtures("undone")
 def test_where_a_step_asks_for_two_pairs_of_eyes_one_is_told(town: Town) -> None:
     case = permit(town)
     proposed = Event.objects.get(case_id=case, kind="ruling.proposed")
@@ -205,9 +194,9 @@ def test_where_a_step_asks_for_two_pairs_of_eyes_one_is_told(town: Town) -> None
     assert "the record shows one" in told(case)
 
 
-@pytest.mark.usefixtures("undone")
 def test_what_cannot_be_recomputed_says_why_and_is_not_called_different(town: Town) -> None:
     unspoken, keyless, other = (towns.apply(town, "street-defect", photo=None).case for _ in range(3))
+    towns.run_jobs()
     reseal(unspoken, "", feel="feel/v9")
     CaseKey.objects.filter(case=keyless).delete()
     reseal(other, "", edition="0" * 64)
@@ -216,7 +205,6 @@ def test_what_cannot_be_recomputed_says_why_and_is_not_called_different(town: To
         assert one.verdict == Verdict.NOT_RECOMPUTABLE and code in one.why[0]
 
 
-@pytest.mark.usefixtures("undone")
 def test_a_ruling_nobody_recorded_is_told(town: Town) -> None:
     case = deny(town)
     row = Decision.objects.exclude(path="").get(case_id=case)

@@ -140,7 +140,7 @@ def count_deeds(*, by: Actor) -> list[tuple[str, int]]:
     """Count what was done in the city in the last thirty days, by kind of deed, for auditors."""
     if not by.has_role(Role.AUDITOR):
         raise Refused("access.role", role=Role.AUDITOR)
-    recent = Event.objects.filter(id__gt=ids.before(city.now() - RECENT))
+    recent = Event.objects.filter(id__gte=ids.earliest(city.now() - RECENT))
     return list(recent.values_list("kind").annotate(count=Count("id")).order_by("kind"))
 
 

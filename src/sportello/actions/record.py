@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from sportello.actions import city, sealing
-from sportello.core import ids, merkle, notes, receipts
+from sportello.core import ids, merkle, notes
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -77,13 +77,13 @@ def seal() -> int:
     newest = Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()
     if newest is None:
         return seal_all()
-    return _seal(ids.before(min(city.now(), newest) - RECENT), LONGEST_PASS)
+    return _seal(ids.earliest(min(city.now(), newest) - RECENT), LONGEST_PASS)
 
 
 def seal_all() -> int:
     """Seal as `seal` does, looking at all events ever; then at those that came meanwhile, out of their order."""
     began = city.now()
-    return _seal(UUID(int=0)) + _seal(ids.before(began - RECENT))
+    return _seal(ids.NEVER) + _seal(ids.earliest(began - RECENT))
 
 
 def newest_size() -> int:
@@ -137,13 +137,9 @@ def read_node(level: int, index: int) -> bytes:
 def verification_keys() -> list[str]:
     """Give the public keys that checkpoints and promises are checked with, in signed-note form."""
     signer = city.current().signer
-    return checkpoint_keys() + [notes.render_key(receipts.key_name(signer.origin), key) for key in signer.keys]
-
-
-def checkpoint_keys() -> list[str]:
-    """Give the public keys that checkpoints are checked with, in signed-note form."""
-    signer = city.current().signer
-    return [notes.render_key(f"{signer.origin}/{EPOCH}", key) for key in signer.keys]
+    return [notes.render_key(f"{signer.origin}/{EPOCH}", key) for key in signer.keys] + [
+        notes.render_key(f"{signer.origin}/promise", key) for key in signer.keys
+    ]
 
 
 def _seal(after: UUID, most_seconds: float = inf) -> int:

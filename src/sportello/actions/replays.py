@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from sportello.actions import live, sealing
-from sportello.core import canonical, decisions, intake, rulings
+from sportello.core import canonical, decisions, ids, intake, rulings
 from sportello.core.errors import Refused
 from sportello.core.record import Event
 from sportello.store import record
@@ -52,7 +52,7 @@ def replay(references: Collection[str] | None = None) -> Iterator[Replayed]:
     found = Decision.objects.order_by("id")
     if references is not None:
         found = found.filter(case__reference__in=references)
-    rows, after = found.values_list(*COLUMNS, named=True), UUID(int=0)
+    rows, after = found.values_list(*COLUMNS, named=True), ids.NEVER
     while batch := list(rows.filter(id__gt=after)[:BATCH]):
         cases = {row.case_id for row in batch}
         wrapped, deeds = sealing.list_wrapped(cases), _list_deeds(cases)

@@ -7,9 +7,17 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 RANDOM_BYTES = 10
 """How many random bytes an id takes; 74 of their 80 bits are used."""
 
+NEVER = UUID(int=0)
+"""Sorts before every id."""
+
 _MILLISECOND = timedelta(milliseconds=1)
 _VERSION = 0x7 << 76
 _VARIANT = 0b10 << 62
+
+
+def earliest(moment: datetime) -> UUID:
+    """Give what sorts before every id made at this aware instant or later, and after those of milliseconds before."""
+    return UUID(int=(moment - EPOCH) // _MILLISECOND << 80)
 
 
 def uuid7(now: datetime, random: bytes) -> UUID:
@@ -23,8 +31,3 @@ def uuid7(now: datetime, random: bytes) -> UUID:
     bits = int.from_bytes(random, "big")
     high, low = bits >> 68, bits & 0x3FFF_FFFF_FFFF_FFFF
     return UUID(int=milliseconds << 80 | _VERSION | high << 64 | _VARIANT | low)
-
-
-def before(now: datetime) -> UUID:
-    """Give an id that sorts before all that are made from this aware instant on: where to begin looking for them."""
-    return UUID(int=max(0, (now - EPOCH) // _MILLISECOND) << 80)

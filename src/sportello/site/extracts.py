@@ -98,7 +98,7 @@ def write(folder: Path) -> int:
         raise CannotRun(f"{folder} is not empty; nothing was written. Name a new folder.")
     size = record.newest_size()
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "keys").write_text("".join(f"{key}\n" for key in record.checkpoint_keys()))
+    (folder / "keys").write_text("".join(f"{key}\n" for key in record.verification_keys()))
     with (folder / "leaves").open("wb") as leaves, (folder / "events").open("wb") as events:
         for hashes, deeds in extracts.list_leaves(size):
             leaves.write(b"".join(hashes))

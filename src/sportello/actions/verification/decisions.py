@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from sportello.actions.verification.report import Report
-from sportello.core import intake, rulings
+from sportello.core import ids, intake, rulings
 from sportello.store.cases import Case, Decision
 from sportello.store.record import Event
 
@@ -36,7 +36,7 @@ def check(report: Report) -> None:
 
 
 def _batches(report: Report, rows: QuerySet[Any], columns: Iterable[str]) -> Iterator[set[tuple[Any, ...]]]:
-    after, done = UUID(int=0), 0
+    after, done = ids.NEVER, 0
     ordered = rows.order_by("id").values_list("id", *columns)
     while batch := list(ordered.filter(id__gt=after)[:BATCH]):
         yield {row[1:] for row in batch}

@@ -10,6 +10,7 @@ from django.db import connection
 
 from sportello.actions import sealing
 from sportello.actions.verification.report import Report
+from sportello.core import ids
 from sportello.core import record as log
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
@@ -47,7 +48,7 @@ def check(report: Report) -> None:
     its leaf still has to stand in the tree.
     """
     newest = Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()
-    rows, after = Event.objects.order_by("id").values_list(*COLUMNS, named=True), UUID(int=0)
+    rows, after = Event.objects.order_by("id").values_list(*COLUMNS, named=True), ids.NEVER
     while batch := list(rows.filter(id__gt=after)[:BATCH]):
         around = _look_around(batch)
         for event in batch:

@@ -114,10 +114,10 @@ def _go_on(stage: Stage, case: UUID) -> None:
 
 def _work(stage: Stage, case: UUID) -> bool:
     """Let someone do something with one open task of the case; tell whether anything was done."""
-    tasks = list(Task.objects.filter(case_id=case).exclude(status="done").order_by("path"))
-    if not tasks or stage.chance.random() < 0.15:
+    waiting = list(Task.objects.filter(case_id=case).exclude(status="done").order_by("path"))
+    if not waiting or stage.chance.random() < 0.15:
         return False
-    task = stage.chance.choice(tasks)
+    task = stage.chance.choice(waiting)
     worker = _worker(stage, task)
     if task.status == "asking":
         return _answer(case)
