@@ -10,8 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+import django
+
 from bench import city, figures
 from bench.figures import Figure
+from sportello.site import environment
 
 Given = TypeVar("Given")
 CASES = 20_000
@@ -30,8 +33,7 @@ def measure(cases: int) -> Iterator[Figure]:
     """Take cases in without a server, then seal, verify and replay all of them."""
     with city.unopened() as variables:
         os.environ.update(variables, DJANGO_SETTINGS_MODULE="sportello.site.settings")
-        import django
-
+        environment.get.cache_clear()
         django.setup()
         yield from _measure(cases)
 

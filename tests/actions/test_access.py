@@ -201,6 +201,7 @@ TABLE: dict[str, Row] = {
 INSIDE = {
     "documents.revoke_all",
     "finding.may_find",
+    "intake.read",
     "tasks.check_may_judge",
     "tasks.check_mine",
     "tasks.lock",

@@ -100,5 +100,6 @@ def test_whoever_is_outside_verifies_what_the_city_exports_from_a_checkpoint_of_
     outside = Seeded(theirs, "")
     code, told = outside.run("record", "verify", str(tmp_path / "extract"), "--checkpoint", str(tmp_path / "kept"))
     assert code == 0 and told.endswith("127.0.0.1/record: good\n"), told
-    (tmp_path / "kept").write_text(note.replace("\n1", "\n2"))
+    origin, size, *rest = note.split("\n")
+    (tmp_path / "kept").write_text("\n".join((origin, str(int(size) + 1), *rest)))
     assert outside.run("record", "verify", str(tmp_path / "extract"), "--checkpoint", str(tmp_path / "kept"))[0] == 1
