@@ -11,10 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -23,15 +23,17 @@ from sportello.site import demo_keys, environment, lifeline, postgres
 ROOT = Path(__file__).resolve().parent.parent
 OPEN_SECONDS = 60
 STOP_SECONDS = 10
+PAST = timedelta(days=200)  # since when the city is published: what came in before today must have found it open
 
 
 @dataclass(frozen=True)
 class City:
-    """A city that is open: its port, its database's address, the tokens of its API clients."""
+    """A city that is open: its port, its database's address, the tokens of its API clients, what its processes know."""
 
     port: int
     database: str
     tokens: tuple[str, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @contextmanager
@@ -51,7 +53,7 @@ def published(clients: int, *commands: str, log: Path | None = None) -> Iterator
             program = [sys.executable, "-m", "sportello.site.commands", command]
             stack.enter_context(running(program, variables, log=log))
         wait_until_open(port)
-        yield City(port, server.url, tokens)
+        yield City(port, server.url, tokens, variables)
 
 
 @contextmanager
@@ -157,14 +159,15 @@ def make_ready(clients: int) -> list[str]:
     from sportello.actions import accounts
     from sportello.core import actors
     from sportello.integrations.pyhanko import make_demo_identity
-    from sportello.site import publishing, wiring
+    from sportello.site import publishing, seeding, wiring
     from sportello.site.seeding import people  # all of these need Django
 
-    here = environment.get()
+    here, clock = environment.get(), seeding.Clock()
+    clock.turned = datetime.now(UTC) - PAST
     management.call_command("migrate", verbosity=0, interactive=False)
     management.call_command("collectstatic", verbosity=0, interactive=False)
-    make_demo_identity(here.var / "signing", "Bench", datetime.now(UTC))
-    wiring.install()
+    make_demo_identity(here.var / "signing", "Bench", clock())
+    wiring.install(clock=clock)
     documents = publishing.read_documents(here.city)
     publishing.publish(documents, by=actors.system("publish"), effective_from=publishing.local_today(documents["city"]))
     people.add_staff()

@@ -4,8 +4,10 @@ Run as `python -m bench.load` with a Job as JSON on standard input; it writes a 
 little of the machine it shares with the server, and no more of HTTP than our own answers need.
 """
 
-import asyncio
 import json
+import re
+import selectors
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +17,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+RECEIVED = 256 * 1024
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
+NO_CONTENT = ("204", "304")
 
 
 @dataclass(frozen=True)
@@ -68,43 +73,80 @@ def write_request(method: str, path: str, headers: dict[str, str], body: str = "
     return "\r\n".join(lines)
 
 
-async def _do(job: Job) -> Done:
-    statuses: Counter[str] = Counter()
-    latencies: list[float] = []
-    last = [0]
-    streams = [await asyncio.open_connection("127.0.0.1", job.port) for _ in range(job.connections)]
-    began = time.perf_counter()
+class Connection:
+    """One connection kept alive: its share of the requests, and what has come of the answer it waits for."""
 
-    async def keep_busy(number: int) -> None:
-        reader, writer = streams[number]
-        for request in job.requests[number :: job.connections]:
-            asked = time.perf_counter()
-            if asked - began > job.seconds:
-                break
-            writer.write(request.encode())
-            status, last[0] = await _read_answer(reader)
-            latencies.append((time.perf_counter() - asked) * 1000)
-            statuses[status] += 1
-        writer.close()
+    def __init__(self, port: int, requests: list[bytes]) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._waiting = iter(requests)
+        self._came = b""
+        self.asked = 0.0
 
-    await asyncio.gather(*map(keep_busy, range(job.connections)))
-    return Done(dict(statuses), time.perf_counter() - began, latencies, last[0])
+    def ask(self) -> bool:
+        """Send the next request; False when there is none left."""
+        request = next(self._waiting, None)
+        if request is None:
+            return False
+        self._came = b""
+        self.asked = time.perf_counter()
+        self.socket.sendall(request)
+        return True
+
+    def hear(self) -> tuple[str, int] | None:
+        """Read what has come; give status and length of the body once the answer is whole."""
+        piece = self.socket.recv(RECEIVED)
+        if not piece:
+            raise SystemExit("bench.load: the server closed a connection")
+        self._came = self._came + piece if self._came else piece
+        return read_answer(self._came)
 
 
-async def _read_answer(reader: asyncio.StreamReader) -> tuple[str, int]:
-    """Read one answer; give its status and the length of its body."""
-    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-    status = head.split(" ", 2)[1]
-    if "\r\ncontent-length:" in head:
-        length = int(head.split("\r\ncontent-length:")[1].split("\r\n")[0])
-        await reader.readexactly(length)
-        return status, length
+def read_answer(came: bytes) -> tuple[str, int] | None:
+    """Read an answer's status and the length of its body; None while it is not whole."""
+    end = came.find(b"\r\n\r\n")
+    if end < 0:
+        return None
+    status, found = came[9:12].decode(), LENGTH.search(came, 0, end + 2)
+    if found:
+        length = int(found[1])
+        return (status, length) if len(came) >= end + 4 + length else None
+    if status in NO_CONTENT:
+        return status, 0
+    return (status, _count_chunks(came, end + 4)) if came.endswith(b"\r\n0\r\n\r\n") else None
+
+
+def _count_chunks(came: bytes, at: int) -> int:
     total = 0
-    while size := int(await reader.readuntil(b"\r\n"), 16):
-        await reader.readexactly(size + 2)
+    while size := int(came[at : came.index(b"\r\n", at)], 16):
         total += size
-    await reader.readexactly(2)
-    return status, total
+        at = came.index(b"\r\n", at) + size + 4
+    return total
+
+
+def _do(job: Job) -> Done:
+    """Keep all connections busy from one thread: whichever has its answer sends its next request at once."""
+    requests = [request.encode() for request in job.requests]
+    statuses: Counter[str] = Counter()
+    latencies, last = [], 0
+    with selectors.DefaultSelector() as busy:
+        began = time.perf_counter()
+        for number in range(min(job.connections, len(requests))):
+            one = Connection(job.port, requests[number :: job.connections])
+            busy.register(one.socket, selectors.EVENT_READ, one)
+            one.ask()
+        while busy.get_map():
+            for key, _ in busy.select():
+                one = key.data
+                if not (answer := one.hear()):
+                    continue
+                now, (status, last) = time.perf_counter(), answer
+                latencies.append((now - one.asked) * 1000)
+                statuses[status] += 1
+                if now - began > job.seconds or not one.ask():
+                    busy.unregister(one.socket)
+                    one.socket.close()
+    return Done(dict(statuses), time.perf_counter() - began, latencies, last)
 
 
 def _check(requests: Sequence[str]) -> None:
@@ -115,4 +157,4 @@ def _check(requests: Sequence[str]) -> None:
 if __name__ == "__main__":
     given = Job(**json.loads(sys.stdin.read()))
     _check(given.requests)
-    print(json.dumps(asdict(asyncio.run(_do(given)))))
+    print(json.dumps(asdict(_do(given))))

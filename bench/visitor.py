@@ -35,8 +35,8 @@ class Visitor:
     def send(self, path: str, form: Mapping[str, str], *, to: str | None = None) -> Page:
         """Open the page with a form, and send the form: there, or to another path."""
         token = TOKEN.search(self.open(path).text)
-        body = urlencode({**form, "csrfmiddlewaretoken": token[1] if token else ""}).encode()
-        return self._ask(urllib.request.Request(self._site + (to or path), body))
+        body = urlencode({**form, **({"csrfmiddlewaretoken": token[1]} if token else {})}).encode()
+        return self._ask(urllib.request.Request(self._site + (to or path), body, {"Origin": self._site}))
 
     def post_json(self, path: str, value: Any) -> Any:
         """Send JSON to the API, and give what it answers."""

@@ -16,7 +16,8 @@ const style = sass.compile(join(theme, "sportello.scss"), {
   style: "compressed",
 });
 const behaviour = await esbuild.build({
-  entryPoints: [join(theme, "sportello.js")],
+  entryPoints: [join(theme, "sportello.js"), join(theme, "busy.js")],
+  outdir: built,
   bundle: true,
   format: "esm",
   minify: true,
@@ -26,5 +27,5 @@ const behaviour = await esbuild.build({
 await rm(built, { recursive: true, force: true });
 await mkdir(built, { recursive: true });
 await writeFile(join(built, "sportello.css"), style.css);
-await writeFile(join(built, "sportello.js"), behaviour.outputFiles[0].contents);
+for (const file of behaviour.outputFiles) await writeFile(file.path, file.contents);
 await cp(join(theme, "images"), built, { recursive: true });

@@ -29,7 +29,7 @@ from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.integrations.typst import TypstTypesetter
 from sportello.packs import reading
 from sportello.site import wiring
-from sportello.store.cases import Task
+from sportello.store.cases import Case, Task
 
 DEMO = Path(__file__).resolve().parent.parent / "cities" / "demo"
 OPENING = datetime(2026, 6, 1, 15, tzinfo=UTC)
@@ -99,6 +99,27 @@ def with_parts(**parts: Any) -> Iterator[None]:
         yield
     finally:
         city._installed[:] = [usual]
+
+
+@contextmanager
+def full_queue() -> Iterator[None]:
+    """Let no more applications fit into the queue, for as long as it takes."""
+    usual, intake.LONGEST_QUEUE = intake.LONGEST_QUEUE, 0
+    try:
+        yield
+    finally:
+        intake.LONGEST_QUEUE = usual
+
+
+@contextmanager
+def damaged(case: UUID) -> Iterator[None]:
+    """Have a case that cannot be opened, for as long as it takes."""
+    sealed = Case.objects.get(id=case).sealed
+    Case.objects.filter(id=case).update(sealed=b"damaged")
+    try:
+        yield
+    finally:
+        Case.objects.filter(id=case).update(sealed=sealed)
 
 
 def code_of(deed: Callable[[], object]) -> str:

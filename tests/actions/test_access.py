@@ -190,6 +190,7 @@ TABLE: dict[str, Row] = {
     "intake.get_receipt": (lambda on, by: intake.get_receipt(on.case, by=by), "access.not_yours case.not_found"),
     "queues.list_page": (lambda on, by: queues.list_page(queues.Filter(team="housing"), by=by), "access.team nothing"),
     "queues.list_free": (lambda on, by: queues.list_free(queues.Filter(team="housing"), by=by), "access.team nothing"),
+    "queues.list_next": (lambda on, by: queues.list_next(queues.Filter(team="housing"), by=by), "access.team nothing"),
     "queues.count_work": (
         lambda on, by: [load for load in queues.count_work(by=by) if load.team == "housing"],
         "nothing",

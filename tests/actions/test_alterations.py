@@ -16,6 +16,7 @@ from sportello.actions.verification import decisions, events, tree
 from sportello.core import actors, ids, merkle, notes
 from sportello.core import record as log
 from sportello.core.actors import Role
+from sportello.integrations import fakes
 from sportello.store.cases import Case, CaseKey, Decision
 from sportello.store.record import Checkpoint, Event, Leaf, Node
 
@@ -25,7 +26,7 @@ def case(town: Town) -> Iterator[Case]:
     """Have a record of this test's own, in a transaction that is rolled back: one case, a ruling, three checkpoints."""
     sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
     towns.rule(towns.open_task(sent.case), "deny", "income_too_high", by=towns.staff("housing", Role.LEAD))
-    with transaction.atomic():
+    with towns.with_parts(files=fakes.FakeStorage()), transaction.atomic():
         for table in (Checkpoint, Node, Leaf):
             table.objects.all().delete()
         for kept in (Event, Decision):

@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests import town as towns
 from tests.town import Town
 
@@ -86,6 +88,34 @@ def test_a_page_that_never_was_is_refused_or_empty_but_never_fails(town: Town, a
         assert refused.code == "queue.after"
 
 
+def test_the_queues_of_several_teams_come_as_one(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    housing, roads = refer(town).case, towns.apply(town, "street-defect").case
+    towns.run_jobs()
+    Task.objects.filter(case_id__in=(housing, roads)).update(due_at=towns.OPENING.replace(year=2003))
+    by = towns.staff("housing")
+    both = replace(by, roles=by.roles | {("roads", Role.CLERK)})
+    monkeypatch.setattr(queues, "PAGE", 1)
+    assert {housing, roads} == set(list_cases(queues.Filter(late=True), both)[:2])
+    assert [load.team for load in queues.count_work(by=both)] == ["housing", "roads"]
+    Task.objects.filter(case_id__in=(housing, roads)).update(due_at=towns.OPENING)
+
+
+@pytest.mark.parametrize(
+    ("order", "index"), [("due", "task_queue"), ("newest", "task_opened"), ("oldest", "task_opened")]
+)
+def test_a_page_of_a_queue_is_read_from_an_index_in_its_order(town: Town, order: str, index: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor, CaptureQueriesContext(connection) as asked:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+        after = f"{towns.OPENING.isoformat()}~{UUID(int=1)}"
+        queues.list_page(
+            queues.Filter(order=order, service="rental-assistance"), by=towns.staff("housing"), after=after
+        )
+        page = next(one["sql"] for one in asked.captured_queries if "LIMIT" in one["sql"])
+        cursor.execute(f"EXPLAIN {page}")
+        plan = "\n".join(row for (row,) in cursor.fetchall())
+    assert f"using {index} " in plan and "Sort" not in plan and "ROW(" in plan
+
+
 def test_an_order_nobody_knows_is_refused(town: Town) -> None:
     assert code_of(lambda: queues.list_page(queues.Filter(order="size"), by=towns.staff("housing"))) == "queue.order"
 
@@ -111,6 +141,13 @@ def test_the_load_counts_open_late_and_mine_by_team(town: Town) -> None:
     after = queues.count_work(by=clerk)[0]
     assert (after.team, after.open, after.late, after.mine) == ("housing", before.open + 2, before.late + 1, 1)
     assert queues.count_work(by=towns.staff("*", Role.AUDITOR)) == []
+
+
+def test_counts_stop_where_there_is_enough_to_do(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        refer(town)
+    monkeypatch.setattr(queues, "MOST", 1)
+    assert queues.count_work(by=towns.staff("housing"))[0].open == 2
 
 
 def test_a_case_opens_to_its_team_and_to_auditors_for_a_purpose_and_leaves_a_look(town: Town) -> None:
@@ -227,6 +264,21 @@ def test_a_case_is_found_by_what_someone_says_exactly(town: Town, kind: str, tex
     assert sent.case in {case.id for case in finding.find_cases(kind, text, by=clerk)}
     assert sent.case in {case.id for case in finding.find_cases(kind, text, by=towns.staff("*", Role.AUDITOR))}
     assert finding.find_cases(kind, text, by=towns.staff("roads")) == []
+
+
+def test_cases_of_others_with_the_same_name_hide_none_of_the_actors(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = towns.newcomer()
+    ours = refer(town, **who)
+    others = towns.apply(
+        town, "device-loan", guardian={part: who["applicant"][part] for part in ("given_name", "family_name")}
+    )
+    towns.run_jobs()
+    monkeypatch.setattr(finding, "PAGE", 1)
+    name = f"{who['applicant']['given_name']} {who['applicant']['family_name']}"
+    assert [case.id for case in finding.find_cases("name", name, by=towns.staff("housing"))] == [ours.case]
+    assert [case.id for case in finding.find_cases("name", name, by=towns.staff("*", Role.AUDITOR))] == [others.case]
 
 
 def test_search_is_for_staff_and_finds_by_reference(town: Town) -> None:

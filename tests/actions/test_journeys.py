@@ -6,7 +6,7 @@ from tests.town import Town
 
 from sportello.actions import cases, city, documents, journeys, outbox
 from sportello.core.errors import Refused
-from sportello.store.cases import Case, Link, Task
+from sportello.store.cases import Link, Task
 from sportello.store.documents import Document
 from sportello.store.outbox import Outbox
 
@@ -41,8 +41,8 @@ def test_starting_a_case_twice_changes_nothing(town: Town) -> None:
 
 def test_what_fails_after_intake_is_tried_again_later_and_holds_up_nothing(town: Town) -> None:
     broken, fine = towns.apply(town, "street-defect"), towns.apply(town, "street-defect")
-    Case.objects.filter(id=broken.case).update(sealed=b"damaged")
-    outbox.drain()
+    with towns.damaged(broken.case):
+        outbox.drain()
     left = Outbox.objects.get(case_id=broken.case)
     assert (left.tries, left.not_before > city.now()) == (1, True)
     assert not Outbox.objects.filter(case_id=fine.case).exists()

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterable
 
 import pytest
+from bench.visitor import Visitor
 
-from bench import city, decide, figures, intake, pages
+from bench import city, decide, figures, growth, intake, load, pages
 from sportello.site import commands
 
 
@@ -32,6 +33,27 @@ def test_pages_are_reached_as_people_reach_them(opened: city.City, capsys: pytes
     assert all(line["figure"] < 100 for line in lines if line["unit"] == "KB")
 
 
+def test_a_city_grows_by_copies_that_open_are_found_and_stand_in_the_record() -> None:
+    with city.published(1, "web") as grown:
+        known = growth.grow(grown, 300, played=40)
+        told = subprocess.run(
+            [sys.executable, "-m", "sportello.site.commands", "record", "verify"],
+            env=grown.variables,
+            capture_output=True,
+            check=False,
+        )
+        assert told.returncode == 0 and b"good" in told.stdout
+        worked = next(one for one in known if one["team"] and one["name"])
+        staff, resident = Visitor(grown.port), Visitor(grown.port)
+        staff.send("/desk/sign-in", {"login": f"lead.{worked['team']}", "password": pages.PASSWORD})
+        for kind in ("reference", "name"):
+            assert worked["reference"] in staff.send("/desk/find", {"kind": kind, "text": worked[kind]}).text
+        assert worked["name"] in staff.open(f"/desk/cases/{worked['case']}?purpose=work").text
+        assert "/desk/cases/" in staff.open("/desk/").text
+        for one in known:
+            assert one["reference"] in resident.open(f"/track/{one['reference']}/{one['secret']}").text
+
+
 def test_decide_measures_one_case_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decide, "ROWS", 2_000)
     found = decide.figures()
@@ -51,3 +73,18 @@ def test_a_bench_nobody_wrote_is_told_in_one_line(capsys: pytest.CaptureFixture[
     assert commands.main(["bench", "nothing"]) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1 and "decide, intake, pages" in told
+
+
+@pytest.mark.parametrize(
+    ("came", "read"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", ("200", 3)),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab", None),
+        (b"HTTP/1.1 304 Not Modified\r\netag: x\r\n\r\n", ("304", 0)),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n1\r\nd\r\n0\r\n\r\n", ("200", 4)),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n", None),
+        (b"HTTP/1.1 200 OK\r\ncontent-le", None),
+    ],
+)
+def test_the_benches_client_knows_when_an_answer_is_whole(came: bytes, read: object) -> None:
+    assert load.read_answer(came) == read

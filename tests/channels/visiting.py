@@ -19,7 +19,8 @@ class Visitor:
 
     def __init__(self, language: str = "en") -> None:
         address = ".".join(str(secrets.randbelow(250) + 1) for _ in range(4))
-        self.client = Client(REMOTE_ADDR=address, headers={"Accept-Language": language}, raise_request_exception=False)
+        told = {"Accept-Language": language, "Sec-Fetch-Site": "same-origin"}
+        self.client = Client(REMOTE_ADDR=address, headers=told, raise_request_exception=False)
         self.page: Any = None
 
     def get(self, path: str) -> Any:
@@ -61,6 +62,14 @@ class Visitor:
             value, before = find(example["answers"], path), self.path
             self.post(self.path, **fields_of(question, value, files))
             assert self.path != before, (before, value, re.findall(r"error-message.*", self.text))
+
+    def prepare(self, town: Any, service: str, number: int = 0) -> tuple[str, str]:
+        """Answer everything with an example, without sending it; give the draft's id and its code."""
+        draft = self.begin(service)
+        self.answer_all(town, service, town.example(service, number))
+        self.get(f"/drafts/{draft}/save")
+        (code,) = set(re.findall(r'href="/resume/([^"]+)"', self.text))
+        return draft, code
 
     def apply(self, town: Any, service: str, number: int = 0) -> str:
         """Apply with an example, and give the draft's id; the receipt is the page at hand."""

@@ -59,6 +59,13 @@ def test_deleting_twice_is_fine_and_leaves_nothing(storage: FileStorage) -> None
         storage.read(NAME)
 
 
+def test_names_are_listed_by_kind(storage: FileStorage) -> None:
+    for name in (NAME, "files/2", "documents/1"):
+        storage.write(name, b"sealed")
+    storage.delete("files/2")
+    assert list(storage.list_names("files")) == [NAME] and list(storage.list_names("record")) == []
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -8,9 +8,10 @@ from django.db import transaction
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import record
+from sportello.actions import checkpoints, city, epochs, record
 from sportello.core import actors, merkle
 from sportello.core.errors import Refused
+from sportello.integrations import fakes
 from sportello.site import extracts
 from sportello.site.failures import CannotRun
 from sportello.store.record import Checkpoint, Event, Leaf, Node
@@ -99,6 +100,35 @@ def test_whoever_holds_an_earlier_checkpoint_sees_another_history(folder: Path, 
     assert look(folder.parent / "other", folder.parent / "earlier") == [
         "the checkpoint you hold, of size 4: the log does not grow from it"
     ]
+
+
+def test_epochs_are_judged_each_under_its_own_name_and_explain_what_a_restore_lost(town: Town, tmp_path: Path) -> None:
+    with towns.with_parts(files=fakes.FakeStorage()), transaction.atomic():
+        for table in (Checkpoint, Node, Leaf, Event):
+            table.objects.all().delete()
+        for name in ("earlier", "lost"):
+            point = transaction.savepoint()
+            record.append("edition.noted", by=actors.system())
+            record.seal_all()
+            checkpoints.keep_newest()
+            (tmp_path / name).write_text(record.newest_checkpoint())
+        transaction.savepoint_rollback(point)
+        epochs.open_new(city.now())
+        record.append("edition.noted", by=actors.system())
+        record.seal_all()
+        extracts.write(tmp_path / "extract")
+        transaction.set_rollback(True)
+    folder = tmp_path / "extract"
+    assert look(folder) == [] and look(folder, tmp_path / "earlier") == []
+    told: list[str] = []
+    assert extracts.verify(folder, told.append, tmp_path / "lost").problems == 0
+    assert len(told) == 1 and "as epoch 2 says" in told[0]
+    change("events", b'"epoch":2', b'"epoch":3')(folder)
+    assert {problem.partition(":")[0] for problem in look(folder)} == {
+        "event of leaf 1",
+        "checkpoint of size 2",
+        "checkpoint of size 3",
+    }
 
 
 def test_an_extract_is_written_into_a_new_folder_and_read_from_one_that_is_there(folder: Path) -> None:

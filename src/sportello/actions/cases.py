@@ -83,10 +83,10 @@ def unlock(reference: str, secret: str) -> UUID:
     """
     try:
         case = Case.objects.filter(reference=references.read_reference(reference)).first()
-        index = sealing.secret_index(references.read_code(secret))
+        indexes = sealing.secret_indexes(references.read_code(secret))
     except Refused:
         raise Refused("case.not_found") from None
-    if case is None or bytes(case.secret_index) != index:
+    if case is None or bytes(case.secret_index) not in indexes:
         raise Refused("case.not_found")
     return case.id
 

@@ -98,7 +98,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
     case = Case.objects.filter(id=case_id).first()
     if case is None:
         raise Refused("case.not_found")
-    if not (finding.may_find(case, by) or _is_linked(case, by)):
+    if not (finding.may_find(case, access.list_teams(case), by) or _is_linked(case, by)):
         raise Refused("access.team")
     looks.log(case, purpose, by=by)
     service, key = live.edition(case.edition), sealing.case_key(case)

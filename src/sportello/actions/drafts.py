@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, city, live, parties, sealing
+from sportello.actions import access, city, erasing, erasures, live, parties, sealing
+from sportello.actions.erasures import Erasure
 from sportello.core import intake, interview, references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -89,10 +90,10 @@ def resume(code: str, *, by: Actor) -> UUID:
     Refused `draft.not_found` (mistyped codes too), `draft.expired`, `draft.sent`.
     """
     try:
-        index = sealing.index("code", references.read_code(code))
+        indexes = sealing.search("code", references.read_code(code))
     except Refused:
         raise Refused("draft.not_found") from None
-    row = tables.Draft.objects.filter(code_index=index).first()
+    row = tables.Draft.objects.filter(code_index__in=indexes).first()
     if row is None:
         raise Refused("draft.not_found")
     _check_usable(row)
@@ -116,12 +117,9 @@ def check_usable(draft_id: UUID, *, by: Actor) -> None:
 def discard(draft_id: UUID, *, by: Actor) -> None:
     """Delete a draft and its files."""
     with transaction.atomic():
-        row = _get(draft_id, by, lock=True)
-        names = [f"files/{id}" for id in row.files.values_list("id", flat=True)]
-        row.files.all().delete()
-        row.delete()
-    for name in names:
-        city.current().files.delete(name)
+        _get(draft_id, by, lock=True)
+        erasures.note(Erasure(drafts=(draft_id,)))
+        erasing.erase_drafts([draft_id])
 
 
 def list_mine(*, by: Actor) -> list[Open]:

@@ -136,12 +136,12 @@ def holding(case: Case, key: Key, state: journey.Journey) -> Ruling:
 def link_duplicates(case: Case, service: Service, key: Key) -> None:
     """Link likely duplicates and reports nearby, both ways, for a clerk to judge. Nothing is refused for it."""
     answers = sealing.open_json(key, case.id, "answers", case.sealed)
-    for rule in service.duplicates:
-        wanted = finding.same(service, answers, rule.on, city.current().vault)
-        if wanted:
-            _link(case, "duplicate", rule.on, rule.within_days, rule.open_only, finds__contains=wanted)
-    if service.nearby and (cells := finding.around(service, answers, city.current().vault)):
-        _link(case, "nearby", (service.nearby.question,), service.nearby.within_days, False, finds__overlap=cells)
+    for vault in city.current().vault.singles:
+        for rule in service.duplicates:
+            if wanted := finding.same(service, answers, rule.on, vault):
+                _link(case, "duplicate", rule.on, rule.within_days, rule.open_only, finds__contains=wanted)
+        if service.nearby and (cells := finding.around(service, answers, vault)):
+            _link(case, "nearby", (service.nearby.question,), service.nearby.within_days, False, finds__overlap=cells)
 
 
 def _link(case: Case, kind: str, on: Sequence[str], days: int, open_only: bool, **found: Any) -> None:

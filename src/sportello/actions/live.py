@@ -35,6 +35,15 @@ class _Live:
     at: float
 
 
+@dataclass(frozen=True)
+class State:
+    """All that public texts follow from: editions that count, and the city's day. Sure until `until` (monotonic)."""
+
+    editions: tuple[tuple[str, str], ...]
+    day: date
+    until: float
+
+
 _known: dict[str, _Live] = {}
 _kept = threading.Event()
 
@@ -57,6 +66,12 @@ def services() -> list[Service]:
 def edition(edition_hash: str) -> Service:
     """Get a service as this edition defines it, with the city's live profile around it."""
     return _service(edition_hash, _hash("city", "city.unpublished"))
+
+
+def state() -> State:
+    """Give what public texts follow from now; Refused `city.unpublished`."""
+    known = _look()
+    return State(tuple(sorted(known.hashes.items())), today(), known.at + FRESH_SECONDS)
 
 
 def today() -> date:
@@ -107,10 +122,14 @@ def _hash(subject: str, code: str) -> str:
 
 def hashes() -> dict[str, str]:
     """Give the hash of the live edition of each subject."""
+    return _look().hashes
+
+
+def _look() -> _Live:
     now, known = time.monotonic(), _known.get("live")
     if known is None or (now - known.at > FRESH_SECONDS and not _kept.is_set()):
         known = _known["live"] = _Live(_look_up(), now)
-    return known.hashes
+    return known
 
 
 def _look_up() -> dict[str, str]:

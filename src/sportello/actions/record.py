@@ -10,21 +10,19 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from sportello.actions import city, sealing
+from sportello.actions import checkpoints, city, sealing
 from sportello.core import ids, merkle, notes
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store import log as log_store
 from sportello.store.cases import Case
-from sportello.store.record import Checkpoint, Event, Leaf, Node
+from sportello.store.record import Epoch, Event, Leaf, Node
 
 BATCH = 5000
 RECENT = timedelta(minutes=2)
 """How long a transaction may take, and clocks may differ, for its events to be found at the next look."""
 LONGEST_PASS = 60.0  # seconds: less than RECENT, so that the next look overlaps with the beginning of this one
-LOCK = 5_077_041_001  # any number that nothing else of ours locks
-EPOCH = 1
 
 
 @dataclass(frozen=True)
@@ -55,16 +53,19 @@ def append(kind: str, *, by: Actor, case: Case | None = None, facts: Mapping[str
     event = log.Event(city.new_id(), city.now(), kind, by.name, case.id if case else None, facts or {})
     nonce = city.current().random(log.NONCE_BYTES) if case else log.OPEN_NONCE
     kept = sealing.seal(sealing.case_key(case), event.id, "nonce", nonce) if case else nonce
-    Event.objects.create(
-        id=event.id,
-        at=event.at,
-        kind=event.kind,
-        actor=event.actor,
-        case_id=event.case,
-        facts=event.facts,
-        nonce=kept,
-        leaf=log.leaf(nonce, event),
-    )
+    _store(event, kept, log.leaf(nonce, event))
+
+
+def open_epoch(epoch: log.Epoch) -> None:
+    """Seal the event that opens an epoch before any other, and sign the epoch's first checkpoint."""
+    event = log.open_epoch(city.new_id(), city.now(), epoch)
+    leaf = log.leaf(log.OPEN_NONCE, event)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [checkpoints.LOCK])
+        _store(event, log.OPEN_NONCE, leaf)
+        Epoch.objects.create(number=epoch.number, event_id=event.id)
+        _grow(_size(), [(event.id, leaf)])
+        transaction.on_commit(checkpoints.keep_newest)
 
 
 def seal() -> int:
@@ -74,10 +75,10 @@ def seal() -> int:
     ids. This looks back a little further than the newest checkpoint, however long the sealer was away; `seal_all`
     looks at everything, when a worker starts and once a day.
     """
-    newest = Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()
+    newest = checkpoints.find_newest()
     if newest is None:
         return seal_all()
-    return _seal(ids.earliest(min(city.now(), newest) - RECENT), LONGEST_PASS)
+    return _seal(ids.earliest(min(city.now(), newest.at) - RECENT), LONGEST_PASS)
 
 
 def seal_all() -> int:
@@ -88,21 +89,22 @@ def seal_all() -> int:
 
 def newest_size() -> int:
     """Give how many leaves the newest checkpoint covers; none before the first."""
-    return Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+    newest = checkpoints.find_newest()
+    return newest.size if newest else 0
 
 
 def newest_checkpoint() -> str:
     """Give the newest signed checkpoint; Refused `record.empty` before the first."""
-    text = Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()
-    if text is None:
+    newest = checkpoints.find_newest()
+    if newest is None:
         raise Refused("record.empty")
-    return str(text)
+    return newest.note
 
 
 def prove(leaf: bytes) -> Proof:
     """Prove that a leaf is in the log under the newest checkpoint. Refused `record.not_sealed_yet` if it is in none."""
     found = Leaf.objects.filter(hash=leaf).first()
-    checkpoint = Checkpoint.objects.order_by("-size").first()
+    checkpoint = checkpoints.find_newest()
     if found is None or checkpoint is None or found.index >= checkpoint.size:
         raise Refused("record.not_sealed_yet")
     hashes = merkle.prove_inclusion(found.index, checkpoint.size, read_node)
@@ -135,11 +137,23 @@ def read_node(level: int, index: int) -> bytes:
 
 
 def verification_keys() -> list[str]:
-    """Give the public keys that checkpoints and promises are checked with, in signed-note form."""
+    """Give the public keys that checkpoints of every epoch and promises are checked with, in signed-note form."""
     signer = city.current().signer
-    return [notes.render_key(f"{signer.origin}/{EPOCH}", key) for key in signer.keys] + [
-        notes.render_key(f"{signer.origin}/promise", key) for key in signer.keys
-    ]
+    names = [*(str(number) for number in range(1, checkpoints.epoch() + 1)), "promise"]
+    return [notes.render_key(f"{signer.origin}/{name}", key) for name in names for key in signer.keys]
+
+
+def _store(event: log.Event, nonce: bytes, leaf: bytes) -> None:
+    Event.objects.create(
+        id=event.id,
+        at=event.at,
+        kind=event.kind,
+        actor=event.actor,
+        case_id=event.case,
+        facts=event.facts,
+        nonce=nonce,
+        leaf=leaf,
+    )
 
 
 def _seal(after: UUID, most_seconds: float = inf) -> int:
@@ -147,24 +161,28 @@ def _seal(after: UUID, most_seconds: float = inf) -> int:
     total, end = 0, time.monotonic() + most_seconds
     while time.monotonic() < end and (sealed := _seal_batch(after)):
         total, after = total + len(sealed), sealed[-1][0]
+    transaction.on_commit(checkpoints.keep_newest)
     return total
 
 
 def _seal_batch(after: UUID) -> Sequence[tuple[UUID, bytes]]:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [checkpoints.LOCK])
         if not cursor.fetchone()[0]:
             return []
-        newest = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
         fresh = log_store.list_unsealed(after, BATCH)
         if fresh:
-            _grow(0 if newest is None else newest + 1, fresh)
+            checkpoints.check_not_back()
+            _grow(_size(), fresh)
         return fresh
+
+
+def _size() -> int:
+    last = Leaf.objects.order_by("-index").values_list("index", flat=True).first()
+    return 0 if last is None else last + 1
 
 
 def _grow(start: int, fresh: Sequence[tuple[UUID, bytes]]) -> None:
     frontier, made = merkle.extend(merkle.read_frontier(start, read_node), (leaf for _, leaf in fresh))
     log_store.write(start, fresh, {at: hash for at, hash in made.items() if at[0]})
-    signer = city.current().signer
-    head = notes.Checkpoint(signer.origin, EPOCH, frontier.size, frontier.root)
-    Checkpoint.objects.create(size=head.size, root=head.root, note=notes.sign_checkpoint(head, signer), at=city.now())
+    checkpoints.sign(frontier)

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
-
-from sportello.actions import city, files, limits, live, record
+from sportello.actions import city, erasing, files, limits, live
 from sportello.core import actors
 from sportello.store.cases import Case, Draft
-from sportello.store.files import File
 
 BATCH = 500
 
@@ -33,29 +30,12 @@ def _repeat(delete_some: Callable[[], int]) -> int:
 def _drafts() -> int:
     """Delete drafts, also those that were sent: their hidden answers went nowhere else. Their files go with them."""
     old = list(Draft.objects.filter(expires_at__lte=city.now()).values_list("id", flat=True)[:BATCH])
-    left = File.objects.filter(draft__in=old, case=None)
-    names = [f"files/{id}" for id in left.values_list("id", flat=True)]
-    with transaction.atomic():
-        left.delete()
-        Draft.objects.filter(id__in=old).delete()
-    for name in names:
-        city.current().files.delete(name)
+    erasing.erase_drafts(old)
     return len(old)
 
 
 def _cases() -> int:
     old = list(Case.objects.filter(keep_until__lt=live.today())[:BATCH])
-    for case in old:
-        _delete(case)
+    if old:
+        erasing.erase_cases(old, by=actors.system())
     return len(old)
-
-
-def _delete(case: Case) -> None:
-    """Delete a case with its key, answers and papers. Its events stay, their nonces unreadable from now on."""
-    names = [f"files/{id}" for id in case.files.values_list("id", flat=True)]
-    names += [f"documents/{id}" for id in case.documents.values_list("id", flat=True)]
-    with transaction.atomic():
-        record.append("case.deleted", by=actors.system(), facts={"case": str(case.id), "service": case.service})
-        case.delete()
-    for name in names:
-        city.current().files.delete(name)

@@ -116,14 +116,19 @@ def case_secret(key: Key) -> str:
     return intake.secret_of(key)
 
 
-def secret_index(secret: str) -> bytes:
-    """Give the index under which a case's secret is kept."""
-    return intake.secret_index(city.current().vault, secret)
+def secret_indexes(secret: str) -> tuple[bytes, ...]:
+    """Give the indexes under which a case's secret may be kept: while rotating, by the current key or an older one."""
+    return tuple(intake.secret_index(vault, secret) for vault in city.current().vault.singles)
 
 
 def index(kind: str, normal: str) -> bytes:
     """Give the blind index of a text in normal form."""
     return indexes.make(city.current().vault, kind, normal)
+
+
+def search(kind: str, normal: str) -> tuple[bytes, ...]:
+    """Give the blind indexes to look for: while rotating, rows have that of the current key or of an older one."""
+    return indexes.search(city.current().vault, kind, normal)
 
 
 def _unwrap(row: Draft | File | Document | Party) -> Key:

@@ -55,7 +55,8 @@ def take_next(wanted: queues.Filter, *, by: Actor) -> UUID:
     Tasks that others are taking at this moment are passed over, so that nobody waits.
     """
     with transaction.atomic():
-        free = queues.list_free(wanted, by=by).select_for_update(skip_locked=True, of=("self",))
+        next_ones = queues.list_free(wanted, by=by).filter(id__in=queues.list_next(wanted, by=by))
+        free = next_ones.select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "id")
         task = free.select_related("case").first()
         if task is None:
             raise Refused("queue.empty")

@@ -48,12 +48,14 @@ def hold(grown: Grown, stored: Mapping[Address, bytes]) -> tuple[Grown, list[str
     return Grown(frontier, grown.made, nodes), problems
 
 
-def check_note(note: str, size: int, root: bytes, origin: str, keys: Sequence[Ed25519PublicKey]) -> Iterator[str]:
-    """Check that a note signs the tree of this size and root; say what does not hold."""
+def check_note(note: str, due: notes.Checkpoint, keys: Sequence[Ed25519PublicKey]) -> Iterator[str]:
+    """Check that a note signs what is due: the tree of this size and root, in its epoch; say what does not hold."""
     try:
-        signed = notes.read_checkpoint(note, origin, keys)
+        signed = notes.read_checkpoint(note, due.origin, keys)
     except Refused as refused:
-        yield f"checkpoint of size {size}: {refused.code}"
+        yield f"checkpoint of size {due.size}: {refused.code}"
         return
-    if (signed.size, signed.root) != (size, root):
-        yield f"checkpoint of size {size}: it signs another tree than the leaves make"
+    if (signed.size, signed.root) != (due.size, due.root):
+        yield f"checkpoint of size {due.size}: it signs another tree than the leaves make"
+    if signed.epoch != due.epoch:
+        yield f"checkpoint of size {due.size}: signed in epoch {signed.epoch}, which is not its own ({due.epoch})"

@@ -1,6 +1,6 @@
 """What the city needs of the outside, as protocols. Adapters live in `integrations`, fakes beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -23,6 +23,9 @@ class FileStorage(Protocol):
 
     def delete(self, name: str) -> None:
         """Forget the content; a name that is not there is fine."""
+
+    def list_names(self, kind: str) -> Iterable[str]:
+        """List the names of a kind (`files/…` for `files`), in no order; those written meanwhile may be missing."""
 
 
 class VirusScanner(Protocol):

@@ -94,6 +94,11 @@ class Vault:
     def current(self) -> MasterKey:
         return self.keys[0]
 
+    @property
+    def singles(self) -> tuple["Vault", ...]:
+        """Give a vault of each key alone: while rotating, each row was indexed by one of them."""
+        return tuple(Vault((key,)) for key in self.keys)
+
     def wrap(self, key: Key, owner: UUID, party: UUID | None, random: Random) -> bytes:
         """Wrap the key of an owner (case, file …) for a party in it; None while nobody has claimed it."""
         nonce = random(_NONCE_BYTES)

@@ -1,4 +1,4 @@
-"""What the web server runs: the front with the machine lane, and Django's WSGI handler behind in a pool of threads."""
+"""What the web server runs: the front with its lanes, and Django's WSGI handler behind in a pool of threads."""
 
 import os
 from contextlib import suppress
@@ -19,14 +19,14 @@ def build() -> front.Front:
     django: Any = get_wsgi_application()
     from sportello.actions import live  # tables may only be imported once Django is set up
     from sportello.channels.api.lane import Lane
-    from sportello.site import wiring
+    from sportello.site import shelf, wiring
 
     wiring.install()
     with suppress(Refused):  # nothing is published yet
         live.services()  # built now, lest the first visitors wait for it
     live.keep_fresh()
     behind: Any = WSGIMiddleware(django, workers=THREADS)
-    return front.Front(behind, lanes=[Lane()])
+    return front.Front(behind, lanes=[Lane(), shelf.Shelf(behind)])
 
 
 application = build()

@@ -50,5 +50,5 @@ def use(url: str) -> None:
 def _started(here: environment.Environment) -> Iterator[str]:
     if not here.postgres.exists():
         raise CannotRun("There is no city yet: open it once with `make run`, or set DATABASE_URL.")
-    with postgres.serving(here.postgres, programs=here.pg_bin) as server:
+    with postgres.serving(here.postgres, programs=here.pg_bin, archive=here.archive) as server:
         yield server.url

@@ -53,6 +53,7 @@ class Environment:
     email_url: str | None  # smtp://name:password@host:port; None: messages are kept, not sent
     clamav: str | None  # host:port, or the path of clamd's socket
     fonts: Path | None  # a folder of fonts for scripts that Typst's own do not have, such as Han or Thai
+    archive: Path | None  # a folder for the embedded PostgreSQL's log; None: only the moments of backups come back
     pg_bin: Path | None  # another folder of PostgreSQL's programs than the wheel's
 
     @property
@@ -94,6 +95,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         email_url=given.get("SPORTELLO_EMAIL_URL"),
         clamav=given.get("SPORTELLO_CLAMAV"),
         fonts=Path(given["SPORTELLO_FONTS"]) if "SPORTELLO_FONTS" in given else None,
+        archive=_path(given, "SPORTELLO_ARCHIVE", var) if "SPORTELLO_ARCHIVE" in given else None,
         pg_bin=Path(given["SPORTELLO_PG_BIN"]) if "SPORTELLO_PG_BIN" in given else None,
     )
 

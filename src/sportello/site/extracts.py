@@ -3,19 +3,23 @@
 keys          the city's public keys (vkeys of C2SP), one a line
 leaves        the hashes of all leaves, 32 bytes each, in order
 checkpoints   the signed notes, in the order of their sizes, each closed by a line with a form feed
-events        the deeds of no case, a line each: the index of its leaf, a space, the event as canonical JSON
+events        the deeds of no case, a line each: the index of its leaf, a space, the event as canonical JSON;
+              among them what opened epochs of the record
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from sportello.core import audit, merkle, notes
+from sportello.core import audit, epochs, merkle, notes
 from sportello.core.audit import Grown
 from sportello.core.errors import Refused
-from sportello.core.record import OPEN_NONCE
+from sportello.core.record import EPOCH_OPENED, OPEN_NONCE
 from sportello.site.failures import CannotRun
 
 BATCH = 8192
@@ -28,7 +32,9 @@ class Reading:
     def __init__(self, folder: Path, tell: Callable[[str], None], held: Path | None = None) -> None:
         self.folder, self._tell, self.problems = folder, tell, 0
         self.origin, self.keys = read_keys((folder / "keys").read_text())
-        self.held = read_held(held, self.origin, self.keys) if held else None
+        self.held = [read_held(held, self.origin, self.keys)] if held else []
+        self.begun = epochs.list_begun(_find_openings(folder), self.origin, self.keys, self.tell)
+        self.roots = {0: merkle.Frontier().root}
         self.tree, self.checkpoints, self.covered = Grown(), 0, 0
         self._notes, self._events = _read_notes(folder), _read_events(folder)
         self._note, self._event = next(self._notes, None), next(self._events, None)
@@ -49,21 +55,25 @@ class Reading:
             self.tree = audit.grow(self.tree.frontier, leaves)
             self._check_notes(start)
             self._check_events(start, leaves)
-            if self.held and start < self.held.size <= self.leaves and self.tree.root(self.held.size) != self.held.root:
-                self.tell(f"the checkpoint you hold, of size {self.held.size}: the log does not grow from it")
+            named = (one.last for one in self.begun if one.last)
+            wanted = (one.size for one in (*self.held, *named) if start < one.size <= self.leaves)
+            self.roots |= {size: self.tree.root(size) for size in wanted}
         self._check_end()
+        epochs.judge(self.begun, self.held, self.roots, self.tell, self._tell)
 
     def _check_notes(self, start: int) -> None:
         while self._note is not None and (size := _size_of(self._note)) <= self.leaves:
             root = self.tree.root(size) if start < size else b""
-            for problem in audit.check_note(self._note, size, root, self.origin, self.keys):
+            due = notes.Checkpoint(self.origin, epochs.find_number(self.begun, size), size, root)
+            for problem in audit.check_note(self._note, due, self.keys):
                 self.tell(problem)
             self.checkpoints, self.covered = self.checkpoints + 1, size
             self._note = next(self._notes, None)
 
     def _check_events(self, start: int, leaves: Sequence[bytes]) -> None:
         while self._event is not None and self._event[0] < self.leaves:
-            index, leaf = self._event
+            index, event = self._event
+            leaf = merkle.leaf_hash(sha256(OPEN_NONCE + event).digest())
             if index < start or leaves[index - start] != leaf:
                 self.tell(f"event of leaf {index}: altered, it does not give that leaf")
             self._event = next(self._events, None)
@@ -74,7 +84,6 @@ class Reading:
         ends = {
             f"checkpoint of size {_size_of(self._note)}": self._note is not None,
             f"event of leaf {self._event[0] if self._event else ''}": self._event is not None,
-            "the checkpoint you hold": self.held is not None and self.held.size > self.leaves,
         }
         for name in (name for name, is_beyond in ends.items() if is_beyond):
             self.tell(f"{name}: the log is shorter")
@@ -113,7 +122,8 @@ def read_keys(text: str) -> tuple[str, list[Ed25519PublicKey]]:
     read = [notes.read_key(line) for line in text.splitlines()]
     if not read:
         raise Refused("note.key")
-    return read[0][0].rpartition("/")[0], [key for _, key in read]
+    keys = {key.public_bytes_raw(): key for _, key in read}  # the same under the name of each epoch
+    return read[0][0].rpartition("/")[0], list(keys.values())
 
 
 def read_held(file: Path, origin: str, keys: Sequence[Ed25519PublicKey]) -> notes.Checkpoint:
@@ -148,8 +158,16 @@ def _size_of(note: str | None) -> int:
 
 
 def _read_events(folder: Path) -> Iterator[tuple[int, bytes]]:
-    """Read the deeds of no case, as the index of the leaf and the hash it should have."""
+    """Read the deeds of no case: the index of the leaf, and the event."""
     with (folder / "events").open("rb") as file:
         for line in file:
             index, _, event = line.rstrip(b"\n").partition(b" ")
-            yield int(index) if index.isdigit() else 0, merkle.leaf_hash(sha256(OPEN_NONCE + event).digest())
+            yield int(index) if index.isdigit() else 0, event
+
+
+def _find_openings(folder: Path) -> Iterator[tuple[int, Any]]:
+    """Find what opened epochs: the index of the leaf, and the event's facts. That it gives that leaf is seen later."""
+    for index, event in _read_events(folder):
+        if event.endswith(b',"kind":"%b"}' % EPOCH_OPENED.encode()):
+            with suppress(ValueError):  # altered, and named as such
+                yield index, json.loads(event).get("facts")

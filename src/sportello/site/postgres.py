@@ -7,6 +7,7 @@ It listens on a Unix socket in a private folder only: whoever may open it is tru
 import hashlib
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -31,24 +32,35 @@ LONGEST_SOCKET = 103  # bytes; sun_path is 108 on Linux and 104 elsewhere, its c
 START_SECONDS = 60  # recovery after a crash included
 STOP_SECONDS = 10
 LEAVING_SECONDS = 5
+ARCHIVE_SECONDS = 60  # what is lost at most when the disk is; a started file of the log takes 16 MB, sparse
 STILL_LEAVING = re.compile("lock file|shared memory block")
 FAST_AND_LOSING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # for tests
 
 
 class Server:
-    """One PostgreSQL over one folder. `start` refuses when another process serves the same folder."""
+    """One PostgreSQL over one folder. `start` refuses when another process serves the same folder.
 
+    With an `archive` it copies its log there, file by file, so that any moment since a backup can be restored.
+    """
+
+    patience: float = START_SECONDS
     way: unprivileged.Way
     data: Path
     log: Path
     sockets: Path
 
     def __init__(
-        self, folder: Path, *, programs: Path | None = None, settings: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        *,
+        programs: Path | None = None,
+        settings: Mapping[str, str] | None = None,
+        archive: Path | None = None,
     ) -> None:
         self.folder = folder
         self.programs = programs
         self.settings = settings or {}
+        self.archive = archive
         self.process: subprocess.Popen[bytes] | None = None
         self._lock: IO[str] | None = None
 
@@ -59,7 +71,7 @@ class Server:
 
     def start(self) -> None:
         """Make the database if there is none, clear what a crash left, start, and wait until it answers."""
-        self._lock = leftovers.lock(_make_private(self.folder))
+        self._lock = leftovers.lock(make_private(self.folder))
         self._settle()
         if not self.data.exists():
             self._initialise()
@@ -72,14 +84,17 @@ class Server:
 
     def stop(self) -> None:
         """Stop fast: running transactions are rolled back, committed ones are kept. Safe to call twice."""
+        self._end()
+        if self._lock:
+            self._lock.close()
+
+    def _end(self) -> None:
         for how, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
             if self.process is None or self.process.poll() is not None:
                 break
             self.process.send_signal(how)
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(seconds)
-        if self._lock:
-            self._lock.close()
 
     def _settle(self) -> None:
         """Decide whose programs run over whose files; root hands both to somebody else."""
@@ -89,7 +104,9 @@ class Server:
         self.way = unprivileged.find_way("postgres", programs=programs, files=self.folder)
         self.data = self.way.files / "data"
         self.log = self.way.files / "postgres.log"
-        self.sockets = _own_by(_make_private(socket_folder(self.way.files)), self.way)
+        self.sockets = own_by(make_private(socket_folder(self.way.files)), self.way)
+        if self.archive:
+            own_by(make_private(self.archive), self.way)
 
     def _launch(self) -> None:
         """Start, and again for some seconds while the last processes of a killed server are still leaving."""
@@ -113,6 +130,7 @@ class Server:
             "port": "5432",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            **(archive_settings(self.archive) if self.archive else {}),
             **self.settings,
         }
         return ["-D", str(self.data), *(f"--{name}={value}" for name, value in settings.items())]
@@ -123,7 +141,7 @@ class Server:
             place = len(self.way.prefix)  # after the namespace: entering one forgets the signal
             command = [*command[:place], setpriv, "--pdeathsig", "INT", *command[place:]]
         quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
-        options = {**quiet, **self.way.options, "cwd": "/", "env": _variables(), "start_new_session": True}
+        options = {**quiet, **self.way.options, "cwd": "/", "env": variables(), "start_new_session": True}
         return subprocess.Popen(command, **options)  # noqa: S603 - our own programs
 
     def _initialise(self) -> None:
@@ -138,7 +156,7 @@ class Server:
         fast = ["--no-sync"] if self.settings.get("fsync") == "off" else []
         made = self._run("initdb", *options, *fast)
         if made.returncode != 0:
-            raise CannotRun(f"No database could be made in {self.data}: {_last_line(made.stderr)} Nothing was kept.")
+            raise CannotRun(f"No database could be made in {self.data}: {last_line(made.stderr)} Nothing was kept.")
         half.rename(self.data)
 
     def _major(self) -> int:
@@ -156,7 +174,7 @@ class Server:
                 text=True,
                 check=False,
                 cwd="/",
-                env=_variables(),
+                env=variables(),
                 **self.way.options,
             )
         except OSError as error:
@@ -179,7 +197,7 @@ class Server:
     def _wait_until_ready(self) -> bool:
         """Tell whether the server answers; False when it ended instead."""
         assert self.process is not None
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 return False
@@ -189,7 +207,7 @@ class Server:
             time.sleep(0.01)
         self.stop()
         raise CannotRun(
-            f"PostgreSQL was not ready within {START_SECONDS} s; its log is {self.log}. The cases are kept."
+            f"PostgreSQL was not ready within {self.patience:.0f} s; its log is {self.log}. The cases are kept."
         )
 
     def _failure(self, log_began: int) -> CannotRun:
@@ -197,7 +215,7 @@ class Server:
             log.seek(log_began)
             lines = log.read().decode(errors="replace").splitlines()
         told = [line.split(":  ", 1)[-1] for line in lines if "FATAL:" in line or "PANIC:" in line]
-        why = told[-1] if told else _last_line("\n".join(lines))
+        why = told[-1] if told else last_line("\n".join(lines))
         return CannotRun(
             f"PostgreSQL did not start: {why} Its files are kept as they are in {self.data}; log: {self.log}"
         )
@@ -205,10 +223,14 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, *, programs: Path | None = None, settings: Mapping[str, str] | None = None
+    folder: Path,
+    *,
+    programs: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    archive: Path | None = None,
 ) -> Iterator[Server]:
     """Start a server over the folder for as long as the block lasts."""
-    server = Server(folder, programs=programs, settings=settings)
+    server = Server(folder, programs=programs, settings=settings, archive=archive)
     try:
         server.start()
         yield server
@@ -223,6 +245,23 @@ def find_running(folder: Path) -> str | None:
         if _answers(sockets / SOCKET):
             return make_url(sockets)
     return None
+
+
+def is_ours(url: str, folder: Path) -> bool:
+    """Tell whether an address is that of the server over this folder."""
+    return url in {make_url(socket_folder(files)) for files in (folder, unprivileged.shared_folder(folder))}
+
+
+def archive_settings(archive: Path) -> dict[str, str]:
+    """Give the settings that copy each file of the log into the archive: whole, durable, never over another."""
+    there = shlex.quote(str(archive)).replace("%", "%%")
+    part, whole = f"{there}/.%f.part", f"{there}/%f"
+    copy = f"dd if=%p of={part} bs=128k conv=sparse,fsync 2>&1 && mv {part} {whole} && sync {there}"
+    return {
+        "archive_mode": "on",
+        "archive_timeout": f"{ARCHIVE_SECONDS}s",
+        "archive_command": f"(test ! -e {whole} && {copy}) || cmp -s %p {whole}",
+    }
 
 
 def find_programs() -> Path:
@@ -249,7 +288,7 @@ def socket_folder(folder: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"sportello-{os.geteuid()}-{digest}"
 
 
-def _make_private(folder: Path) -> Path:
+def make_private(folder: Path) -> Path:
     """Make a folder only this account may open, or refuse one that is somebody else's."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -261,7 +300,7 @@ def _make_private(folder: Path) -> Path:
     return folder
 
 
-def _own_by(folder: Path, way: unprivileged.Way) -> Path:
+def own_by(folder: Path, way: unprivileged.Way) -> Path:
     if folder.is_symlink() or folder.stat().st_uid not in (os.geteuid(), way.options.get("user")):
         raise CannotRun(f"{folder} belongs to somebody else; remove it, or set TMPDIR to a folder of your own.")
     if "user" in way.options:
@@ -285,10 +324,10 @@ def _append_to(log: Path) -> IO[bytes]:
         raise CannotRun(f"{log} cannot be written ({error.strerror}). Nothing was changed.") from error
 
 
-def _variables() -> dict[str, str]:
+def variables() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 
-def _last_line(text: str) -> str:
+def last_line(text: str) -> str:
     lines = [line for line in text.splitlines() if line.strip()]
     return lines[-1].strip() if lines else "no reason given."

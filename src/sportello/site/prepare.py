@@ -1,10 +1,11 @@
 """What must be there before the city opens: tables, the published pack, a demo city in an empty database."""
 
+import sys
 from datetime import UTC, datetime, timedelta
 
 from django.core import management
 
-from sportello.actions import editions, live
+from sportello.actions import checkpoints, editions, live, restores
 from sportello.core import actors
 from sportello.core.texts import say
 from sportello.integrations.pyhanko import make_demo_identity
@@ -31,6 +32,12 @@ def prepare(cases: int = seeding.CASES) -> list[str]:
     if editions.find_newest("city") is None:
         clock.turned = now - DEMO_PAST if here.demo else None
         _publish(here)
+        clock.turned = None
+    if checkpoints.went_back():
+        done = restores.settle()
+        sys.stderr.write(
+            f"The database had gone back to an earlier moment; the record is in epoch {done['epoch']} now.\n"
+        )
     if here.demo and seeding.is_empty():
         seeding.seed(clock, jobs, reading.read_folder(here.city).services, now=now, count=cases)
     return _sign_ins() if here.demo else []

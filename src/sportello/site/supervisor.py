@@ -131,7 +131,7 @@ def _find_notes(here: environment.Environment) -> list[str] | None:
 
 def _open_database(here: environment.Environment, stack: ExitStack) -> None:
     if here.database_url is None:
-        server = stack.enter_context(postgres.serving(here.postgres, programs=here.pg_bin))
+        server = stack.enter_context(postgres.serving(here.postgres, programs=here.pg_bin, archive=here.archive))
         database.use(server.url)
     else:
         database.check(here.database_url)

@@ -59,7 +59,6 @@ class Case(models.Model):
         indexes = (
             GinIndex(fields=["finds"], name="case_finds"),
             models.Index(fields=["party", "-submitted_at"], name="case_party", condition=Q(party__isnull=False)),
-            models.Index(fields=["service", "status", "submitted_at", "id"], name="case_service"),
             models.Index(fields=["keep_until"], name="case_keep", condition=Q(keep_until__isnull=False)),
         )
         constraints = (models.UniqueConstraint(fields=["reference"], name="case_reference"),)
@@ -95,8 +94,16 @@ class Decision(models.Model):
     sealed = models.BinaryField()
 
 
+OPEN = ~Q(status="done")
+RARE = Q(kind="appeal") | Q(status="asking")
+FILTERED = ("service", "kind", "status", "taken_by")
+
+
 class Task(models.Model):
     """A step that waits for someone: a team, a partner, or the applicant (`asking`).
+
+    The queue's indexes hold whatever a page of it is filtered by: a filter that leaves little of half a million open
+    tasks reads the index alone, and what is rare has one of its own.
 
     `first_by` is the first of four eyes; once the second agreed it stays, with `first_sealed` gone.
     """
@@ -109,8 +116,12 @@ class Task(models.Model):
     team = models.CharField(max_length=60, blank=True)
     partner = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=10)
-    taken_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="taken_tasks")
-    first_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="first_tasks")
+    taken_by = models.ForeignKey(
+        Account, null=True, on_delete=models.SET_NULL, related_name="taken_tasks", db_index=False
+    )
+    first_by = models.ForeignKey(
+        Account, null=True, on_delete=models.SET_NULL, related_name="first_tasks", db_index=False
+    )
     first_sealed = models.BinaryField(null=True)
     details = models.JSONField(default=dict)
     opened_at = models.DateTimeField()
@@ -119,13 +130,21 @@ class Task(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["team", "due_at", "id"], name="task_queue", condition=~Q(status="done")),
-            models.Index(fields=["partner", "due_at", "id"], name="task_partner", condition=~Q(status="done")),
-            models.Index(fields=["taken_by", "due_at", "id"], name="task_mine", condition=~Q(status="done")),
+            *(
+                models.Index(fields=[who, at, "id"], include=FILTERED, name=name, condition=OPEN & ~Q(**{who: ""}))
+                for who, at, name in (
+                    ("team", "due_at", "task_queue"),
+                    ("team", "opened_at", "task_opened"),
+                    ("partner", "due_at", "task_partner"),
+                    ("partner", "opened_at", "task_partner_opened"),
+                )
+            ),
+            models.Index(fields=["team", "due_at", "id"], name="task_rare", condition=OPEN & RARE),
+            models.Index(
+                fields=["taken_by", "due_at", "id"], name="task_mine", condition=OPEN & Q(taken_by__isnull=False)
+            ),
         )
-        constraints = (
-            models.UniqueConstraint(fields=["case", "path"], name="task_open_once", condition=~Q(status="done")),
-        )
+        constraints = (models.UniqueConstraint(fields=["case", "path"], name="task_open_once", condition=OPEN),)
 
 
 class Note(models.Model):

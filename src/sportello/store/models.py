@@ -9,7 +9,7 @@ from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.messages import Message
 from sportello.store.outbox import Outbox
-from sportello.store.record import Checkpoint, Event, Leaf, Node
+from sportello.store.record import Checkpoint, Epoch, Event, Leaf, Node
 from sportello.store.statistics import Statistic
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Document",
     "Draft",
     "Edition",
+    "Epoch",
     "Event",
     "File",
     "Inquiry",

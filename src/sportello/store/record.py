@@ -1,4 +1,4 @@
-"""The record: events, the leaves of the Merkle log, its nodes, and signed checkpoints."""
+"""The record: events, the leaves of the Merkle log, its nodes, signed checkpoints, and the epochs after restores."""
 
 from django.db import models
 
@@ -42,3 +42,13 @@ class Checkpoint(models.Model):
     root = models.BinaryField()
     note = models.TextField()
     at = models.DateTimeField()
+
+
+class Epoch(models.Model):
+    """What a restore began: from the leaf of this event on, checkpoints are signed under the epoch's origin.
+
+    The first epoch has no row.
+    """
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    event_id = models.UUIDField(unique=True)

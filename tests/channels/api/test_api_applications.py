@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from tests import town as towns
 from tests.town import Town
 
 from sportello.actions import files
@@ -131,3 +132,10 @@ def test_strangers_do_not_use_up_each_others_room_for_files(town: Town, stranger
     told = {stranger.upload("slip.jpg", content).status_code for _ in range(callers.UPLOADING.most)}
     assert told == {201}
     assert stranger.upload("slip.jpg", content).json()["code"] == "limit.reached"
+
+
+def test_a_full_queue_says_that_nothing_was_stored_and_when_to_send_again(town: Town, stranger: Any) -> None:
+    with towns.full_queue():
+        answer = stranger.apply(town, "street-defect")
+    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "intake.busy", "5")
+    assert "Nothing of this one was stored" in answer.json()["detail"]

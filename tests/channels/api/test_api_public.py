@@ -95,6 +95,11 @@ def test_a_receipt_is_held_against_the_record_by_an_outsider(town: Town, strange
     assert stranger.get("/record/checkpoint").content.decode() == proof["checkpoint"]
 
 
+def test_a_record_that_was_never_restored_has_no_further_epochs(town: Town, stranger: Any) -> None:
+    answer = stranger.get("/record/epochs")
+    assert answer.json() == {"epochs": []} and "max-age" in answer.headers["Cache-Control"]
+
+
 def test_the_record_is_shown_to_have_only_grown(town: Town, stranger: Any) -> None:
     heads = []
     for _ in range(2):

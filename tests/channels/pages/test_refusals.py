@@ -44,7 +44,8 @@ def test_an_unknown_service_and_answer_and_language_are_not_found(visitor):
 def test_a_form_from_elsewhere_is_refused_in_words(town):
     from django.test import Client
 
-    answer = Client(enforce_csrf_checks=True).post("/track", {"reference": "x"})
+    from_elsewhere = {"Origin": "https://elsewhere.test"}
+    answer = Client(enforce_csrf_checks=True).post("/track", {"reference": "x"}, headers=from_elsewhere)
     assert answer.status_code == 403
     assert "What you saved before is kept" in answer.content.decode()
 

@@ -9,8 +9,9 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from sportello.actions import city
+from sportello.actions.verification.epochs import list_begun
 from sportello.actions.verification.report import Report
-from sportello.core import audit, intake, merkle, notes, receipts
+from sportello.core import audit, epochs, intake, merkle, notes, receipts
 from sportello.core.audit import Grown
 from sportello.store.record import Checkpoint, Event, Leaf, Node
 
@@ -41,7 +42,10 @@ class _Walk:
             cursor.execute(EXTENT)
             end, tip = cursor.fetchone()
         self.end, self.tip = end or 0, max(end or 0, tip or 0)
+        self.begun = list_begun(report)
         self.tree = Grown()
+        self.roots = {0: self.tree.frontier.root}
+        """The roots that checkpoints got earlier, and those that epochs name, are held against."""
         self.covered = 0
         self.promised: deque[tuple[int, datetime]] = deque()
 
@@ -91,16 +95,16 @@ class _Walk:
         sizes = Q(size__gt=after, size__lte=upto) if after >= 0 else Q(size__lte=upto)
         for one in Checkpoint.objects.filter(sizes).order_by("size"):
             root = self.tree.root(one.size) if one.size >= 0 else b""
-            for problem in audit.check_note(one.note, one.size, root, signer.origin, signer.keys):
+            due = notes.Checkpoint(signer.origin, epochs.find_number(self.begun, one.size), one.size, root)
+            for problem in audit.check_note(one.note, due, signer.keys):
                 self.report.problem(problem)
             if bytes(one.root) != root:
                 self.report.problem(f"checkpoint of size {one.size}: its root is not that of the leaves")
             self.report.checkpoints += 1
             self.covered = max(self.covered, one.size)
             self._keep_promises(one)
-        for mine in self.held:
-            if after < mine.size <= upto and mine.root != self.tree.root(mine.size):
-                self.report.problem(f"the checkpoint you hold, of size {mine.size}: the log does not grow from it")
+        named = (one.last for one in self.begun if one.last)
+        self.roots |= {one.size: self.tree.root(one.size) for one in (*self.held, *named) if after < one.size <= upto}
 
     def _keep_promises(self, checkpoint: Checkpoint) -> None:
         while self.promised and self.promised[0][0] < checkpoint.size:
@@ -113,9 +117,7 @@ class _Walk:
         beyond = Checkpoint.objects.filter(size__gt=self.end, size__lte=self.tip)
         for size in beyond.order_by("size").values_list("size", flat=True):
             self.report.problem(f"checkpoint of size {size}: the log is shorter")
-        for mine in self.held:
-            if mine.size > self.end:
-                self.report.problem(f"the checkpoint you hold, of size {mine.size}: the log is shorter")
+        epochs.judge(self.begun, self.held, self.roots, self.report.problem, self.report.tell)
         with connection.cursor() as cursor:
             cursor.execute(BEYOND)
             for at in cursor.fetchall():

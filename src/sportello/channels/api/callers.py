@@ -79,10 +79,7 @@ def get_language(request: HttpRequest) -> str:
 
 def choose_language(asked: str | None, accepted: str) -> str:
     """Give the city's language that was asked for, else the best of those accepted, else the city's first."""
-    known = languages.spoken()
-    if asked in known:
-        return str(asked)
-    return languages.find_preferred(accepted, known) or known[0]
+    return languages.choose(asked, accepted, languages.spoken())
 
 
 def hold(call: Call, reference: str) -> tuple[UUID, Actor]:

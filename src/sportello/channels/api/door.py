@@ -1,15 +1,15 @@
 """What every request to the API passes: who calls, how much may come, and problems for whatever goes wrong."""
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from sportello.channels.api import callers, parsing, problems
+from sportello.channels.pages import public as pages
 from sportello.core.errors import Refused
 
 View = Callable[..., HttpResponseBase]
@@ -64,9 +64,9 @@ def public(seconds: int) -> Callable[[View], View]:
             response.headers["Access-Control-Allow-Origin"] = "*"
             if response.status_code != 200 or not isinstance(response, HttpResponse):
                 return response
-            return _cached(request, response, seconds)
+            return pages.allow(request, response, seconds)
 
-        return answered
+        return pages.mark(answered)
 
     return decorate
 
@@ -92,15 +92,3 @@ def _without_content(response: HttpResponseBase) -> HttpResponseBase:
         response.headers["Content-Length"] = str(len(response.content))
         response.content = b""
     return response
-
-
-def _cached(request: HttpRequest, response: HttpResponse, seconds: int) -> HttpResponse:
-    response.headers["Cache-Control"] = f"public, max-age={seconds}"
-    response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
-    if response.headers["ETag"] not in known:
-        return response
-    unchanged = HttpResponseNotModified()
-    for name in ("Cache-Control", "ETag", "Access-Control-Allow-Origin"):
-        unchanged.headers[name] = response.headers[name]
-    return unchanged

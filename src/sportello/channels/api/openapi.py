@@ -8,6 +8,7 @@ from ninja.operation import Operation
 
 import sportello
 from sportello.channels.api import applications, callers, cases, checks, files, parsing, problems, record, services
+from sportello.channels.pages import public
 
 ABOUT = """\
 A city's services over HTTP: what they ask, applying, following a case, its documents, and the city's public record.
@@ -15,6 +16,7 @@ A city's services over HTTP: what they ask, applying, following a case, its docu
 Answers are in the language of `?language=` or `Accept-Language`. Problems are `application/problem+json` (RFC 9457).
 How to begin, and what each part means: docs/api.md.
 """
+ROOMS = (services, applications, files, cases, checks)
 
 
 class Api(NinjaAPI):
@@ -39,10 +41,17 @@ def build() -> Api:
         docs_url=None,
         openapi_url=None,
     )
-    for room in (services, applications, files, cases, checks):
+    for room in ROOMS:
         api.add_router("/api/v1", room.router)
     api.add_router("/record", record.router)
     return api
+
+
+def list_public() -> set[str]:
+    """List the names of operations that `door.public` marks."""
+    views = [view for room in (*ROOMS, record) for view in room.router.path_operations.values()]
+    marked = [one for view in views for one in view.operations if public.is_public(one.run)]
+    return {one.view_func.__name__ for one in marked}
 
 
 def describe(api: Api, languages: tuple[str, ...]) -> dict[str, Any]:

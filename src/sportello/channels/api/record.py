@@ -1,6 +1,7 @@
 """The city's record for watchers: checkpoints, proofs and keys, to be checked by other people's programs."""
 
 from base64 import b64encode
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from django.http import HttpResponse
@@ -8,7 +9,7 @@ from ninja import Path, Query, Router, Schema
 from ninja.decorators import decorate_view
 from pydantic import Field
 
-from sportello.actions import record
+from sportello.actions import epochs, record
 from sportello.channels.api import callers, door, problems
 
 router = Router(tags=["record"])
@@ -38,9 +39,26 @@ class Consistency(Schema):
 
 
 class Keys(Schema):
-    """The city's public keys in signed-note form (vkeys): `/1` signs checkpoints, `/promise` signs receipts."""
+    """The city's public keys in signed-note form (vkeys): `/1` signs checkpoints of epoch 1, `/promise` receipts."""
 
     keys: list[str]
+
+
+class Epoch(Schema):
+    """What a restore began: `event` names the last checkpoint published before, and the time that was lost.
+
+    Its leaf is SHA-256(0x00 ‖ SHA-256(32 zero bytes ‖ event)); prove it as any other.
+    """
+
+    epoch: int
+    event: str = Field(description="Canonical JSON (RFC 8785)")
+    leaf: str
+
+
+class Epochs(Schema):
+    """The epochs of the record but the first, oldest first."""
+
+    epochs: list[Epoch]
 
 
 def _text(content: str) -> dict[str, Any]:
@@ -87,6 +105,13 @@ def prove_consistency(request: callers.Call, old: Size, new: Size) -> dict[str, 
 def list_keys(request: callers.Call) -> dict[str, Any]:
     """List the public keys that checkpoints and receipts are checked with."""
     return {"keys": record.verification_keys()}
+
+
+@router.get("/epochs", response={200: Epochs, 304: None, **problems.table()}, operation_id="listEpochs")
+@decorate_view(door.public(SHORT))
+def list_epochs(request: callers.Call) -> dict[str, Any]:
+    """List the epochs that restores began, for whoever holds a checkpoint that the record no longer continues."""
+    return {"epochs": [asdict(opening) for opening in epochs.list_openings()]}
 
 
 def _base64(hashes: Any) -> list[str]:

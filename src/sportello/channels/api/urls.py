@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
 from sportello.channels.api import door, openapi, reference
-from sportello.channels.pages import languages
+from sportello.channels.pages import languages, public
 
 api = openapi.build()
 SECONDS = 300
@@ -40,9 +40,11 @@ def show_reference(request: HttpRequest) -> HttpResponse:
 
 
 def _through_door() -> Iterator[URLPattern]:
+    marked = openapi.list_public()
     for pattern in api.urls[0]:
         if isinstance(pattern, URLPattern) and pattern.name != "api-root":
-            pattern.callback = door.enter(pattern.callback)
+            entered = door.enter(pattern.callback)
+            pattern.callback = public.mark(entered) if pattern.name in marked else entered
             yield pattern
 
 

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from babel import dates
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +14,7 @@ from sportello import words
 from sportello.actions import accounts, city, live, queues
 from sportello.channels.desk import CHANNEL
 from sportello.channels.pages import languages, rendering
+from sportello.core import showing
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 
@@ -49,13 +49,14 @@ def at_desk(view: View) -> View:
 
 def show(request: HttpRequest, by: Actor, template: str, /, *, status: int = 200, **facts: Any) -> HttpResponse:
     """Show a page of the desk, and once what was done just before."""
+    language = languages.of(request)
     around: dict[str, Any] = {
         "by": by,
         "doors": list_doors(by),
         "done": take_done(request),
         "problems": [],
         "now": city.now(),
-        "short_day": lambda at: dates.format_date(live.local(at), "medium", locale=languages.of(request)),
+        "short_day": lambda at: showing.show_date(language, live.local(at).date(), "medium"),
     }
     return rendering.show(request, f"desk/pages/{template}", status=status, **(around | facts))
 

@@ -1,7 +1,6 @@
 """The front of the desk: what waits for one's teams, or for the partner. Filters are in the address, to be kept."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -63,7 +62,7 @@ def _show(
     except Refused as wrong:
         page, refused = queues.list_page(wanted, by=by), wrong
     language = languages.of(request)
-    chosen = {name: value for name, value in asdict(wanted).items() if value and value != "due"}
+    chosen = {name: value for name, value in vars(wanted).items() if value and value != "due"}
     return door.show(
         request,
         by,
@@ -77,6 +76,7 @@ def _show(
         next=urlencode({**chosen, "after": page.after}) if page.after else None,
         first=urlencode(chosen),
         loads=queues.count_work(by=by),
+        counted=lambda count: f"{queues.MOST}+" if count > queues.MOST else count,
         teams=queues.list_teams(by=by),
         services=live.services(),
         service_names={one.id: say(one.names, language) for one in live.services()},

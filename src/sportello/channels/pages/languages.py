@@ -23,9 +23,12 @@ def spoken() -> tuple[str, ...]:
 
 def of(request: HttpRequest) -> str:
     """Give the language to answer this request in."""
-    known = spoken()
-    chosen = request.COOKIES.get(COOKIE)
-    return chosen if chosen in known else find_preferred(request.headers.get("Accept-Language", ""), known) or known[0]
+    return choose(request.COOKIES.get(COOKIE), request.headers.get("Accept-Language", ""), spoken())
+
+
+def choose(chosen: str | None, header: str, known: tuple[str, ...]) -> str:
+    """Give the known language that was chosen, else the best for an Accept-Language header, else the first."""
+    return chosen if chosen in known else find_preferred(header, known) or known[0]
 
 
 @lru_cache(maxsize=1000)

@@ -19,7 +19,10 @@ PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), int
 
 
 class SecurityHeaders:
-    """Middleware: nothing inline or from elsewhere, no frames; nothing stays in caches unless a view says so."""
+    """Middleware: nothing inline or from elsewhere, no frames; nothing stays in caches unless a view says so.
+
+    What sets a cookie (a session, a form's token) stays in none, whatever the view says.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -30,6 +33,8 @@ class SecurityHeaders:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cache-Control", "no-store")
+        if response.cookies:
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 

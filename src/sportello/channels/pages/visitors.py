@@ -27,6 +27,11 @@ def hold(request: HttpRequest, id: UUID) -> None:
     request.session[HELD] = [*held, str(id)][-MOST_HELD:]
 
 
+def is_nobody(request: HttpRequest) -> bool:
+    """Tell whether the request shows no session at all: then no answer can hold anything of the visitor's own."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
 def is_known(request: HttpRequest) -> bool:
     """Tell whether this visitor has something of their own here: signed in, or holding a secret."""
     return request.user.is_authenticated or bool(request.session.get(HELD))

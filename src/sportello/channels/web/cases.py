@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sportello import words
 from sportello.actions import appeals, cases, inquiries, intake, live, messages
 from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -21,6 +22,7 @@ from sportello.core.rulings import Ruling
 BOTH = ["GET", "HEAD", "POST"]
 
 
+@own_form
 @require_http_methods(BOTH)
 def track(request: HttpRequest) -> HttpResponse:
     """Take a reference and a code, and lead to the case."""

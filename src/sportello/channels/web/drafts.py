@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello import words
 from sportello.actions import drafts, intake, live
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages import languages, refusals, rendering, visitors
+from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing
 from sportello.channels.web.interviews import of_draft
 from sportello.core import applications, interview
@@ -28,13 +29,17 @@ def check(request: HttpRequest, opened: drafts.Open, by: Actor) -> HttpResponse:
 
 
 @require_POST
-@of_draft
-def send(request: HttpRequest, opened: drafts.Open, by: Actor) -> HttpResponse:
-    """Send the application, and show its receipt."""
+def send(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Send the application, and show its receipt; sent again, it shows the same."""
+    by = visitors.actor(request, CHANNEL)
     try:
-        submitted = intake.submit_draft(opened.id, by=by)
+        submitted = intake.submit_draft(draft, by=by)
     except Invalid as invalid:
-        return _show(request, opened, by, invalid.problems)
+        return _show(request, drafts.get(draft, by=by), by, invalid.problems)
+    except Refused as refused:
+        if refused.code != "intake.busy":
+            raise
+        return _show_busy(request, draft)
     visitors.hold(request, submitted.case)
     return redirect("web:receipt", case=submitted.case)
 
@@ -64,6 +69,7 @@ def discard(request: HttpRequest, opened: drafts.Open, by: Actor) -> HttpRespons
     return rendering.show(request, "web/pages/discarded.html", language=opened.language, service=opened.service)
 
 
+@own_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
     """Take a code, and lead to its draft."""
@@ -94,6 +100,15 @@ def _resume(request: HttpRequest, code: str) -> HttpResponse:
     opened = drafts.get(draft_id, by=visitors.actor(request, CHANNEL))
     answer = redirect("web:go_on", draft=draft_id)
     languages.remember(answer, opened.language)
+    return answer
+
+
+def _show_busy(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Show that too much is waiting: a page that asks nothing of the database, and sends the same draft again."""
+    seconds = refusals.RETRY_SECONDS[503]
+    facts = {**rendering.phrases(languages.of(request)), "draft": draft, "seconds": seconds}
+    answer = render(request, "web/pages/busy.html", facts, status=503)
+    answer.headers["Retry-After"] = str(seconds)
     return answer
 
 

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from sportello.actions import live
 from sportello.channels.pages import languages
+from sportello.channels.pages.public import public
 from sportello.core.texts import say
 
 ROBOTS = "User-agent: *\nDisallow: /apply/\nDisallow: /cases/\nDisallow: /drafts/\nDisallow: /track/\nDisallow: /my\n"
 
 
+@public
 @require_safe
 def show_manifest(request: HttpRequest) -> HttpResponse:
     """Give the manifest by which the site can be put on a phone's home screen."""
@@ -30,6 +32,7 @@ def show_manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(manifest, content_type="application/manifest+json")
 
 
+@public
 @require_safe
 def show_robots(request: HttpRequest) -> HttpResponse:
     """Tell robots what is nobody's but the applicant's."""

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import drafts, live
 from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages.own_forms import own_form
+from sportello.channels.pages.public import public
 from sportello.channels.web import CHANNEL, search
 from sportello.core.errors import Refused
 from sportello.core.profile import Answer
@@ -28,6 +30,7 @@ class Offered:
     state: Literal["open", "closing", "opening", "closed"]  # closing: within thirty days; opening: not yet
 
 
+@public
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show the start page; with words to look for, what meets them."""
@@ -45,6 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public
 @require_safe
 def list_services(request: HttpRequest) -> HttpResponse:
     """Show all services by department."""
@@ -58,6 +62,7 @@ def list_services(request: HttpRequest) -> HttpResponse:
     return rendering.show(request, "web/pages/services.html", groups=groups)
 
 
+@public
 @require_safe
 def show_service(request: HttpRequest, service: str) -> HttpResponse:
     """Show what a service is, for whom, what is needed, and all doors to it."""
@@ -79,6 +84,7 @@ def show_service(request: HttpRequest, service: str) -> HttpResponse:
     )
 
 
+@own_form
 @require_POST
 def begin(request: HttpRequest, service: str) -> HttpResponse:
     """Begin a draft, and ask its first question."""
@@ -87,6 +93,7 @@ def begin(request: HttpRequest, service: str) -> HttpResponse:
     return redirect("web:go_on", draft=opened.id)
 
 
+@public
 @require_safe
 def list_answers(request: HttpRequest) -> HttpResponse:
     """Show what residents want to know."""
@@ -95,6 +102,7 @@ def list_answers(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public
 @require_safe
 def show_answer(request: HttpRequest, answer: str) -> HttpResponse:
     """Show one answer."""

@@ -23,6 +23,10 @@ class FakeStorage:
         """Forget the content; a name that is not there is fine."""
         self.kept.pop(name, None)
 
+    def list_names(self, kind: str) -> list[str]:
+        """List the names of a kind."""
+        return [name for name in self.kept if name.startswith(f"{kind}/")]
+
 
 class RefusingStorage(FakeStorage):
     """Have no room for anything."""
@@ -44,5 +48,9 @@ class CrashingStorage:
         raise OSError("the disk does not answer")
 
     def delete(self, name: str) -> None:
+        """Raise OSError."""
+        raise OSError("the disk does not answer")
+
+    def list_names(self, kind: str) -> list[str]:
         """Raise OSError."""
         raise OSError("the disk does not answer")

@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from sportello.core.errors import Refused
@@ -25,7 +26,7 @@ class FolderStorage:
 
     def write(self, name: str, content: bytes) -> None:
         """Keep the content: on disk under its name when this returns, after a power cut either old or new."""
-        path = self._path(name)
+        path = self.path(name)
         beside = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
             _make_folder(path.parent)
@@ -41,20 +42,26 @@ class FolderStorage:
     def read(self, name: str) -> bytes:
         """Give the content; Refused `storage.missing` when there is none."""
         try:
-            return self._path(name).read_bytes()
+            return self.path(name).read_bytes()
         except FileNotFoundError as error:
             raise Refused("storage.missing", name=name) from error
 
     def delete(self, name: str) -> None:
         """Forget the content, durably; a name that is not there is fine."""
-        path = self._path(name)
+        path = self.path(name)
         try:
             path.unlink()
         except FileNotFoundError:
             return
         _sync_folder(path.parent)
 
-    def _path(self, name: str) -> Path:
+    def list_names(self, kind: str) -> Iterator[str]:
+        """List the names of a kind, in no order."""
+        for path in (self._folder / kind).glob("*/[!.]*"):
+            yield f"{kind}/{path.name}"
+
+    def path(self, name: str) -> Path:
+        """Give where the content of a name lies; Refused `storage.bad_name`."""
         parts = _NAME.fullmatch(name)
         if parts is None:
             raise Refused("storage.bad_name", name=name)

@@ -10,6 +10,7 @@ from uuid import UUID
 from sportello.actions import (
     accounts,
     casework,
+    city,
     files,
     inquiries,
     intake,
@@ -36,18 +37,22 @@ WITH_ACCOUNT = 0.1
 """The share of applications that come from residents who signed in."""
 
 
-def play_case(stage: Stage, moment: datetime, now: datetime) -> None:
-    """Let somebody apply at this moment, and staff do their work until now or until nothing is left to do."""
+def play_case(stage: Stage, moment: datetime, now: datetime) -> UUID | None:
+    """Let somebody apply at this moment, and staff do their work until now or until nothing is left to do.
+
+    Give the case, or None when the application was refused.
+    """
     stage.clock.turned = moment
     sent = _submit(stage)
     if sent is None:
-        return
+        return None
     _go_on(stage, sent.case)
     for _ in range(8):
         stage.clock.turned = stage.clock() + timedelta(hours=stage.chance.uniform(2, 90))
         if stage.clock.turned >= now or not _work(stage, sent.case):
-            return
+            break
         stage.jobs.run()
+    return sent.case
 
 
 def _submit(stage: Stage) -> Submitted | None:
@@ -60,7 +65,7 @@ def _submit(stage: Stage) -> Submitted | None:
         answers = _answers(stage, service, example) | _known(service, example, by)
         answers, held = _with_files(service, answers, document["files"], by)
         language = stage.chance.choice(live.profile().languages)
-        return intake.submit(service.id, answers, language, by=replace(by, holds=held))
+        return intake.submit(service.id, answers, language, by=replace(by, holds=held), key=str(city.new_id()))
     except Refused:
         return None
 

@@ -25,6 +25,9 @@ pages-copied = Copied
 pages-print = Print this page
 pages-to-start = Go to the start page
 pages-call-us = You can also call { $phone }.
+pages-once-more-title = One more step
+pages-once-more-text = Your browser does not say which page a form stood on. Press the button if it was you who sent it.
+pages-once-more-button = Go on
 
 pages-title-400 = We could not read that
 pages-title-403 = You cannot open this

@@ -44,6 +44,12 @@ pack-type-unknown =
     }
 pack-unresolved = This pack has dates relative to its publication; publish it first.
 parameter-missing = { $name } has no value on { $on }; the first counts from { $starts }.
+party-not-found = There is nobody of this id.
+party-open-cases =
+    { $count ->
+        [one] One case of theirs is
+       *[other] { $count } cases of theirs are
+    } still being worked on. Nothing was erased: withdraw or decide first.
 payment-amount = The amount due is { $due }. Nothing was recorded. Check the amount received.
 payment-method = This is not a way to pay. Use one of: { $methods }.
 payment-receipt = Give the number of the receipt. Nothing was recorded.
@@ -53,6 +59,7 @@ record-inconsistent = The record of { $new } entries does not continue the one o
 record-no-such-leaf = The record of { $size } entries has no entry { $index }.
 record-no-such-size = The record never had this size.
 record-not-included = The proof does not hold: entry { $index } is not in the record of { $size } entries.
+record-went-back = This database is older than the last checkpoint the city has published: it was restored, or lost what it had accepted. Nothing was signed; `sportello prepare` opens a new epoch of the record and forgets again what was erased.
 ruling-reason-missing = Give at least one reason: a decision always says why. Nothing was changed.
 ruling-reason-unknown = This service has no reason “{ $reason }”. Choose one from the list.
 ruling-outcome = “{ $outcome }” cannot be decided here. Choose: { $allowed }.

@@ -25,6 +25,9 @@ pages-copied = Copiado
 pages-print = Imprimir esta página
 pages-to-start = Ir a la página de inicio
 pages-call-us = También puede llamar al { $phone }.
+pages-once-more-title = Un paso más
+pages-once-more-text = Su navegador no indica en qué página estaba el formulario. Pulse el botón si lo ha enviado usted.
+pages-once-more-button = Continuar
 
 pages-title-400 = No hemos podido leerlo
 pages-title-403 = No puede abrir esto

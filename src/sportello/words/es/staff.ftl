@@ -44,6 +44,12 @@ pack-type-unknown =
     }
 pack-unresolved = Este paquete tiene fechas relativas a su publicación; publíquelo antes.
 parameter-missing = { $name } no tiene valor el { $on }; el primero vale desde el { $starts }.
+party-not-found = No hay nadie con este identificador.
+party-open-cases =
+    { $count ->
+        [one] Un caso suyo aún se tramita.
+       *[other] { $count } casos suyos aún se tramitan.
+    } No se borró nada: antes hay que retirarlos o resolverlos.
 payment-amount = El importe debido es { $due }. No se ha anotado nada. Compruebe el importe recibido.
 payment-method = No es una forma de pago. Use una de estas: { $methods }.
 payment-receipt = Indique el número del recibo. No se ha anotado nada.
@@ -53,6 +59,7 @@ record-inconsistent = El registro de { $new } anotaciones no continúa el de { $
 record-no-such-leaf = El registro de { $size } anotaciones no tiene la anotación { $index }.
 record-no-such-size = El registro nunca tuvo este tamaño.
 record-not-included = La prueba no se cumple: la anotación { $index } no está en el registro de { $size }.
+record-went-back = Esta base de datos es anterior al último punto de control que publicó la ciudad: se restauró o perdió lo que había aceptado. No se firmó nada; `sportello prepare` abre una nueva época del registro y vuelve a olvidar lo borrado.
 ruling-reason-missing = Indique al menos un motivo: una decisión siempre dice por qué. No se ha cambiado nada.
 ruling-reason-unknown = Este servicio no tiene el motivo «{ $reason }». Elija uno de la lista.
 ruling-outcome = Aquí no se puede decidir «{ $outcome }». Elija: { $allowed }.

@@ -25,6 +25,9 @@ pages-copied = Copiato
 pages-print = Stampa questa pagina
 pages-to-start = Vai alla pagina iniziale
 pages-call-us = Puoi anche chiamare il { $phone }.
+pages-once-more-title = Ancora un passo
+pages-once-more-text = Il browser non dice in quale pagina era il modulo. Premi il pulsante se lo hai inviato tu.
+pages-once-more-button = Continua
 
 pages-title-400 = Non siamo riusciti a leggere
 pages-title-403 = Non puoi aprire questa pagina

@@ -44,6 +44,12 @@ pack-type-unknown =
     }
 pack-unresolved = Questo pacchetto ha date relative alla pubblicazione; prima pubblicalo.
 parameter-missing = { $name } non ha un valore il { $on }; il primo vale dal { $starts }.
+party-not-found = Nessuno ha questo identificativo.
+party-open-cases =
+    { $count ->
+        [one] Una sua pratica è ancora in lavorazione.
+       *[other] { $count } sue pratiche sono ancora in lavorazione.
+    } Nulla è stato cancellato: prima vanno ritirate o decise.
 payment-amount = L'importo dovuto è { $due }. Non è stato registrato nulla. Controlla l'importo ricevuto.
 payment-method = Non è un modo di pagare. Usa uno di questi: { $methods }.
 payment-receipt = Indica il numero della ricevuta. Non è stato registrato nulla.
@@ -53,6 +59,7 @@ record-inconsistent = Il registro di { $new } voci non continua quello di { $old
 record-no-such-leaf = Il registro di { $size } voci non ha la voce { $index }.
 record-no-such-size = Il registro non ha mai avuto questa dimensione.
 record-not-included = La prova non regge: la voce { $index } non è nel registro di { $size } voci.
+record-went-back = Questa base di dati è più vecchia dell’ultimo punto di controllo pubblicato dalla città: è stata ripristinata o ha perso ciò che aveva accettato. Nulla è stato firmato; `sportello prepare` apre una nuova epoca del registro e dimentica di nuovo ciò che era stato cancellato.
 ruling-reason-missing = Indica almeno un motivo: una decisione dice sempre il perché. Non è cambiato nulla.
 ruling-reason-unknown = Questo servizio non ha il motivo «{ $reason }». Scegline uno dall'elenco.
 ruling-outcome = Qui non si può decidere «{ $outcome }». Scegli: { $allowed }.

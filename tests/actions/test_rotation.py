@@ -1,0 +1,164 @@
+"""Rotating the master keys: everything opens and is found before, during and after, while applications come."""
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import pytest
+from django.db import connections
+from tests import town as towns
+from tests.town import Town, code_of
+
+from sportello.actions import accounts, cases, city, documents, drafts, files, finding, rotation, sealing, verification
+from sportello.core import vault
+from sportello.core.actors import Actor, Role
+from sportello.core.intake import Submitted
+from sportello.store.accounts import Client
+from sportello.store.cases import Case, CaseKey, Link
+
+OLD, NEW = {"t1": b"1" * 32}, {"t2": b"3" * 32}
+
+
+@pytest.fixture(autouse=True)
+def everything_back_afterwards(town: Town) -> Iterator[None]:
+    """Bring all under the town's own key again: tests share its database."""
+    yield
+    with keys(OLD, NEW):
+        rotate()
+
+
+@contextmanager
+def keys(*sets: dict[str, bytes]) -> Iterator[None]:
+    """Have these master keys, the first of them in use."""
+    accounts._find_client.cache_clear()
+    together = {id: key for one in sets for id, key in one.items()}
+    with towns.with_parts(vault=vault.make_vault(together)):
+        yield
+    accounts._find_client.cache_clear()
+
+
+def rotate() -> dict[str, rotation.Progress]:
+    return {progress.name: progress for progress in rotation.rotate()}
+
+
+def used() -> dict[str, set[str]]:
+    """Give which keys can be renewed away, and where they are named."""
+    found: dict[str, set[str]] = {}
+    for use in rotation.count_uses():
+        if use.renewable:
+            found.setdefault(use.key, set()).add(use.name)
+    return found
+
+
+def apply(town: Town, **changed: object) -> Submitted:
+    sent = towns.apply(town, "rental-assistance", **towns.newcomer() | changed)
+    towns.run_jobs()
+    return sent
+
+
+def test_afterwards_nothing_names_the_old_key_and_all_opens_without_it(town: Town) -> None:
+    by = towns.resident(family_name="Rossi")
+    sent, draft = apply(town), drafts.begin("street-defect", "en", by=towns.stranger())
+    paper, letter = (Case.objects.get(id=sent.case).files.first(), Case.objects.get(id=sent.case).documents.get())
+    with keys(NEW, OLD):
+        rotate()
+        assert set(used()) == {"t2"}
+    with keys(NEW):
+        owner = towns.holder(sent)
+        assert cases.get_status(sent.case, by=owner).answers["household_size"]
+        assert files.read(paper.id, by=owner)[1] and documents.read(letter.id, by=owner)[1]
+        assert drafts.get(draft.id, by=Actor("web", holds=frozenset({draft.id}))).code == draft.code
+        assert drafts.resume(draft.code, by=towns.stranger()) == draft.id
+        assert cases.unlock(sent.reference, sent.secret) == sent.case
+        assert by.party and not verification.verify(print).problems
+
+
+def test_while_only_half_is_rotated_everything_is_found(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = f"+1214555{secrets.randbelow(10**4):04}"
+    before, draft = apply(town, phone=phone), drafts.begin("street-defect", "en", by=towns.stranger())
+    with keys(NEW, OLD):
+        after = apply(town, phone=phone)
+        lead = towns.staff("housing", Role.LEAD)
+        found = {case.id for case in finding.find_cases("phone", phone, by=lead)}
+        assert found == {before.case, after.case}
+        assert cases.unlock(before.reference, before.secret) == before.case
+        assert drafts.resume(draft.code, by=towns.stranger()) == draft.id
+
+
+def test_a_duplicate_of_a_case_under_the_old_key_is_linked(town: Town) -> None:
+    home = {"line": f"{secrets.token_hex(5)} Street", "postcode": "00101", "place": "old-town"}
+    first = towns.apply(town, "device-loan", home=home)
+    with keys(NEW, OLD):
+        second = towns.apply(town, "device-loan", home=home)
+        towns.run_jobs()
+        assert Link.objects.filter(case_id=second.case, other_id=first.case).exists()
+
+
+def test_a_clients_token_works_and_comes_under_the_new_key_when_it_is_used(town: Town) -> None:
+    token = accounts.add_client(secrets.token_hex(6))
+    with keys(NEW, OLD):
+        client = accounts.client_of(token)
+        assert bytes(Client.objects.get(id=client.id).token_index) == sealing.index("token", token)
+    with keys(NEW):
+        assert accounts.client_of(token).id == client.id
+    with keys(OLD, NEW):
+        accounts.client_of(token)
+
+
+def test_applications_that_come_meanwhile_are_kept_whole(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 3)
+    sent: list[Submitted] = [towns.apply(town, "street-defect", photo=None) for _ in range(10)]
+    with keys(NEW, OLD):
+        stop = threading.Event()
+        intake = threading.Thread(target=lambda: come_in(town, sent, stop))
+        intake.start()
+        try:
+            rotate()
+        finally:
+            stop.set()
+            intake.join()
+        assert set(used()) == {"t2"} and len(sent) > 10
+    with keys(NEW):
+        for one in sent:
+            assert cases.unlock(one.reference, one.secret) == one.case
+            case = Case.objects.get(id=one.case)
+            assert sealing.open_json(sealing.case_key(case), case.id, "answers", case.sealed)
+
+
+def come_in(town: Town, sent: list[Submitted], stop: threading.Event) -> None:
+    """Send applications until told to stop; one at least."""
+    while not stop.is_set() or len(sent) == 10:
+        sent.append(towns.apply(town, "street-defect", photo=None))
+    connections.close_all()
+
+
+def test_it_goes_on_where_it_was_stopped(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    for _ in range(5):
+        towns.apply(town, "street-defect", photo=None)
+    with keys(NEW, OLD):
+        first = next(rotation.rotate())
+        assert first.renewed == 2 and "t1" in used()
+        rotate()
+        assert set(used()) == {"t2"}
+        assert not any(progress.renewed for progress in rotate().values())
+
+
+def test_a_row_that_no_key_opens_is_counted_and_left_and_the_rest_is_done(town: Town) -> None:
+    sent = towns.apply(town, "street-defect", photo=None)
+    row = CaseKey.objects.get(case_id=sent.case)
+    was = bytes(row.wrapped)
+    CaseKey.objects.filter(id=row.id).update(wrapped=was[:-1] + bytes([was[-1] ^ 1]))
+    with keys(NEW, OLD):
+        assert rotate()["store_casekey.wrapped"].failed == 1
+        assert used()["t1"] == {"store_casekey.wrapped", "store_case.secret_index"}
+    CaseKey.objects.filter(id=row.id).update(wrapped=was)
+    assert isinstance(sent.case, UUID) and city.current().vault.current.id == "t1"
+
+
+def test_without_the_old_key_what_it_wrapped_says_which_is_missing(town: Town) -> None:
+    sent = towns.apply(town, "street-defect", photo=None)
+    with keys(NEW):
+        assert code_of(lambda: cases.get_status(sent.case, by=towns.holder(sent))) == "vault.unknown_key"
