@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench lock clean
+.PHONY: help run extras test check fix bench lock clean
 
 BIN := .venv/bin
 RUN_READY := .venv/run-ready
@@ -23,6 +23,9 @@ help:  ## list the targets
 run: $(RUN_READY) $(PAGES_READY)  ## open the demo city on http://127.0.0.1:8000 (Ctrl-C closes it)
 	@exec $(BIN)/sportello run
 
+extras: $(RUN_READY)  ## set up what some cities need besides: files in S3
+	@scripts/setup extras
+
 test: $(TEST_READY) $(PAGES_READY)  ## run the tests
 	@$(BIN)/pytest -n auto $(ARGS)
 
@@ -36,7 +39,7 @@ bench: $(RUN_READY)  ## measure, with the floor beside each figure
 	@$(BIN)/sportello bench $(ARGS)
 
 lock: $(RUN_READY)  ## resolve requirements/*.in and package.json again, into hashed lock files
-	@for name in uv run test; do $(COMPILE) --upgrade requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+	@for name in uv run extras test; do $(COMPILE) --upgrade requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	@scripts/setup lock-pages
 
 clean:  ## remove what was set up and built; var/ (the city's data) stays

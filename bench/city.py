@@ -18,9 +18,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import urlopen
 
-from sportello.site import demo_keys, environment, lifeline, postgres
+from sportello.site import demo_keys, environment, lifeline, postgres, preparedness
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = (sys.executable, "-m", "sportello.site.commands")
 OPEN_SECONDS = 60
 STOP_SECONDS = 10
 PAST = timedelta(days=200)  # since when the city is published: what came in before today must have found it open
@@ -46,12 +47,10 @@ def published(clients: int, *commands: str, log: Path | None = None) -> Iterator
         var = stack.enter_context(thrown_away())
         server = stack.enter_context(postgres.serving(var / "postgres", programs=environment.get().pg_bin))
         port = find_free_port()
-        variables = _variables(var, port) | {"DATABASE_URL": server.url}
-        demo_keys.make(variables, var)
-        tokens = _prepare(clients, variables)
+        variables = make_variables(var, port) | {"DATABASE_URL": server.url}
+        tokens = _prepare(clients, var, variables)
         for command in commands:
-            program = [sys.executable, "-m", "sportello.site.commands", command]
-            stack.enter_context(running(program, variables, log=log))
+            stack.enter_context(running([*COMMANDS, command], variables, log=log))
         wait_until_open(port)
         yield City(port, server.url, tokens, variables)
 
@@ -61,7 +60,7 @@ def opened(var: Path) -> Iterator[tuple[City, float]]:
     """Open what is in the folder by `sportello run`; give the seconds until it answered."""
     port = find_free_port()
     began = time.perf_counter()
-    with running([sys.executable, "-m", "sportello.site.commands", "run"], _variables(var, port)):
+    with running([*COMMANDS, "run"], make_variables(var, port)):
         wait_until_open(port, seconds=600)
         seconds = time.perf_counter() - began
         yield City(port, postgres.find_running(var / "postgres") or ""), seconds
@@ -71,10 +70,21 @@ def opened(var: Path) -> Iterator[tuple[City, float]]:
 def unopened() -> Iterator[dict[str, str]]:
     """Make the demo city without cases and without processes; give the environment its programs run in."""
     with thrown_away() as var, postgres.serving(var / "postgres", programs=environment.get().pg_bin) as server:
-        variables = _variables(var, find_free_port()) | {"DATABASE_URL": server.url}
-        demo_keys.make(variables, var)
-        _prepare(0, variables)
+        variables = make_variables(var, find_free_port()) | {"DATABASE_URL": server.url}
+        _prepare(0, var, variables)
         yield variables
+
+
+def prepare(var: Path, clients: int, database: str | None = None) -> tuple[str, ...]:
+    """Prepare a city without cases, to be opened by `sportello run`; give its API clients' tokens.
+
+    Its database is kept in the folder, unless the address of another is given.
+    """
+    variables = make_variables(var, 1) | {"SPORTELLO_DEMO": "no"}
+    if database:
+        return _prepare(clients, var, variables | {"DATABASE_URL": database})
+    with postgres.serving(var / "postgres", programs=environment.get().pg_bin) as server:
+        return _prepare(clients, var, variables | {"DATABASE_URL": server.url})
 
 
 def end_cleanly() -> None:
@@ -89,14 +99,16 @@ def find_free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_open(port: int, seconds: float = OPEN_SECONDS) -> None:
-    """Wait until the city answers."""
+def wait_until_open(port: int, seconds: float = OPEN_SECONDS, process: "subprocess.Popen[bytes] | None" = None) -> None:
+    """Wait until the city answers, or until the process that should open it has ended."""
     deadline = time.monotonic() + seconds
     while True:
         try:
             urlopen(f"http://127.0.0.1:{port}/health", timeout=5).close()
             return
         except OSError as error:
+            if process and process.poll() is not None:
+                raise SystemExit(f"bench: the city ended with exit code {process.returncode}") from error
             if time.monotonic() > deadline:
                 raise SystemExit(f"bench: the city did not open within {seconds:.0f} s") from error
             time.sleep(0.1)
@@ -112,14 +124,15 @@ def thrown_away() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _variables(var: Path, port: int) -> dict[str, str]:
+def make_variables(var: Path, port: int) -> dict[str, str]:
     """Give the environment of a bench's processes: nothing of the city that may be set up around it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPORTELLO_", "DATABASE_URL"))}
     programs = {name: os.environ[name] for name in ("SPORTELLO_PG_BIN",) if name in os.environ}
     return kept | programs | {"SPORTELLO_VAR": str(var), "SPORTELLO_PORT": str(port)}
 
 
-def _prepare(clients: int, variables: dict[str, str]) -> tuple[str, ...]:
+def _prepare(clients: int, var: Path, variables: dict[str, str]) -> tuple[str, ...]:
+    demo_keys.make(variables, var)
     told = subprocess.run(
         [sys.executable, "-m", "bench.city", str(clients)], env=variables, cwd=ROOT, stdout=subprocess.PIPE, check=True
     )
@@ -127,7 +140,9 @@ def _prepare(clients: int, variables: dict[str, str]) -> tuple[str, ...]:
 
 
 @contextmanager
-def running(command: Sequence[str], variables: dict[str, str], *, log: Path | None = None) -> Iterator[None]:
+def running(
+    command: Sequence[str], variables: dict[str, str], *, log: Path | None = None
+) -> Iterator["subprocess.Popen[bytes]"]:
     """Run one of our programs for as long as the block lasts, and never beyond the bench itself."""
     ours = {**variables, lifeline.SUPERVISOR: str(os.getpid())}
     with log.open("ab") if log else nullcontext() as said:
@@ -138,7 +153,7 @@ def running(command: Sequence[str], variables: dict[str, str], *, log: Path | No
     process.stdin.write(b"go\n")  # a web process waits for it
     process.stdin.close()
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         try:
@@ -171,6 +186,8 @@ def make_ready(clients: int) -> list[str]:
     documents = publishing.read_documents(here.city)
     publishing.publish(documents, by=actors.system("publish"), effective_from=publishing.local_today(documents["city"]))
     people.add_staff()
+    if here.postgres.exists():
+        preparedness.keep(here, [])  # `sportello run` need not look again
     return [accounts.add_client(f"Bench {number}") for number in range(clients)]
 
 

@@ -22,15 +22,15 @@ from uuid import UUID
 from django.db import connection, connections, transaction
 
 from bench.copying import Copy, Pool, Prototype, write_bytes
-from sportello.actions import city, live, record, sealing
-from sportello.core import ids, merkle, notes
+from sportello.actions import checkpoints, live, record, sealing
+from sportello.core import ids, merkle
 from sportello.packs import reading
 from sportello.site import environment, lifeline, seeding, wiring
 from sportello.site.seeding import past, people
 from sportello.site.seeding.stage import Inline, Stage
 from sportello.store.accounts import Account
 from sportello.store.cases import Case
-from sportello.store.record import Checkpoint, Leaf
+from sportello.store.record import Leaf
 
 CHUNK = 1_000
 OPEN = 20  # one copy of so many is in a queue
@@ -111,11 +111,9 @@ class Log:
 
     def sign(self) -> None:
         """Sign a checkpoint over all of it."""
-        signer = city.current().signer
-        head = notes.Checkpoint(signer.origin, record.EPOCH, self._frontier.size, self._frontier.root)
-        Checkpoint.objects.get_or_create(
-            size=head.size, defaults={"root": head.root, "note": notes.sign_checkpoint(head, signer), "at": city.now()}
-        )
+        newest = checkpoints.find_newest()
+        if newest is None or newest.size < self._frontier.size:
+            checkpoints.sign(self._frontier)
 
 
 _closed: list[Prototype] = []

@@ -8,7 +8,7 @@ Fixtures:
     programs     folder of PostgreSQL's programs, for tests that start servers
     short_path   an empty folder with a short path (a socket's may have 103 bytes)
     town         the demo city, published; see tests/town.py. Tests share its database and leave what they made
-    browser      Chromium, driven by Playwright, one for the run; skips the test where there is none
+    browser      Chromium, driven by Playwright, one a module; skips the test where there is none
     page         a fresh page of it, in a context of its own; a request beyond 127.0.0.1 fails
 """
 
@@ -122,12 +122,11 @@ def town(built_town: Any) -> Any:
     return built_town
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Start Chromium once. Django's guard against blocking calls is off: Playwright runs a loop here."""
+    """Start Chromium once a module. Django's guard against blocking calls is off, as Playwright runs a loop here."""
     from playwright.sync_api import Error, sync_playwright
 
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
         try:
@@ -136,8 +135,10 @@ def browser() -> Iterator["Browser"]:
             if path:
                 raise
             pytest.skip("no Chromium: install Debian's chromium, or run `playwright install chromium`")
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         yield found
         found.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from sportello.site import wiring
 from sportello.store.cases import Case, Task
 
 DEMO = Path(__file__).resolve().parent.parent / "cities" / "demo"
+FIRST_TRY = SimpleNamespace(job=SimpleNamespace(attempts=0))
 OPENING = datetime(2026, 6, 1, 15, tzinfo=UTC)
 
 
@@ -139,7 +141,8 @@ def run_jobs() -> None:
         pass
     while waiting := _take_jobs():
         for name, arguments in waiting:
-            jobs.app.tasks[name].func(**arguments)
+            task = jobs.app.tasks[name]
+            task.func(*[FIRST_TRY] * task.pass_context, **arguments)
 
 
 def _take_jobs() -> list[tuple[str, dict[str, Any]]]:

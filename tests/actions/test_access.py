@@ -145,6 +145,7 @@ TABLE: dict[str, Row] = {
         "access.team",
     ),
     "casework.fulfil": (lambda on, by: casework.fulfil(on.task, "Done.", by=by), "access.team"),
+    "casework.try_again": (lambda on, by: casework.try_again(on.task, by=by), "access.team"),
     "casework.undo": (lambda on, by: casework.undo(on.case, on.path, by=by), "access.role"),
     "tasks.list_colleagues": (lambda on, by: tasks.list_colleagues(on.task, by=by), "access.team"),
     "desk.open_case": (lambda on, by: desk.open_case(on.case, purpose="work", by=by), "access.team"),
@@ -200,6 +201,7 @@ TABLE: dict[str, Row] = {
 """What each action answers to an outsider: the codes it may refuse with, or how much it gives."""
 
 INSIDE = {
+    "documents.issue",
     "documents.revoke_all",
     "finding.may_find",
     "intake.read",

@@ -9,6 +9,7 @@ from tests.town import Town, code_of
 from sportello.actions import accounts, city
 from sportello.core.actors import Assurance, Role
 from sportello.store.accounts import Account, Client
+from sportello.store.record import Event
 
 
 def test_staff_have_their_roles_and_no_party(town: Town) -> None:
@@ -48,7 +49,18 @@ def test_a_token_nobody_was_given_is_refused(town: Town, token: str) -> None:
 
 
 def test_a_revoked_token_is_refused_within_a_second(town: Town) -> None:
-    token = accounts.add_client(f"Client {city.current().random(4).hex()}")
-    Client.objects.filter(id=accounts.client_of(token).id).update(revoked_at=city.now())
-    accounts._find_client.cache_clear()
+    token = accounts.add_client(name := f"Client {city.current().random(4).hex()}")
+    accounts.revoke_client(name)
     assert code_of(lambda: accounts.client_of(token)) == "access.token"
+    assert code_of(lambda: accounts.revoke_client(name)) == "client.not_found"
+
+
+def test_adding_and_revoking_a_client_each_leave_a_line_in_the_record_without_its_name(town: Town) -> None:
+    token = accounts.add_client(name := f"Client {city.current().random(4).hex()}", partner="library")
+    client = str(accounts.client_of(token).id)
+    accounts.revoke_client(name)
+    lines = list(Event.objects.filter(facts__client=client).order_by("at").values_list("kind", "actor", "facts"))
+    assert lines == [
+        ("client.added", "system", {"client": client, "partner": "library"}),
+        ("client.revoked", "system", {"client": client}),
+    ]

@@ -262,6 +262,19 @@ def test_a_dismissed_appeal_closes_the_case_as_it_was_and_for_good(town: Town) -
     assert code_of(lambda: appeals.appeal(sent.case, "Once more.", by=by)) == "appeal.not_possible"
 
 
+def test_a_dismissal_says_why_on_the_page_and_in_the_message(town: Town) -> None:
+    sent, by, _ = deny(town)
+    assert cases.get_status(sent.case, by=by).dismissal is None
+    appeals.appeal(sent.case, "I lost my job.", by=by)
+    assert cases.get_status(sent.case, by=by).dismissal is None
+    towns.rule(towns.open_task(sent.case, "appeal"), "deny", "no_covid_loss")
+    status = cases.get_status(sent.case, by=by)
+    assert status.dismissal and status.dismissal.reasons == ("no_covid_loss",)
+    assert status.ruling and status.ruling.reasons == ("income_too_high",)
+    told = next(message.body for message in status.messages if message.kind == "appeal_deny")
+    assert status.service.reasons["no_covid_loss"].text[status.language] in told
+
+
 def test_whoever_decided_does_not_judge_the_appeal(town: Town) -> None:
     sent, by, lead = deny(town)
     appeals.appeal(sent.case, "I lost my job.", by=by)

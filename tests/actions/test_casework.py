@@ -192,6 +192,15 @@ def test_a_clerks_decision_stands_with_its_reasons_and_its_hash(town: Town) -> N
     assert kept.hash in repr(desk.open_case(task.case_id, purpose="work", by=towns.staff("housing")).deeds)
 
 
+def test_a_review_sets_no_output_that_its_service_does_not_let_it_set(town: Town) -> None:
+    sent = towns.apply(town, "building-permit")
+    task, clerk = towns.open_task(sent.case, team="zoning"), towns.staff("zoning")
+    tasks.take(task.id, by=clerk)
+    ruling = Ruling("approve", ("in_order",), {"fee": "1"})
+    assert code_of(lambda: rulings.decide(task.id, ruling, by=clerk)) == "ruling.output_not_settable"
+    assert not Decision.objects.filter(case=sent.case, path=task.path).exists()
+
+
 def test_four_eyes_are_of_two_people(town: Town) -> None:
     case, task = permit(town)
     first, second = towns.staff("zoning"), towns.staff("zoning")

@@ -10,6 +10,7 @@ from tests.town import Town, code_of
 from sportello.actions import cases, files, retention
 from sportello.core import filetypes
 from sportello.core.actors import Actor, Role
+from sportello.core.errors import Refused
 from sportello.integrations import fakes
 from sportello.store.cases import Case
 from sportello.store.files import File
@@ -132,6 +133,17 @@ def test_a_file_that_is_not_what_was_uploaded_is_not_shown(town: Town, harm: str
             kept[f"files/{id}"] = kept[f"files/{other}"]
     assert code_of(lambda: files.read(id, by=by)) == "file.damaged"
     assert files.read(other, by=by)[1] == PHOTO
+
+
+def test_a_file_is_not_called_damaged_while_the_storage_is_away(town: Town) -> None:
+    class Away(fakes.FakeStorage):
+        def read(self, name: str) -> bytes:
+            raise Refused("storage.unavailable")
+
+    by = towns.resident()
+    id = files.add("hole.jpg", PHOTO, by=by)
+    with towns.with_parts(files=Away()):
+        assert code_of(lambda: files.read(id, by=by)) == "storage.unavailable"
 
 
 def test_a_resident_sends_only_so_many_that_belong_to_nothing_yet(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

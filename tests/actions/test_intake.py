@@ -188,7 +188,7 @@ def test_while_the_database_is_away_nobody_is_told_that_it_was_stored(town: Town
         patched.setattr(store, "write", lose)
         intake.put(prepared, heard.put)
         refused = heard.get(timeout=10)
-    assert isinstance(refused, Refused) and refused.code == "intake.away"
+    assert isinstance(refused, Refused) and refused.code == "database.away"
     intake.put(prepared, heard.put)
     assert heard.get(timeout=10) is Outcome.STORED
 

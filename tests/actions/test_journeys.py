@@ -1,6 +1,12 @@
 """Cases along their steps: from the policy's decision to the document and the message."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Barrier
+from uuid import UUID
+
 import pytest
+from django.db import connection, transaction
 from tests import town as towns
 from tests.town import Town
 
@@ -56,6 +62,22 @@ def test_likely_duplicates_are_linked_both_ways_and_refused_for_nothing(town: To
         Link.objects.filter(kind="duplicate", case_id__in=[first.case, second.case]).values_list("case_id", "other_id")
     )
     assert {(first.case, second.case), (second.case, first.case)} <= links
+
+
+def test_duplicates_may_begin_at_the_same_moment(town: Town) -> None:
+    home = {"line": "9 Rush Street", "postcode": "00101", "place": "old-town"}
+    pair = [towns.apply(town, "device-loan", home=home).case for _ in range(2)]
+    both_locked = Barrier(2, timeout=10)
+
+    def begin(case: UUID) -> None:
+        with closing(connection), transaction.atomic():
+            journeys.lock(case)
+            both_locked.wait()
+            journeys.start(case)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(begin, pair))
+    assert Link.objects.filter(case_id__in=pair, other_id__in=pair).count() == 2
 
 
 def test_one_household_gets_one_loan_at_a_time_so_a_second_goes_to_a_clerk(town: Town) -> None:

@@ -8,11 +8,11 @@ from tests import town as towns
 from tests.town import Town, code_of
 
 from sportello.actions import cases, documents, drafts, intake, journeys, live, record, retention, sealing
-from sportello.core.actors import Actor
+from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
 from sportello.store.cases import Case, CaseKey, Decision, Draft, Link, Task
-from sportello.store.documents import Document
+from sportello.store.documents import Document, Stub
 from sportello.store.files import File
 from sportello.store.messages import Message
 from sportello.store.record import Event
@@ -41,8 +41,58 @@ def test_a_case_past_its_term_goes_with_everything_that_was_in_it(town: Town) ->
     assert len(papers) == 3 and retention.delete_expired()["cases"] == 1
     for table in (CaseKey, Decision, Task, Message, Document, File):
         assert not table.objects.filter(case_id=sent.case).exists()
-    assert not set(papers) & set(town.files.kept) and documents.verify(code).verdict == "unknown"
+    assert not set(papers) & set(town.files.kept)
+    with pytest.raises(Document.DoesNotExist):
+        Document.objects.get(code=code)
     assert code_of(lambda: cases.get_status(sent.case, by=towns.holder(sent))) == "case.not_found"
+
+
+def certify(town: Town) -> tuple[Document, bytes]:
+    """Have a certificate made that holds for 180 days, and its case deleted before."""
+    sent = towns.apply(town, "residence-certificate")
+    towns.run_jobs()
+    document = Document.objects.get(case_id=sent.case)
+    _, pdf = documents.read(document.id, by=towns.holder(sent))
+    Case.objects.filter(id=sent.case).update(keep_until=YESTERDAY)
+    return document, pdf
+
+
+def test_a_paper_outlives_its_case_and_is_checked_as_before(town: Town) -> None:
+    document, pdf = certify(town)
+    before = documents.verify(document.code)
+    retention.delete_expired()
+    assert documents.verify(document.code) == documents.verify_file(pdf) == before
+    assert documents.verify(document.code, pdf + b" ").verdict == "altered"
+    town.clock.at += timedelta(days=181)
+    assert documents.verify(document.code).verdict == "expired"
+
+
+def test_what_was_revoked_stays_revoked_after_its_case_is_gone(town: Town) -> None:
+    document, _ = certify(town)
+    documents.revoke(document.id, by=towns.staff("registry", Role.LEAD))
+    retention.delete_expired()
+    assert documents.verify(document.code).verdict == "revoked"
+
+
+def test_of_a_paper_that_ended_long_ago_nothing_is_kept(town: Town) -> None:
+    document, _ = certify(town)
+    retention.delete_expired()
+    town.clock.at += timedelta(days=180 + 366)
+    assert retention.delete_expired()["stubs"] >= 1
+    assert documents.verify(document.code).verdict == "unknown"
+    late, _ = certify(town)
+    Document.objects.filter(id=late.id).update(valid_until=live.today() - timedelta(days=400))
+    retention.delete_expired()
+    assert documents.verify(late.code).verdict == "unknown"
+
+
+def test_a_stub_holds_no_code_and_nothing_of_its_case(town: Town) -> None:
+    document, _ = certify(town)
+    retention.delete_expired()
+    stub = Stub.objects.get(sha256=document.sha256)
+    kept = {field.name: getattr(stub, field.name) for field in Stub._meta.fields}
+    assert set(kept) == {"code_hash", "sha256", "edition", "kind", "issued_at", "valid_until", "revoked_at"}
+    assert document.code.encode() not in bytes(stub.code_hash)
 
 
 def test_on_its_last_day_and_while_it_is_open_a_case_stays(town: Town) -> None:

@@ -19,7 +19,7 @@ def _list_writings(ids: Collection[UUID]) -> list[tuple[str, UUID]]:
 
 
 def test_where_a_figure_lies_does_not_tell_when_it_was_written(town: Town) -> None:
-    towns.run_jobs()  # what other tests left
+    towns.run_jobs()  # what other tests left to do
     before = set(Statistic.objects.values_list("id", flat=True))
     for _ in range(3):
         towns.apply(town, "street-defect", photo=None)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 from bench.visitor import Visitor
 
-from bench import city, decide, figures, growth, intake, load, pages
+from bench import city, decide, documents, figures, growth, intake, load, pages
 from sportello.site import commands
 
 
@@ -24,6 +24,14 @@ def test_intake_takes_applications_in_and_compares_them_with_pgbench(
     assert (rate["bench"], rate["unit"]) == ("intake", "applications/s")
     assert rate["figure"] > 0 and rate["floor"] > 0
     assert rate["ratio"] == round(rate["figure"] / rate["floor"], 3)
+
+
+def test_a_worker_makes_documents_and_is_compared_with_making_them_alone(
+    opened: city.City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (rate,) = _lines([documents.of_city(opened, "unsigned", 3)], capsys)
+    assert (rate["bench"], rate["unit"]) == ("documents, unsigned", "documents/s")
+    assert rate["figure"] > 0 and rate["floor"] > 0
 
 
 def test_pages_are_reached_as_people_reach_them(opened: city.City, capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,7 +80,7 @@ def test_the_record_is_sealed_verified_and_replayed_beside_the_computing_alone()
 def test_a_bench_nobody_wrote_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["bench", "nothing"]) == 1
     told = capsys.readouterr().err
-    assert told.count("\n") == 1 and "decide, intake, pages" in told
+    assert told.count("\n") == 1 and "decide, documents, intake" in told
 
 
 @pytest.mark.parametrize(

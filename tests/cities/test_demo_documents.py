@@ -43,7 +43,7 @@ def make_data(service: Service, paper: Document, language: str, outcome: str) ->
         "labels": {question.id: say(question.ask, language) for question in service.questions},
         "outputs": dict.fromkeys(service.outputs, "3"),
         "outcome": outcome,
-        "reasons": [{"text": say(reason.text, language), "law": reason.law}],
+        "reasons": [{"text": say(reason.text, language), "law": say(reason.law, language)}],
         "conditions": ["Keep the fire door shut."],
         "appeal": {"text": "Board", "days": 30},
         "verify_url": "https://lunara.example/verify/7QK2",

@@ -52,7 +52,7 @@ def service(*asked, id="help", names="Rental assistance"):
         names=both(names),
         summary=both("Money for the rent."),
         department="housing",
-        law="Resolution 1",
+        law={"en": "Resolution 1"},
         promise=Promise(10, "working days"),
         assurance=Assurance.NONE,
         decide_on="submitted",

@@ -49,7 +49,7 @@ def service(*steps: Step) -> Service:
         names={"en": "Permit"},
         summary={"en": "A permit"},
         department="planning",
-        law="Law 1",
+        law={"en": "Law 1"},
         promise=Promise(3, "days"),
         assurance=Assurance.NONE,
         decide_on="submitted",
@@ -166,6 +166,15 @@ def test_a_review_may_be_limited_to_some_outcomes():
         journey.finish(permit, state, "1", DENY, FACTS)
     assert rulings.list_outcomes(permit, "1") == ("approve",)
     assert rulings.list_outcomes(permit, "appeal") == rulings.OUTCOMES
+
+
+def test_a_review_sets_no_output_but_those_it_may_and_an_appeal_those_of_any_review():
+    permit = service(review("desk"), review("desk", may_set=["fee"]))
+    assert [rulings.list_settable(permit, path) for path in ("1", "2", "appeal")] == [(), ("fee",), ("fee",)]
+    rulings.check(permit, "2", rulings.Ruling("approve", outputs={"fee": 1}))
+    for path, outputs in (("1", ["fee"]), ("2", ["fee", "area"]), ("appeal", ["area"])):
+        with refused("ruling.output_not_settable"):
+            rulings.check(permit, path, rulings.Ruling("approve", outputs=dict.fromkeys(outputs, 1)))
 
 
 def test_a_step_not_reached_or_over_cannot_be_finished():

@@ -11,6 +11,7 @@ import pytest
 from cryptography import x509
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import validation
@@ -158,7 +159,7 @@ def test_signing_keeps_the_structure_for_screen_readers(signed: bytes) -> None:
 
 def test_any_reader_sees_a_certification_that_allows_no_change(folder: Path, signed: bytes) -> None:
     _, authority = x509.load_pem_x509_certificates((folder / "city.pem").read_bytes())
-    root = pyhanko.signer.translate_pyca_cryptography_cert_to_asn1(authority)
+    root = translate_pyca_cryptography_cert_to_asn1(authority)
     (signature,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
     status = validation.validate_pdf_signature(
         signature, ValidationContext(trust_roots=[root], allow_fetching=False, moment=AT)

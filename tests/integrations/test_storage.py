@@ -1,23 +1,48 @@
 import resource
+import secrets
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
+from moto.server import ThreadedMotoServer
+from tests.integrations import servers
 
 from sportello.core.errors import Refused
 from sportello.core.ports import FileStorage
-from sportello.integrations import fakes, folder
+from sportello.integrations import fakes, folder, s3
 
 NAME = "files/01912d68-783e-7a03-8467-5661c1243ad4"
 
 
-@pytest.fixture(params=["folder", "fake"])
+@pytest.fixture(params=["folder", "fake", "s3"])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> FileStorage:
+    if request.param == "s3":
+        return s3.S3Storage(request.getfixturevalue("bucket"))
     return folder.FolderStorage(tmp_path / "kept") if request.param == "folder" else fakes.FakeStorage()
+
+
+@pytest.fixture(scope="module")
+def s3_server() -> Iterator[str]:
+    """Serve S3 on the loopback; give its host and port."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(s3_server: str) -> str:
+    """Make an empty bucket; give its address as STORAGE_URL takes it."""
+    name = f"sealed-{secrets.token_hex(8)}"
+    urlopen(Request(f"http://{s3_server}/{name}", method="PUT")).close()
+    return f"s3://key:secret@{s3_server}/{name}?region=eu-south-1&tls=no"
 
 
 @pytest.fixture
@@ -87,6 +112,74 @@ def test_a_name_that_leaves_the_folder_is_refused(tmp_path: Path, name: str) -> 
             deed()
         assert refused.value.code == "storage.bad_name"
     assert files_under(tmp_path) == []
+
+
+def test_a_name_that_leads_elsewhere_is_refused_before_s3_is_asked() -> None:
+    storage = s3.S3Storage("s3://key:secret@nowhere.invalid/bucket")
+    for deed in (lambda: storage.write("../x", b"x"), lambda: storage.read("../x"), lambda: storage.delete("../x")):
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert refused.value.code == "storage.bad_name"
+
+
+def test_s3_lists_names_by_kind(bucket: str) -> None:
+    storage = s3.S3Storage(bucket)
+    for name in ("files/1", "files/2", "documents/1"):
+        storage.write(name, b"sealed")
+    assert sorted(storage.list_names("files")) == ["files/1", "files/2"]
+    assert list(storage.list_names("record")) == []
+
+
+def test_a_bucket_that_is_not_there_is_unavailable_not_missing_a_file(bucket: str) -> None:
+    storage = s3.S3Storage(bucket.replace("sealed-", "none-"))
+    for deed in (lambda: storage.write(NAME, b"x"), lambda: storage.read(NAME)):
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert refused.value.code == "storage.unavailable"
+
+
+def test_s3_that_is_away_is_told_within_seconds() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    storage = s3.S3Storage(f"s3://key:secret@127.0.0.1:{port}/bucket?tls=no")
+    with pytest.raises(Refused) as refused:
+        storage.read(NAME)
+    assert refused.value.code == "storage.unavailable"
+    assert "secret" not in str(refused.value.__cause__)
+
+
+@pytest.mark.parametrize(("fails", "code"), [(1, None), (99, "storage.unavailable")])
+def test_s3_that_fails_once_is_asked_again_but_not_for_ever(fails: int, code: str | None) -> None:
+    asked: list[bytes] = []
+
+    def answer(connection: socket.socket) -> None:
+        asked.append(connection.recv(65536))
+        status, body = (b"503 Slow Down", b"") if len(asked) <= fails else (b"200 OK", b"sealed")
+        head = b'HTTP/1.1 %b\r\nContent-Length: %d\r\nConnection: close\r\nETag: "1"\r\n'
+        connection.sendall(head % (status, len(body)) + b"Last-Modified: Wed, 25 Nov 2026 10:00:00 GMT\r\n\r\n" + body)
+
+    with servers.serving(answer) as listening:
+        storage = s3.S3Storage(f"s3://key:secret@127.0.0.1:{listening.getsockname()[1]}/bucket?tls=no")
+        try:
+            assert storage.read(NAME) == b"sealed" and code is None
+        except Refused as refused:
+            assert refused.code == code
+    assert len(asked) == min(fails, 3) + 1
+
+
+def test_a_full_bucket_is_refused_as_full() -> None:
+    def answer(connection: socket.socket) -> None:
+        connection.recv(65536)
+        told = b"<Error><Code>QuotaExceeded</Code></Error>"
+        connection.sendall(
+            b"HTTP/1.1 403 Forbidden\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%b" % (len(told), told)
+        )
+
+    with servers.serving(answer) as listening:
+        storage = s3.S3Storage(f"s3://key:secret@127.0.0.1:{listening.getsockname()[1]}/bucket?tls=no")
+        with pytest.raises(Refused) as refused:
+            storage.write(NAME, b"sealed")
+    assert refused.value.code == "storage.full"
 
 
 def test_files_and_folders_are_closed_to_others(tmp_path: Path) -> None:

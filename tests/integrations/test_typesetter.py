@@ -1,4 +1,5 @@
 import io
+import shutil
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,8 +88,6 @@ def test_the_pdf_is_tagged_and_says_it_is_accessible_and_fit_for_archives(adapte
         ("Hello\n#let x = 1 +", "main.typ:4: expected expression"),
         ("#data.nope", 'main.typ:3: dictionary does not contain key "nope"'),
         ('#panic("no")', "main.typ:3: panicked with: no"),
-        ("漢", "main.typ:3:"),
-        ("漢", "漢"),
         ('#image(bytes(data.qr), format: "svg")', "missing alt text"),
         ('#include "part.typ"', "part.typ:2: unknown variable: nothing"),
         ('#include "other.typ"', "main.typ:3: there is no such file among the sources"),
@@ -98,6 +97,13 @@ def test_an_error_names_its_file_and_line(adapter: Typesetter, main: str, words:
     said = reason(adapter, main, **{"part.typ": "Hello\n#nothing"})
     assert words in said
     assert "\n" not in said
+
+
+def test_a_letter_without_a_glyph_is_told_apart_from_an_error_of_the_template(adapter: Typesetter) -> None:
+    with pytest.raises(Refused) as refused:
+        adapter.render_pdf({"main.typ": HEAD + "漢"}, VALUES, made_at=AT)
+    assert refused.value.code == "document.letter_missing"
+    assert refused.value.facts["reason"].startswith("main.typ:3:") and "漢" in refused.value.facts["reason"]
 
 
 def test_a_document_without_a_title_is_refused(adapter: Typesetter) -> None:
@@ -155,6 +161,17 @@ def test_a_folder_of_fonts_adds_scripts() -> None:
     with pytest.raises(Refused):
         typst.TypstTypesetter().render_pdf({"main.typ": main}, values, made_at=AT)
     assert typst.TypstTypesetter([fonts]).render_pdf({"main.typ": main}, values, made_at=AT)
+
+
+def test_a_font_put_into_the_folder_counts_without_a_restart(tmp_path: Path) -> None:
+    font = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    if not font.exists():
+        pytest.skip("needs Debian's fonts-dejavu")
+    running, sources = typst.TypstTypesetter([tmp_path]), {"main.typ": HEAD + '#text(font: "DejaVu Sans", data.x)'}
+    with pytest.raises(Refused):
+        running.render_pdf(sources, {"x": "ߒߞߏ"}, made_at=AT)
+    shutil.copy(font, tmp_path)
+    assert running.render_pdf(sources, {"x": "ߒߞߏ"}, made_at=AT)
 
 
 def test_the_refusing_fake_finds_an_error_and_the_crashing_one_breaks() -> None:

@@ -38,6 +38,15 @@ def test_a_change_is_a_line(pack: SmallPack, file: str, old: str, new: str, text
     assert comparing.is_text_only(before, after) is text_only
 
 
+def test_a_law_cited_otherwise_is_no_mere_wording(pack: SmallPack):
+    pack.replace(SERVICE, "law: Section 1", "law: {en: Section 1, es: Sección 1}")
+    before = reading.read_folder(pack.folder).services["grant"]
+    pack.replace(SERVICE, "es: Sección 1", "es: Sección 9")
+    after = reading.read_folder(pack.folder).services["grant"]
+    assert comparing.diff(before, after) == ["service.reasons.fits.law.es: Sección 1 → Sección 9"]
+    assert not comparing.is_text_only(before, after)
+
+
 def test_the_order_of_options_is_a_change(pack: SmallPack):
     before = reading.read_folder(pack.folder).services["grant"]
     pack.replace(SERVICE, "      rent: {en: I rent, es: Alquilo}\n", "")

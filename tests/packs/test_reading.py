@@ -79,6 +79,14 @@ def test_an_edition_is_named_by_what_it_says_not_by_how_it_is_written(pack: Smal
     assert building.edition_hash(after) != building.edition_hash(reading.read_folder(pack.folder).services["grant"])
 
 
+def test_a_law_is_cited_once_for_all_languages_or_in_each(pack: SmallPack) -> None:
+    pack.replace("services/grant/service.yaml", "law: Section 1", "law: {en: Section 1, es: Sección 1}")
+    read = reading.read_folder(pack.folder)
+    service = building.build_service(reading.resolve(read.services["grant"], DAY), building.build_profile(read.city))
+    assert service.law == {"en": "Resolution 1", "es": "Resolution 1"}
+    assert service.reasons["fits"].law == {"en": "Section 1", "es": "Sección 1"}
+
+
 def test_relative_dates_count_from_the_publication(pack: SmallPack):
     draft = reading.read_folder(pack.folder)
     profile = building.build_profile(draft.city)

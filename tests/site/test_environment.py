@@ -9,7 +9,7 @@ import pytest
 from sportello.site import demo_keys, environment
 from sportello.site.failures import CannotRun
 
-NAME = re.compile(r"\b(?:SPORTELLO_[A-Z_]+[A-Z]|DATABASE_URL)\b")
+NAME = re.compile(r"\b(?:SPORTELLO_[A-Z_]+[A-Z]|DATABASE_URL|STORAGE_URL)\b")
 KEY = base64.b64encode(bytes(32)).decode()
 
 
@@ -48,7 +48,11 @@ def test_another_city_is_no_demo_unless_it_says_so(tmp_path: Path) -> None:
         ("SPORTELLO_PORT", "70000"),
         ("SPORTELLO_PORT", "²"),
         ("SPORTELLO_DEBUG", "maybe"),
+        ("SPORTELLO_LOG", "xml"),
         ("SPORTELLO_BASE_URL", "city.example.org"),
+        ("STORAGE_URL", "s3://bucket"),
+        ("STORAGE_URL", "s3://key:secret@host"),
+        ("STORAGE_URL", "folder"),
         ("SPORTELLO_KEYS", "k1:short"),
         ("SPORTELLO_KEYS", KEY),
         ("SPORTELLO_SIGNING_KEY", "k1:" + base64.b64encode(bytes(31)).decode()),
@@ -63,6 +67,12 @@ def test_a_refused_key_is_never_repeated_in_the_message(tmp_path: Path) -> None:
     with pytest.raises(CannotRun) as refusal:
         read(tmp_path, SPORTELLO_KEYS="k1:secret")
     assert "secret" not in str(refusal.value)
+
+
+def test_a_refused_storage_is_never_repeated_in_the_message(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun) as refusal:
+        read(tmp_path, STORAGE_URL="s3://key:secret-of-ours@host")
+    assert "secret-of-ours" not in str(refusal.value)
 
 
 def test_the_first_key_wraps_and_the_order_is_kept(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from sportello.store.record import Checkpoint, Event, Leaf, Node
 @pytest.fixture
 def folder(town: Town, tmp_path: Path) -> Path:
     """Have the extract of a small record: a case's deed and six of none, under three checkpoints."""
-    with transaction.atomic():
+    with towns.with_parts(files=fakes.FakeStorage()), transaction.atomic():
         for table in (Checkpoint, Node, Leaf, Event):
             table.objects.all().delete()
         towns.apply(town, "street-defect", photo=None)
@@ -88,7 +88,7 @@ def test_what_was_altered_is_named(folder: Path, alter: Callable[[Path], None], 
 
 
 def test_whoever_holds_an_earlier_checkpoint_sees_another_history(folder: Path, town: Town) -> None:
-    with transaction.atomic():
+    with towns.with_parts(files=fakes.FakeStorage()), transaction.atomic():
         for table in (Checkpoint, Node, Leaf, Event):
             table.objects.all().delete()
         for _ in range(9):

@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from sportello.site import demo_keys, postgres, supervisor
+from sportello.site import demo_keys, leftovers, postgres, supervisor
 from sportello.site.failures import CannotRun
 
 STANDIN = Path(__file__).with_name("standin.py")
@@ -60,6 +60,22 @@ class City:
             connection.request("GET", "/")
             return int(connection.getresponse().read())
 
+    def wait_until_answering(self, *, but_not: int, seconds: float = 20) -> int:
+        """Wait until another process answers than this one; give which."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            try:
+                if (found := self.get_pid()) != but_not:
+                    return found
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError("nobody answers")
+
+    def get_database(self) -> int | None:
+        """Ask which process is the database's; None while there is none."""
+        lines = leftovers.read_pid_file(self.var / "postgres" / "data")
+        return int(lines[0]) if lines[7:8] == ["ready"] else None
+
 
 @pytest.fixture
 def start(short_path: Path, cluster: Path) -> Iterator[Start]:
@@ -84,6 +100,10 @@ def find_free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
 def is_gone(pid: int, seconds: float = 10) -> bool:
     """Tell whether the process ends within the time; a zombie has ended."""
     deadline = time.monotonic() + seconds
@@ -93,6 +113,12 @@ def is_gone(pid: int, seconds: float = 10) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_byte_code_that_must_not_lie_beside_its_source_is_kept_for_the_next_start(start: Start) -> None:
+    city = start(PYTHONDONTWRITEBYTECODE="1")
+    city.wait_until_open()
+    assert any((city.var / "bytecode").rglob("granian/server/*.pyc"))
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
@@ -114,7 +140,7 @@ def test_after_kill_9_nothing_is_left_and_the_next_start_has_everything(start: S
     city = start()
     city.wait_until_open()
     answering = city.get_pid()
-    server = int((city.var / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    server = city.get_database()
     with psycopg.connect(postgres.find_running(city.var / "postgres"), autocommit=True) as connection:
         connection.execute("create table kept (n int)")
     city.end(signal.SIGKILL)
@@ -125,16 +151,32 @@ def test_after_kill_9_nothing_is_left_and_the_next_start_has_everything(start: S
         connection.execute("select * from kept")
 
 
-def test_kill_9_of_the_web_server_closes_the_city_and_says_so(start: Start) -> None:
+def test_kill_9_of_the_web_server_opens_another_and_says_so(start: Start) -> None:
     city = start()
     city.wait_until_open()
     answering = city.get_pid()
-    parent = int(Path(f"/proc/{answering}/stat").read_text().rsplit(")", 1)[1].split()[1])
-    os.kill(parent, signal.SIGKILL)
-    told, _ = city.process.communicate(timeout=30)
-    assert city.process.returncode == 1
-    assert "The web process ended by itself" in told
+    os.kill(parent_of(answering), signal.SIGKILL)
     assert is_gone(answering)
+    assert city.wait_until_answering(but_not=answering)
+    _, told, _ = city.end(signal.SIGTERM)
+    assert "The web process ended by itself (killed by signal 9)" in told
+
+
+def test_kill_9_of_the_database_starts_it_again_with_all_it_had(start: Start) -> None:
+    city = start()
+    city.wait_until_open()
+    with psycopg.connect(postgres.find_running(city.var / "postgres"), autocommit=True) as connection:
+        connection.execute("create table kept (n int)")
+    killed = city.get_database()
+    os.kill(killed, signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while city.get_database() in (None, killed) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    with psycopg.connect(postgres.find_running(city.var / "postgres")) as connection:
+        connection.execute("select * from kept")
+    assert city.get_pid()
+    code, told, _ = city.end(signal.SIGTERM)
+    assert code == 0 and "The database process ended by itself" in told
 
 
 def test_a_taken_port_is_one_line_before_anything_is_started(start: Start) -> None:

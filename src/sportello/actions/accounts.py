@@ -4,7 +4,10 @@ import time
 from functools import lru_cache
 from uuid import UUID
 
-from sportello.actions import city, sealing
+from django.db import transaction
+
+from sportello.actions import city, record, sealing
+from sportello.core import actors
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Client, Membership
@@ -51,20 +54,30 @@ def list_demo_residents() -> list[Account]:
 
 
 def add_client(name: str, *, partner: str = "") -> str:
-    """Add an API client and give its token, shown once and kept only as a keyed hash. Refused `client.exists`."""
-    if Client.objects.filter(name=name).exists():
-        raise Refused("client.exists", name=name)
+    """Add an API client and give its token, shown once and kept only as a keyed hash. Refused `client.exists`.
+
+    The record names a client by its id: its name may be somebody's.
+    """
     token = "sportello_" + city.current().random(24).hex()
-    Client.objects.create(
-        id=city.new_id(), name=name, token_index=sealing.index("token", token), partner=partner, created_at=city.now()
-    )
+    with transaction.atomic():
+        if Client.objects.filter(name=name).exists():
+            raise Refused("client.exists", name=name)
+        index = sealing.index("token", token)
+        client = Client(id=city.new_id(), name=name, token_index=index, partner=partner, created_at=city.now())
+        client.save(force_insert=True)
+        record.append("client.added", by=actors.system(), facts={"client": str(client.id), "partner": partner})
     return token
 
 
 def revoke_client(name: str) -> None:
     """Let a client's token open nothing from now on; other processes know in a second. Refused `client.not_found`."""
-    if not Client.objects.filter(name=name, revoked_at=None).update(revoked_at=city.now()):
-        raise Refused("client.not_found", name=name)
+    with transaction.atomic():
+        client = Client.objects.select_for_update().filter(name=name, revoked_at=None).first()
+        if client is None:
+            raise Refused("client.not_found", name=name)
+        client.revoked_at = city.now()
+        client.save(update_fields=["revoked_at"])
+        record.append("client.revoked", by=actors.system(), facts={"client": str(client.id)})
     _find_client.cache_clear()
 
 

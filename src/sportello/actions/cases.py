@@ -1,7 +1,7 @@
 """A case as its applicant meets it: look it up, follow it, add papers, withdraw, reopen."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from sportello.actions import (
     access,
     appeals,
     city,
+    decisions,
     documents,
     files,
     inquiries,
@@ -48,6 +49,14 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Dismissal:
+    """That an appeal was dismissed, and the codes of the reasons."""
+
+    reasons: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Status:
     """A case as its applicant sees it: `ruling` is the decision that holds, `may` names the deeds open to them now."""
 
@@ -64,9 +73,11 @@ class Status:
     ruling: Ruling | None
     decided_at: datetime | None
     appeal_until: date | None
+    dismissal: Dismissal | None
     inquiries: tuple[inquiries.Asked, ...]
     messages: tuple[messages.Told, ...]
     papers: tuple[Paper, ...]
+    delayed: tuple[Text, ...]  # names of documents that could not be made yet, though their step is over
     files: tuple[files.Stored, ...]
     answers: Mapping[str, Any]
     looks: tuple[looks.Seen, ...]
@@ -117,6 +128,7 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         if ruling and appeals.may_appeal(case, service)
         else None
     )
+    late = dict(case.tasks.filter(kind="document").exclude(status="done").values_list("path", "details"))
     return Status(
         id=case.id,
         reference=case.reference,
@@ -127,13 +139,15 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         submitted_at=case.submitted_at,
         due_at=case.due_at,
         closed_at=case.closed_at,
-        stages=tuple(stages.list_stages(service, state)) if state else (),
+        stages=tuple(_honest(stage, late) for stage in stages.list_stages(service, state)) if state else (),
         ruling=ruling,
         decided_at=decided_at if ruling else None,
         appeal_until=until,
+        dismissal=_dismissal(case, key),
         inquiries=tuple(inquiries.asked(inquiry, key) for inquiry in case.inquiries.order_by("asked_at")),
         messages=tuple(messages.list_of(case, key)),
         papers=tuple(paper(document, service) for document in case.documents.order_by("issued_at")),
+        delayed=tuple(service.documents[details["document"]].names for details in late.values()),
         files=tuple(files.list_of(case)),
         answers=sealing.open_json(key, case.id, "answers", case.sealed),
         looks=tuple(looks.list_of(case)),
@@ -213,6 +227,11 @@ def _get(case_id: UUID) -> Case:
     return case
 
 
+def _honest(stage: stages.Stage, late: Container[str]) -> stages.Stage:
+    """Give a stage as it is for its applicant: a document that waits for people is not done."""
+    return replace(stage, state="now") if stage.path in late else stage
+
+
 def _deeds(case: Case, service: Service, until: date | None) -> set[str]:
     if case.status != "closed":
         return {"withdraw", "add_papers"}
@@ -236,6 +255,11 @@ def _ruling(case: Case, key: Key, state: journey.Journey | None) -> Ruling | Non
 def _decided_at(case: Case) -> datetime:
     at: datetime = case.decisions.order_by("-at").values_list("at", flat=True)[0]
     return at
+
+
+def _dismissal(case: Case, key: Key) -> Dismissal | None:
+    made = decisions.find_dismissal(case, key)
+    return Dismissal(tuple(made.bundle["reasons"]), made.at) if made else None
 
 
 def _is_decided(state: journey.Journey | None) -> bool:

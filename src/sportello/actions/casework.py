@@ -1,4 +1,4 @@
-"""What staff and partners do in a case besides ruling: note, pay in, fulfil, undo."""
+"""What staff and partners do in a case besides ruling: note, pay in, fulfil, try again, undo."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,6 +9,7 @@ from django.db import transaction
 from sportello.actions import (
     access,
     city,
+    documents,
     files,
     journeys,
     notes,
@@ -16,7 +17,7 @@ from sportello.actions import (
     tasks,
 )
 from sportello.core.actors import Actor
-from sportello.core.errors import Refused
+from sportello.core.errors import Refused, name_of
 from sportello.store.cases import Payment
 
 METHODS = ("cash", "card", "transfer")
@@ -74,6 +75,16 @@ def fulfil(task_id: UUID, note_text: str, papers: Sequence[UUID] = (), *, by: Ac
         record.append("step.fulfilled", by=by, case=task.case, facts=facts)
         result = {"note": bool(note_text.strip()), "files": [str(paper) for paper in papers]}
         journeys.finish(task.case, task.path, result)
+
+
+def try_again(task_id: UUID, *, by: Actor) -> None:
+    """Make a document now that could not be made before. Refused `document.still_not_made` (why, a code)."""
+    with transaction.atomic():
+        task = tasks.lock(task_id, by, kinds=("document",))
+        try:
+            documents.issue(task.case_id, task.path, by=by)
+        except Exception as error:  # whatever a template or a signature fails with, by code: it may name somebody
+            raise Refused("document.still_not_made", why=name_of(error)) from None
 
 
 def undo(case_id: UUID, path: str, *, by: Actor) -> None:

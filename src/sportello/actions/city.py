@@ -1,12 +1,22 @@
 """The city at work: everything actions need of the outside, as one frozen value installed once per process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sportello.core import ids, notes, ports
 from sportello.core.vault import Vault
+
+
+class Unwatched(ports.Watcher):
+    """Nobody looks: nothing is counted."""
+
+    def wrote(self, outcomes: Mapping[str, int], seconds: float) -> None:
+        """Forget it."""
+
+
+UNWATCHED = Unwatched()
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class City:
     typesetter: ports.Typesetter
     pdf_signer: ports.PdfSigner
     base_url: str
+    watcher: ports.Watcher = UNWATCHED
 
 
 _installed: list[City] = []

@@ -69,12 +69,19 @@ def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tabl
     )
 
 
+def find_dismissal(case: Case, key: Key) -> Made | None:
+    """Find the decision that dismissed an appeal; None when the last word on the case is another."""
+    last = case.decisions.order_by("-at", "-id")[0]
+    return _made(last, key) if (last.path, last.outcome) == (rulings.APPEAL, "deny") else None
+
+
 def list_of(case: Case, key: Key) -> list[Made]:
     """List a case's decisions, oldest first; the caller has checked who looks."""
-    return [
-        Made(one.id, one.at, one.by, one.path, one.outcome, one.hash, _bundle(one, key))
-        for one in case.decisions.order_by("at", "id")
-    ]
+    return [_made(one, key) for one in case.decisions.order_by("at", "id")]
+
+
+def _made(row: tables.Decision, key: Key) -> Made:
+    return Made(row.id, row.at, row.by, row.path, row.outcome, row.hash, _bundle(row, key))
 
 
 def _first(case: Case) -> tables.Decision:

@@ -1,4 +1,4 @@
-"""Documents: made and signed by a job, given to those allowed, checked by anyone, revoked by the city."""
+"""Documents: made by a job, put before people when that fails, given out, checked by anyone, revoked."""
 
 import hashlib
 from dataclasses import dataclass
@@ -19,8 +19,9 @@ from sportello.core.steps import list_steps
 from sportello.core.texts import say
 from sportello.core.vault import Key
 from sportello.store.cases import Case
-from sportello.store.documents import Document
+from sportello.store.documents import Document, Stub
 
+EXPIRED_DAYS = timedelta(days=365)  # for so long a paper whose case is gone is still said to have expired
 Verdict = Literal["genuine", "altered", "revoked", "expired", "unknown"]
 
 
@@ -35,13 +36,15 @@ class Checked:
     revoked_at: datetime | None = None
 
 
-def issue(case_id: UUID, path: str) -> None:
+def issue(case_id: UUID, path: str, *, by: Actor | None = None) -> None:
     """Make, sign and store the document of a case's step. Doing it twice makes one document.
 
-    None is made when the case was withdrawn, or went another way, after the document was asked for.
+    None is made when the case was withdrawn, or went another way, after the document was asked for. Nobody has to see
+    to it any more in any of these cases.
     """
     with transaction.atomic():
         case = journeys.lock(case_id)
+        journeys.end_delay(case, path)
         if case.documents.filter(path=path, revoked_at=None).exists():
             return
         service, key = live.edition(case.edition), sealing.case_key(case)
@@ -56,7 +59,16 @@ def issue(case_id: UUID, path: str) -> None:
         city.current().files.write(f"documents/{document.id}", sealing.seal(own_key, document.id, "document", pdf))
         document.save(force_insert=True)
         facts = {"document": str(document.id), "kind": kind, "sha256": document.sha256}
-        record.append("document.issued", by=actors.system(), case=case, facts=facts)
+        record.append("document.issued", by=by or actors.system(), case=case, facts=facts)
+
+
+def delay(case_id: UUID, path: str, why: str) -> None:
+    """Put a document that cannot be made before the people of the service, once; `why` is the code of the failure."""
+    with transaction.atomic():
+        case = journeys.lock(case_id)
+        kind = _kind(live.edition(case.edition), path)
+        if journeys.open_delay(case, path, {"document": kind, "why": why}):
+            record.append("document.delayed", by=actors.system(), case=case, facts={"kind": kind, "why": why})
 
 
 def read(document_id: UUID, *, by: Actor, purpose: str = "") -> tuple[str, bytes]:
@@ -80,20 +92,18 @@ def verify(code: str, pdf: bytes | None = None) -> Checked:
     A file is genuine only when it is, to the byte, what the city signed.
     """
     try:
-        document = Document.objects.select_related("case").filter(code=references.read_code(code)).first()
+        plain = references.read_code(code)
     except Refused:
-        document = None
-    if document is None:
         return Checked("unknown", {})
-    return _checked(document, pdf)
+    document = Document.objects.select_related("case").filter(code=plain).first()
+    return _checked(document or Stub.objects.filter(code_hash=_hash(plain)).first(), pdf)
 
 
 def verify_file(pdf: bytes) -> Checked:
     """Check a file without its code, by its hash: to the byte, or it is unknown."""
-    document = Document.objects.select_related("case").filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
-    if document is None:
-        return Checked("unknown", {})
-    return _checked(document, pdf)
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    document = Document.objects.select_related("case").filter(sha256=sha256).first()
+    return _checked(document or Stub.objects.filter(sha256=sha256).first(), pdf)
 
 
 def revoke(document_id: UUID, *, by: Actor) -> None:
@@ -113,6 +123,31 @@ def revoke_all(case: Case, *, by: Actor) -> None:
         _revoke(document, case, by)
 
 
+def keep_stubs(case: Case) -> None:
+    """Keep of a case that is about to be deleted what it takes to check its papers, as long as anyone may ask."""
+    Stub.objects.bulk_create(
+        Stub(
+            code_hash=_hash(document.code),
+            sha256=document.sha256,
+            edition=case.edition,
+            kind=document.kind,
+            issued_at=document.issued_at,
+            valid_until=document.valid_until,
+            revoked_at=document.revoked_at,
+        )
+        for document in case.documents.exclude(valid_until__lt=live.today() - EXPIRED_DAYS)
+    )
+
+
+def delete_stubs() -> int:
+    """Delete the stubs of papers that ended long ago; tell how many. A paper without an end is checked for good."""
+    return Stub.objects.filter(valid_until__lt=live.today() - EXPIRED_DAYS).delete()[0]
+
+
+def _hash(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()
+
+
 def _revoke(document: Document, case: Case, by: Actor) -> None:
     if document.revoked_at:
         raise Refused("document.revoked_already")
@@ -121,12 +156,15 @@ def _revoke(document: Document, case: Case, by: Actor) -> None:
     record.append("document.revoked", by=by, case=case, facts={"document": str(document.id)})
 
 
-def _checked(document: Document, pdf: bytes | None) -> Checked:
-    names = dict(live.edition(document.case.edition).documents[document.kind].names)
+def _checked(document: Document | Stub | None, pdf: bytes | None) -> Checked:
+    if document is None:
+        return Checked("unknown", {})
+    edition = document.edition if isinstance(document, Stub) else document.case.edition
+    names = dict(live.edition(edition).documents[document.kind].names)
     return Checked(_verdict(document, pdf), names, document.issued_at, document.valid_until, document.revoked_at)
 
 
-def _verdict(document: Document, pdf: bytes | None) -> Verdict:
+def _verdict(document: Document | Stub, pdf: bytes | None) -> Verdict:
     if pdf is not None and (
         hashlib.sha256(pdf).hexdigest() != document.sha256 or not city.current().pdf_signer.is_ours(pdf)
     ):
@@ -160,13 +198,13 @@ def _row(case: Case, service: Service, kind: str, path: str) -> Document:
 
 def _render(case: Case, service: Service, key: Key, document: Document) -> bytes:
     sources = service.documents[document.kind].sources
-    data = _data(case, service, key, document)
+    data = gather(case, service, key, document)
     at_home = city.current()
     pdf = at_home.typesetter.render_pdf(sources, data, made_at=document.issued_at)
     return at_home.pdf_signer.sign(pdf, reason=data["document"]["name"], at=document.issued_at)
 
 
-def _data(case: Case, service: Service, key: Key, document: Document) -> dict[str, Any]:
+def gather(case: Case, service: Service, key: Key, document: Document) -> dict[str, Any]:
     """Gather what a template may use; see docs/pack.md."""
     language, profile = case.language, live.profile()
     state = journeys.read(case, key)
@@ -180,7 +218,7 @@ def _data(case: Case, service: Service, key: Key, document: Document) -> dict[st
         "texts": {name: say(text, language) for name, text in service.documents[document.kind].texts.items()},
         "city": {"name": say(profile.name, language), **_contact(language)},
         "service": say(service.names, language),
-        "law": service.law,
+        "law": say(service.law, language),
         "reference": case.reference,
         "document": {
             "id": document.kind,
@@ -199,7 +237,7 @@ def _data(case: Case, service: Service, key: Key, document: Document) -> dict[st
         "outcome": ruling.outcome if ruling else "",
         "outputs": messages.show_outputs(service, ruling.outputs if ruling else {}, language),
         "reasons": [
-            {"text": say(service.reasons[code].text, language), "law": service.reasons[code].law}
+            {"text": say(service.reasons[code].text, language), "law": say(service.reasons[code].law, language)}
             for code in (ruling.reasons if ruling else ())
             if code in service.reasons
         ],

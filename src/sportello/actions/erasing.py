@@ -1,6 +1,7 @@
 """Erasing for good: cases with key, answers and papers, drafts, a party with all that is theirs.
 
-What the record says of them stays: it names no one, and the nonces of a case go with its key.
+What the record says of them stays: it names no one, and the nonces of a case go with its key. Stubs of a case's papers
+stay as well, so that they can still be checked: these name no one either.
 """
 
 from collections import Counter
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, erasures, record
+from sportello.actions import city, documents, erasures, record
 from sportello.actions.erasures import Erasure
 from sportello.core import actors
 from sportello.core.actors import Actor
@@ -110,6 +111,7 @@ def _erase_case(case: Case, by: Actor) -> list[str]:
     names = [f"files/{id}" for id in case.files.values_list("id", flat=True)]
     names += [f"documents/{id}" for id in case.documents.values_list("id", flat=True)]
     record.append("case.deleted", by=by, facts={"case": str(case.id), "service": case.service})
+    documents.keep_stubs(case)
     case.delete()
     return names
 

@@ -2,6 +2,8 @@
 
 import queue
 import threading
+import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -125,9 +127,19 @@ def begin(submission: intake.Submission) -> Prepared | Submitted:
 def put(prepared: Prepared, tell: Tell) -> None:
     """Queue an application for writing; the writer's thread calls `tell` after its commit.
 
-    Refused `intake.busy`; `tell` may hear `intake.away`, where nobody knows whether it was stored.
+    Refused `intake.busy`; `tell` may hear `database.away`, where nobody knows whether it was stored.
     """
     _writer.put(prepared, tell)
+
+
+def count_waiting() -> int:
+    """Count the applications that wait in this process to be written, about."""
+    return _writer.count_waiting()
+
+
+def is_writing() -> bool:
+    """Tell whether this process can write: its thread lives, or was not needed yet."""
+    return _writer.is_well()
 
 
 def settle(submission: intake.Submission, prepared: Prepared, outcome: Outcome) -> Submitted:
@@ -207,6 +219,14 @@ class Writer:
         if self._thread is None or not self._thread.is_alive():
             self._start()
 
+    def count_waiting(self) -> int:
+        """Count what waits, about."""
+        return self._waiting.qsize()
+
+    def is_well(self) -> bool:
+        """Tell whether the thread lives, or was not needed yet."""
+        return self._thread is None or self._thread.is_alive()
+
     def _start(self) -> None:
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
@@ -227,19 +247,22 @@ class Writer:
         return batch
 
     def _write(self, batch: Sequence[Queued]) -> None:
+        began = time.perf_counter()
         try:
             with transaction.atomic():
                 outcomes = store.write([prepared for prepared, _ in batch])
         except DatabaseAway:
             connection.close()
             for _, tell in batch:
-                tell(Refused("intake.away"))
+                tell(Refused("database.away"))
         except Exception as error:
             connection.close()
             self._fail(batch, error)
         else:
+            seconds = time.perf_counter() - began
             for (_, tell), outcome in zip(batch, outcomes, strict=True):
                 tell(outcome)
+            city.current().watcher.wrote(Counter(outcome.value for outcome in outcomes), seconds)
 
     def _fail(self, batch: Sequence[Queued], error: Exception) -> None:
         """Let one application's failure not fail its batch: try each alone, once."""

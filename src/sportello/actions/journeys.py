@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from sportello.actions import city, decisions, live, messages, parties, record, sealing, statistics
 from sportello.core import actors, calendar, finding, journey
@@ -31,7 +32,7 @@ class Due:
 
 def lock(case_id: UUID) -> Case:
     """Get the case and hold its row until the transaction ends; Refused `case.not_found`."""
-    case = Case.objects.select_for_update().filter(id=case_id).first()
+    case = _find_locked(case_id)
     if case is None:
         raise Refused("case.not_found")
     return case
@@ -40,7 +41,7 @@ def lock(case_id: UUID) -> Case:
 def start(case_id: UUID) -> None:
     """Begin the steps of a case that was just taken in. Doing it twice changes nothing."""
     with transaction.atomic():
-        case = Case.objects.select_for_update().filter(id=case_id).first()
+        case = _find_locked(case_id)
         if case is None or case.journey is not None:
             return
         service, key = live.edition(case.edition), sealing.case_key(case)
@@ -50,6 +51,11 @@ def start(case_id: UUID) -> None:
         parties.remember(case, service, answers)
         messages.write_notice(case, service, key, "received")
         _apply(case, service, key, journey.begin(service, facts(case, service, key)))
+
+
+def _find_locked(case_id: UUID) -> Case | None:
+    """Find the case and hold its row, but not its id: two cases that link to each other would wait for ever."""
+    return Case.objects.select_for_update(no_key=True).filter(id=case_id).first()
 
 
 def finish(case: Case, path: str, result: Mapping[str, Any]) -> None:
@@ -88,6 +94,7 @@ def withdraw(case: Case) -> None:
     """End the case because the applicant withdraws."""
     service, key = live.edition(case.edition), sealing.case_key(case)
     state = read(case, key) or journey.begin(service, facts(case, service, key))[0]
+    case.tasks.filter(kind="document").exclude(status="done").update(status="done", done_at=city.now())
     _apply(case, service, key, journey.withdraw(state))
 
 
@@ -151,7 +158,7 @@ def _link(case: Case, kind: str, on: Sequence[str], days: int, open_only: bool, 
     if open_only:
         others = others.exclude(status="closed")
     ids_found = list(others.exclude(outcome="withdrawn").order_by("-submitted_at").values_list("id", flat=True)[:50])
-    pairs = [(case.id, other) for other in ids_found] + [(other, case.id) for other in ids_found]
+    pairs = sorted(pair for other in ids_found for pair in ((case.id, other), (other, case.id)))  # one order for all
     tables.Link.objects.bulk_create(
         [tables.Link(case_id=one, other_id=other, kind=kind, on=", ".join(on), at=city.now()) for one, other in pairs],
         ignore_conflicts=True,
@@ -238,11 +245,33 @@ def _open_task(
 def open_appeal(case: Case) -> Task:
     """Put a closed case before the leads of the team that decided it, or of its department."""
     service = live.edition(case.edition)
-    reviewed = case.tasks.filter(kind="review").order_by("-opened_at").values_list("team", flat=True).first()
-    teams = [team.id for team in live.profile().teams.values() if team.department == service.department]
     case.status, case.closed_at, case.keep_until, case.due_at = "open", None, None, _due(service.promise)
     case.save(update_fields=["status", "closed_at", "keep_until", "due_at"])
-    return _open_task(case, "appeal", "appeal", team=reviewed or teams[0], details={})
+    return _open_task(case, "appeal", "appeal", team=_answering_team(case, service), details={})
+
+
+def open_delay(case: Case, path: str, details: Mapping[str, Any]) -> bool:
+    """Let people see to a document that cannot be made; False when they do already, or it waits for nobody."""
+    if case.outcome == "withdrawn" or _delays(case, path).exists():
+        return False
+    team = _answering_team(case, live.edition(case.edition))
+    _open_task(case, path, "document", team=team, details=details)
+    return True
+
+
+def end_delay(case: Case, path: str) -> None:
+    """Take a document off people's hands again."""
+    _delays(case, path).update(status="done", done_at=city.now())
+
+
+def _delays(case: Case, path: str) -> QuerySet[Task]:
+    return case.tasks.filter(kind="document", path=path).exclude(status="done")
+
+
+def _answering_team(case: Case, service: Service) -> str:
+    """Name the team that answers for a case: the one that reviewed it last, else the first of its department."""
+    reviewed = case.tasks.filter(kind="review").order_by("-opened_at").values_list("team", flat=True).first()
+    return reviewed or next(t.id for t in live.profile().teams.values() if t.department == service.department)
 
 
 def close_again(case: Case) -> None:

@@ -67,6 +67,11 @@ def take(limit: Limit, who: str) -> None:
         _keep(limit, who, _Lot(left - 1, until))
 
 
+def is_reached(limit: Limit, who: str) -> bool:
+    """Tell whether `who` has used the limit up; counts nothing."""
+    return Tally.objects.filter(key=_key(limit, who), until__gt=city.now(), count__gte=limit.most).exists()
+
+
 def forget() -> int:
     """Delete the windows that are over; tell how many."""
     deleted, _ = Tally.objects.filter(until__lte=city.now()).delete()
@@ -91,7 +96,7 @@ def _keep(limit: Limit, who: str, lot: _Lot) -> None:
 
 def _count(limit: Limit, who: str, now: datetime) -> tuple[int, datetime]:
     facts: dict[str, bytes | datetime | int] = {
-        "key": sealing.index("limit", f"{limit.name}\x00{who}"),
+        "key": _key(limit, who),
         "end": now + timedelta(seconds=limit.seconds),
         "now": now,
         "lot": limit.lot,
@@ -100,3 +105,7 @@ def _count(limit: Limit, who: str, now: datetime) -> tuple[int, datetime]:
         cursor.execute(COUNT, facts)
         count, until = cursor.fetchone()
     return count, until
+
+
+def _key(limit: Limit, who: str) -> bytes:
+    return sealing.index("limit", f"{limit.name}\x00{who}")

@@ -1,7 +1,7 @@
 """Messages to applicants: written in the case's own transaction, shown on its page at once, sent by a job."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,9 +49,14 @@ def write(case: Case, service: Service, key: Key, ruling: Ruling, *, path: str, 
     )
 
 
-def write_notice(case: Case, service: Service, key: Key, kind: str) -> None:
-    """Write one of the house's own notices (`received`, `asked`, `appeal_approve`, `appeal_deny`)."""
-    facts = {"reference": case.reference, "service": say(service.names, case.language), "link": link(case, key)}
+def write_notice(case: Case, service: Service, key: Key, kind: str, reasons: Iterable[str] = ()) -> None:
+    """Write one of the house's own notices (`received`, `asked`, `appeal_approve`, `appeal_deny`), with its reasons."""
+    facts = {
+        "reference": case.reference,
+        "service": say(service.names, case.language),
+        "reasons": _say_reasons(service, reasons, case.language),
+        "link": link(case, key),
+    }
     said = {
         part: words.say(case.language, f"notice-{kind.replace('_', '-')}-{part}", **facts)
         for part in ("subject", "body")
@@ -138,15 +143,19 @@ def _find_address(case: Case, service: Service, key: Key) -> str | None:
 
 def _facts(case: Case, service: Service, key: Key, ruling: Ruling) -> dict[str, str]:
     language = case.language
-    reasons = [say(service.reasons[code].text, language) for code in ruling.reasons if code in service.reasons]
     return {
         **show_outputs(service, ruling.outputs, language),
         "reference": case.reference,
         "service": say(service.names, language),
         "outcome": words.say(language, f"outcome-{ruling.outcome}"),
-        "reasons": "\n".join(f"- {reason}" for reason in reasons),
+        "reasons": _say_reasons(service, ruling.reasons, language),
         "link": link(case, key),
     }
+
+
+def _say_reasons(service: Service, reasons: Iterable[str], language: str) -> str:
+    said = (say(service.reasons[code].text, language) for code in reasons if code in service.reasons)
+    return "\n".join(f"- {reason}" for reason in said)
 
 
 def _fill(text: str, facts: Mapping[str, str]) -> str:

@@ -43,7 +43,7 @@ def remember(case: Case, service: Service, answers: Mapping[str, Any]) -> None:
         return
     on = live.local(case.submitted_at).date().isoformat()
     with transaction.atomic():
-        party = Party.objects.select_for_update().get(id=case.party_id)
+        party = Party.objects.select_for_update(no_key=True).get(id=case.party_id)
         content = _content(party)
         for name, value in told.items():
             if content.get(name, {}).get("source") != interview.REGISTER:

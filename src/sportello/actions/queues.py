@@ -225,7 +225,8 @@ def line(task: Task, *, linked: bool = False) -> Line:
 
 
 def _name_step(task: Task) -> Text | None:
-    return _find_name(task.case.edition, task.path)
+    """Give what the case's edition calls the step; a document that cannot be made is no step of the service."""
+    return None if task.kind == "document" else _find_name(task.case.edition, task.path)
 
 
 @lru_cache(maxsize=5000)

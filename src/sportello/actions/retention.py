@@ -1,8 +1,8 @@
-"""What the city no longer needs is deleted: old drafts, loose files, cases past their term."""
+"""What the city no longer needs is deleted: old drafts, loose files, cases past their term, stubs of papers."""
 
 from collections.abc import Callable
 
-from sportello.actions import city, erasing, files, limits, live
+from sportello.actions import city, documents, erasing, files, limits, live
 from sportello.core import actors
 from sportello.store.cases import Case, Draft
 
@@ -15,6 +15,7 @@ def delete_expired() -> dict[str, int]:
         "drafts": _repeat(_drafts),
         "files": _repeat(files.delete_loose),
         "cases": _repeat(_cases),
+        "stubs": documents.delete_stubs(),
         "tallies": limits.forget(),
     }
 

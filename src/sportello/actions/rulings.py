@@ -19,7 +19,7 @@ def decide(task_id: UUID, ruling: Ruling, *, by: Actor) -> None:
 
     With four eyes the ruling waits for a colleague's `confirm`. An appeal is decided by a lead who did not decide
     before. Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`,
-    `ruling.output_unknown`.
+    `ruling.output_unknown`, `ruling.output_not_settable`.
     """
     with transaction.atomic():
         task = tasks.lock(task_id, by)
@@ -60,11 +60,11 @@ def confirm(task_id: UUID, *, agree: bool, why: str = "", by: Actor) -> None:
 
 def _checked(task: Task, ruling: Ruling) -> Ruling:
     service = live.edition(task.case.edition)
+    ruling = replace(ruling, outputs=bundles.read_outputs(service.policy, ruling.outputs))
     rules.check(service, task.path, ruling)
     if (length := sum(map(len, ruling.conditions))) > notes.LONGEST:
         raise Refused("text.too_long", length=length, max=notes.LONGEST)
-    outputs = bundles.read_outputs(service.policy, ruling.outputs)
-    return replace(ruling, outputs=outputs, conditions=tuple(c.strip() for c in ruling.conditions if c.strip()))
+    return replace(ruling, conditions=tuple(c.strip() for c in ruling.conditions if c.strip()))
 
 
 def _propose(task: Task, ruling: Ruling, by: Actor) -> None:
@@ -104,4 +104,5 @@ def _rule(task: Task, ruling: Ruling, by: Actor) -> None:
         journeys.restart(case)
     else:
         journeys.close_again(case)
-    messages.write_notice(case, live.edition(case.edition), sealing.case_key(case), f"appeal_{ruling.outcome}")
+    notice, service = f"appeal_{ruling.outcome}", live.edition(case.edition)
+    messages.write_notice(case, service, sealing.case_key(case), notice, ruling.reasons)

@@ -83,10 +83,15 @@ def open(key: Key, owner: UUID, purpose: str, sealed: Sealed) -> bytes:
 
 
 def find_stored(key: Key, owner: UUID, purpose: str, name: str) -> bytes | None:
-    """Find and decrypt what was stored; None, and a line in the log, when it is gone or not what was put there."""
+    """Find and decrypt what was stored; None, and a line in the log, when it is gone or not what was put there.
+
+    Refused `storage.unavailable` when nobody can tell: it may well be there.
+    """
     try:
         return open(key, owner, purpose, city.current().files.read(name))
     except Refused as refused:
+        if refused.code == "storage.unavailable":
+            raise
         log.error("storage.damaged", name=name, code=refused.code)
         return None
 

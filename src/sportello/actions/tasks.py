@@ -16,6 +16,8 @@ from sportello.core.services import Service
 from sportello.store.accounts import Account, Membership
 from sportello.store.cases import Task
 
+DEED_OF_KIND = {"pay": "record_payment", "fulfil": "fulfil", "document": "try_again"}
+
 
 @dataclass(frozen=True)
 class Work:
@@ -28,6 +30,7 @@ class Work:
     path: str
     details: Mapping[str, Any]
     outcomes: tuple[str, ...]
+    settable: tuple[str, ...]
     proposed: Mapping[str, Any] | None
     proposed_by: str
     may: frozenset[str]
@@ -108,6 +111,7 @@ def work(task: Task, service: Service, by: Actor, *, undoable: bool = False) -> 
         path=task.path,
         details=task.details,
         outcomes=rulings.list_outcomes(service, task.path),
+        settable=rulings.list_settable(service, task.path),
         proposed=proposed,
         proposed_by=task.first_by.name if task.first_by else "",
         may=frozenset(_deeds(task, by, undoable=undoable)),
@@ -168,8 +172,8 @@ def _deeds(task: Task, by: Actor, *, undoable: bool) -> set[str]:
         return set()
     if task.status == "done":
         return {"undo"} if undoable and by.has_role(Role.LEAD, task.team) else set()
-    if task.kind in ("pay", "fulfil"):
-        return {"record_payment" if task.kind == "pay" else "fulfil"}
+    if task.kind in DEED_OF_KIND:
+        return {DEED_OF_KIND[task.kind]}
     return _review_deeds(task, by)
 
 

@@ -22,6 +22,11 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
         return f"{self.code} ({facts})" if facts else self.code
 
 
+def name_of(error: BaseException) -> str:
+    """Name an error without its facts, in which a foreign library may have put a piece of somebody's name."""
+    return error.code if isinstance(error, Refused) else type(error).__name__
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong with one answer: where it is (`household.0.name`), what (`answer.too_small`), and facts."""

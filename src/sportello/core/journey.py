@@ -59,7 +59,7 @@ __all__ = [
 
 COMMON = {"when": "condition", "name": "texts"}
 KINDS: Mapping[str, Mapping[str, str]] = {
-    "review": {"team": "team", "four_eyes": "flag", "outcomes": "outcomes"},
+    "review": {"team": "team", "four_eyes": "flag", "outcomes": "outcomes", "may_set": "settable"},
     "together": {},
     "pay": {"amount": "amount", "team": "team"},
     "fulfil": {"partner": "partner", "team": "team", "proof": "proof", "due": "promise", "shows": "shows"},

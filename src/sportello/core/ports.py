@@ -46,7 +46,10 @@ class Typesetter(Protocol):
     """Makes a tagged PDF of a template and its data."""
 
     def render_pdf(self, sources: Mapping[str, str], data: Mapping[str, Any], *, made_at: datetime) -> bytes:
-        """Render `main.typ` of the sources with the data; Refused `document.template` with the reason if it cannot."""
+        """Render `main.typ` of the sources with the data.
+
+        Refused `document.template` (reason), or `document.letter_missing` (reason) when no font has a letter of it.
+        """
 
 
 class PdfSigner(Protocol):
@@ -57,6 +60,13 @@ class PdfSigner(Protocol):
 
     def is_ours(self, pdf: bytes) -> bool:
         """Tell whether the city's valid signature covers the whole file, and nothing came after it."""
+
+
+class Watcher(Protocol):
+    """Counts and times what the city does, for those who run it. Told kinds and numbers, never whose they are."""
+
+    def wrote(self, outcomes: Mapping[str, int], seconds: float) -> None:
+        """Count a batch of applications: how many ended how (`stored`, `repeated` …), and how long its commit took."""
 
 
 class Clock(Protocol):

@@ -43,10 +43,18 @@ def list_outcomes(service: Service, path: str) -> tuple[str, ...]:
     return tuple(steps[path].settings.get("outcomes", OUTCOMES)) if path in steps else OUTCOMES
 
 
-def check(service: Service, path: str, ruling: Ruling) -> None:
-    """Check a ruling's outcome and reasons against the service; its outputs are read by `decisions.read_outputs`.
+def list_settable(service: Service, path: str) -> tuple[str, ...]:
+    """List the outputs that a review at this path may set: those its step names; for an appeal, those of any review."""
+    steps = dict(list_steps(service))
+    asked = [steps[path]] if path in steps else steps.values()
+    return tuple(dict.fromkeys(name for step in asked for name in step.settings.get("may_set", ())))
 
-    Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`.
+
+def check(service: Service, path: str, ruling: Ruling) -> None:
+    """Check a ruling, whose outputs `decisions.read_outputs` has read, against the service.
+
+    Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`,
+    `ruling.output_not_settable`.
     """
     allowed = list_outcomes(service, path)
     if ruling.outcome not in allowed:
@@ -56,6 +64,10 @@ def check(service: Service, path: str, ruling: Ruling) -> None:
     for reason in ruling.reasons:
         if reason not in service.reasons:
             raise Refused("ruling.reason_unknown", reason=reason)
+    settable = list_settable(service, path)
+    for name in ruling.outputs:
+        if name not in settable:
+            raise Refused("ruling.output_not_settable", output=name)
 
 
 def read(kept: Mapping[str, Any], service: Service) -> Ruling:

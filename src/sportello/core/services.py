@@ -57,7 +57,7 @@ class Reason:
     """Why a decision came out as it did, in the city's words, and under which law."""
 
     text: Text
-    law: str
+    law: Text
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Service:
     names: Text
     summary: Text
     department: str
-    law: str
+    law: Text
     promise: Promise
     assurance: Assurance
     decide_on: Literal["submitted", "period"]

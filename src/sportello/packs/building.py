@@ -32,6 +32,7 @@ from sportello.core.services import (
     Step,
     Window,
 )
+from sportello.core.texts import Text
 from sportello.packs import durations
 
 SERVICE_LINK = re.compile(r"\]\(service:([a-z0-9_-]+)\)")
@@ -94,7 +95,7 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
         names=written["names"],
         summary=written["summary"],
         department=written["department"],
-        law=written["law"],
+        law=_by_language(written["law"], profile),
         promise=durations.read_promise(written["promise"]),
         assurance=Assurance[written["assurance"].upper()],
         decide_on=written.get("decide_on", "submitted"),
@@ -103,7 +104,10 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
         window=_build_window(written.get("intake", {})),
         questions=asked,
         policy=rules,
-        reasons={id_: Reason(one["text"], one["law"]) for id_, one in written.get("reasons", {}).items()},
+        reasons={
+            id_: Reason(one["text"], _by_language(one["law"], profile))
+            for id_, one in written.get("reasons", {}).items()
+        },
         outputs={id_: Output(one["names"], one["type"]) for id_, one in written.get("outputs", {}).items()},
         messages={id_: Message(one["subject"], one["body"]) for id_, one in written.get("messages", {}).items()},
         documents={id_: _build_document(id_, one, document) for id_, one in written.get("documents", {}).items()},
@@ -115,6 +119,11 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
         keywords=written.get("keywords", {}),
         icon=written.get("icon", ""),
     )
+
+
+def _by_language(written: str | Text, profile: Profile) -> Text:
+    """Give a text by language; one that was written once is the same in all of them."""
+    return dict.fromkeys(profile.languages, written) if isinstance(written, str) else written
 
 
 def build_questions(entries: Iterable[Mapping[str, Any]], profile: Profile, around: Types) -> tuple[Question, ...]:

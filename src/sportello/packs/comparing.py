@@ -17,11 +17,12 @@ def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
 
 
 def is_text_only(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Tell whether only the wording of texts changed: no rule, question, step or language."""
+    """Tell whether only the wording of texts changed: no rule, question, step, language or law cited."""
     languages = frozenset(_names(new)) | frozenset(_names(old))
     changes = list(_changes((), old, new))
     return bool(changes) and all(
-        path[-1] in languages and isinstance(before, str) and isinstance(after, str) for path, before, after in changes
+        path[-1] in languages and "law" not in path and isinstance(before, str) and isinstance(after, str)
+        for path, before, after in changes
     )
 
 

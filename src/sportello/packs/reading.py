@@ -166,6 +166,7 @@ def _service_names(node: Node, city: Document, folder: Path) -> dict[str, Iterab
         "partner": city["city"].get("partners") or {},
         "question": ids,
         "answer or output": [*(id for id in ids if id not in papers), *_keys(node, "outputs")],
+        "output": _keys(node, "outputs"),
         "message": _keys(node, "messages"),
         "document": _keys(node, "documents"),
         "reason": _keys(node, "reasons"),

@@ -31,6 +31,7 @@ from sportello.packs.shapes import (
     record,
     slug,
     span,
+    text_or_texts,
     texts,
     whole,
     word,
@@ -184,6 +185,7 @@ SETTINGS: dict[str, Shape] = {
     "proof": one_of("proof", "none", "note", "photo"),
     "promise": promise,
     "shows": list_of(known("answer or output")),
+    "settable": list_of(known("output")),
     "outcomes": list_of(one_of("outcome", "approve", "deny"), least=1),
 }
 
@@ -257,7 +259,7 @@ SERVICE = record(
         "names": texts,
         "summary": texts,
         "department": known("department"),
-        "law": word,
+        "law": text_or_texts,
         "promise": promise,
         "assurance": one_of("assurance", "none", "low", "substantial", "high"),
         "keep": span,
@@ -278,7 +280,7 @@ SERVICE = record(
         "nearby": record({"question": known("question"), "metres": whole(1, 100_000), "within": span}),
         "facts": list_of(fact),
         "decide": list_of(known("table")),
-        "reasons": mapping_of(record({"law": word, "text": texts}), NAME),
+        "reasons": mapping_of(record({"law": text_or_texts, "text": texts}), NAME),
         "outputs": mapping_of(
             record({"type": one_of("type of output", "money", "number", "date", "text"), "names": texts}),
             NAME,

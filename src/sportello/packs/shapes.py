@@ -186,6 +186,11 @@ def texts(node: Node, reading: Reading) -> dict[str, str] | None:
     return read
 
 
+def text_or_texts(node: Node, reading: Reading) -> str | dict[str, str] | None:
+    """Read a text in every language of the city, or one that is the same in all of them."""
+    return texts(node, reading) if isinstance(node.value, dict) else word(node, reading)
+
+
 def list_of(shape: Shape, least: int = 0) -> Shape:
     """Read a list whose entries have one shape."""
 

@@ -6,27 +6,34 @@ from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError
 
 from sportello.core.errors import Refused
-from sportello.site import front
+from sportello.site import environment, front
 
 THREADS = 16
 
 
-def build() -> front.Front:
+def build() -> front.App:
     """Set Django up, install the city, and give the application."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
     django: Any = get_wsgi_application()
     from sportello.actions import live  # tables may only be imported once Django is set up
     from sportello.channels.api.lane import Lane
-    from sportello.site import shelf, wiring
+    from sportello.integrations.prometheus import Prometheus
+    from sportello.site import probes, readiness, shelf, watching, wiring
 
-    wiring.install()
-    with suppress(Refused):  # nothing is published yet
+    here = environment.get()
+    meters = Prometheus() if here.metrics_token else None
+    wiring.install(**({"watcher": meters} if meters else {}))
+    if meters:
+        watching.watch_intake(meters)
+    with suppress(Refused, OperationalError):  # nothing is published yet, or the database has just gone away
         live.services()  # built now, lest the first visitors wait for it
     live.keep_fresh()
     behind: Any = WSGIMiddleware(django, workers=THREADS)
-    return front.Front(behind, lanes=[Lane(), shelf.Shelf(behind)])
+    asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
+    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), shelf.Shelf(behind)]), meters)
 
 
 application = build()

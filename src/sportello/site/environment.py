@@ -6,6 +6,7 @@ Each variable is described in docs/environment.md; a test holds the two together
 import base64
 import binascii
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -50,7 +51,11 @@ class Environment:
     keys: Mapping[str, bytes]  # master keys by id, 32 bytes each; the first one wraps, the others still unwrap
     signing_key: tuple[str, bytes] | None  # id and Ed25519 seed, 32 bytes, for promises and checkpoints
     secret_key: str  # Django's; empty when unset, and Django refuses to use that
+    storage_url: str | None  # file:///folder or s3://key:secret@host/bucket; None: a folder under `var`
+    pdf_signing: Path | None  # a folder of the city's key and certificates; None: under `var`
     email_url: str | None  # smtp://name:password@host:port; None: messages are kept, not sent
+    log: str  # json or text
+    metrics_token: str  # whoever brings it sees the figures at /metrics; empty: there are none
     clamav: str | None  # host:port, or the path of clamd's socket
     fonts: Path | None  # a folder of fonts for scripts that Typst's own do not have, such as Han or Thai
     archive: Path | None  # a folder for the embedded PostgreSQL's log; None: only the moments of backups come back
@@ -60,6 +65,11 @@ class Environment:
     def postgres(self) -> Path:
         """Name the folder of the embedded PostgreSQL."""
         return self.var / "postgres"
+
+    @property
+    def signing(self) -> Path:
+        """Name the folder of the identity that signs documents (see `integrations.pyhanko.identity`)."""
+        return self.pdf_signing or self.var / "signing"
 
 
 @cache
@@ -92,7 +102,11 @@ def read(variables: Mapping[str, str]) -> Environment:
         keys=dict(_keys(given, "SPORTELLO_KEYS")),
         signing_key=next(iter(_keys(given, "SPORTELLO_SIGNING_KEY")), None),
         secret_key=given.get("SPORTELLO_SECRET_KEY", ""),
+        storage_url=_storage(given),
+        pdf_signing=Path(given["SPORTELLO_PDF_SIGNING"]) if "SPORTELLO_PDF_SIGNING" in given else None,
         email_url=given.get("SPORTELLO_EMAIL_URL"),
+        log=_one_of(given, "SPORTELLO_LOG", ("json", "text"), "text" if sys.stderr.isatty() else "json"),
+        metrics_token=given.get("SPORTELLO_METRICS_TOKEN", ""),
         clamav=given.get("SPORTELLO_CLAMAV"),
         fonts=Path(given["SPORTELLO_FONTS"]) if "SPORTELLO_FONTS" in given else None,
         archive=_path(given, "SPORTELLO_ARCHIVE", var) if "SPORTELLO_ARCHIVE" in given else None,
@@ -142,12 +156,32 @@ def _yes_no(given: Mapping[str, str], name: str, default: bool) -> bool:
     return YES_NO[text.lower()]
 
 
+def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> str:
+    text = given.get(name, default)
+    if text not in known:
+        raise CannotRun(f"{name} is {text!r}; it must be {' or '.join(known)}.")
+    return text
+
+
 def _url(given: Mapping[str, str], name: str, default: str) -> str:
     text = given.get(name, default)
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise CannotRun(f"{name} is {text!r}; it must be an address such as https://services.example.org.")
     return text.rstrip("/")
+
+
+def _storage(given: Mapping[str, str]) -> str | None:
+    """Read where files are kept. The message never repeats a secret."""
+    url = given.get("STORAGE_URL")
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    folder = parts.scheme == "file" and not parts.netloc and parts.path.startswith("/")
+    bucket = parts.scheme == "s3" and parts.hostname and parts.username and parts.password and parts.path.strip("/")
+    if not (folder or bucket):
+        raise CannotRun("STORAGE_URL must be file:///folder or s3://key:secret@host:port/bucket?region=….")
+    return url
 
 
 def _keys(given: Mapping[str, str], name: str) -> list[tuple[str, bytes]]:

@@ -1,21 +1,25 @@
 """Background work: jobs that actions deferred, what comes round by the clock, and the loop that empties the outbox."""
 
 import threading
+import time
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import structlog
-from django.db import connection
-from procrastinate import BaseRetryStrategy, RetryDecision
+from django.db import InterfaceError, OperationalError, connection
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from sportello.actions import documents, messages, outbox, record, retention, statistics
-from sportello.core.errors import Refused
+from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
 
 log = structlog.get_logger()
 LONGEST_WAIT = 3600  # seconds between two tries
+TRIES_UNSEEN = 3  # about a quarter of a minute: what passes by itself need not trouble anybody
 EVERY_TEN_SECONDS, EVERY_HALF_MINUTE = "* * * * * */10", "* * * * * */30"  # the sixth field is seconds
 SHORT_PAUSE, LONG_PAUSE = 0.1, 5.0  # seconds: when the outbox is empty, when the database is away
 
@@ -32,18 +36,22 @@ class UntilDone(BaseRetryStrategy):
 
         What a template refuses has a piece of somebody's name in it.
         """
-        told = exception.code if isinstance(exception, Refused) else type(exception).__name__
-        log.error("job.failed", job=job.id, name=job.task_name, tries=job.attempts + 1, error=told)
+        log.error("job.failed", job=job.id, name=job.task_name, tries=job.attempts + 1, error=name_of(exception))
         return RetryDecision(retry_in={"seconds": min(4 * 2 ** min(job.attempts, 12), LONGEST_WAIT)})
 
 
 AGAIN = UntilDone()
 
 
-@app.task(name="issue_document", retry=AGAIN)
-def issue_document(case: str, path: str) -> None:
-    """Make and sign the document of a step."""
-    documents.issue(UUID(case), path)
+@app.task(name="issue_document", retry=AGAIN, pass_context=True)
+def issue_document(context: JobContext, case: str, path: str) -> None:
+    """Make and sign the document of a step; when that failed a few times, let people see to it besides."""
+    try:
+        documents.issue(UUID(case), path)
+    except Exception as error:
+        if context.job.attempts + 1 >= TRIES_UNSEEN:
+            documents.delay(UUID(case), path, name_of(error))
+        raise
 
 
 @app.task(name="send_message", retry=AGAIN)
@@ -83,21 +91,33 @@ async def retry_stalled(timestamp: int) -> None:
         await app.job_manager.retry_job(job)
 
 
-def work() -> None:
-    """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
-    wiring.install()
-    record.seal_all()  # a long stop may have left older events than `seal` looks at
+def work(**other: Any) -> None:
+    """Work until told to stop, with `other` parts of the city than usual; what is in hand is finished first."""
+    wiring.install(**other)
     stop = threading.Event()
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()
     try:
-        connector: Any = app.connector  # Django's, whose worker's side its base does not name
-        worker_app = app.with_connector(connector.get_worker_connector())
-        with worker_app.open():
-            worker_app.run_worker(concurrency=2, delete_jobs="successful")
+        while not _run_jobs():
+            time.sleep(LONG_PAUSE)
     finally:
         stop.set()
         emptier.join()
+
+
+def _run_jobs() -> bool:
+    """Run jobs until told to stop, then give True; False when the database went away."""
+    connector: Any = app.connector  # Django's, whose worker's side its base does not name
+    worker_app = app.with_connector(connector.get_worker_connector())
+    try:
+        record.seal_all()  # a long stop may have left older events than `seal` looks at
+        with worker_app.open():
+            worker_app.run_worker(concurrency=2, delete_jobs="successful")
+    except (ConnectorException, OperationalError, InterfaceError, psycopg.OperationalError) as error:
+        log.error("jobs.away", error=type(error).__name__)
+        connection.close()
+        return False
+    return True
 
 
 def empty_outbox(stop: threading.Event) -> None:

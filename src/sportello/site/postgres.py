@@ -82,6 +82,18 @@ class Server:
             if not connection.execute("select 1 from pg_database where datname = %s", [NAME]).fetchone():
                 connection.execute(f"create database {NAME}")
 
+    def find_exit(self) -> int | None:
+        """Find how the server ended; None while it runs."""
+        return self.process.poll() if self.process else None
+
+    def restart(self) -> None:
+        """Start again a server that has ended: what it had committed is recovered. CannotRun when it cannot be now."""
+        self.stop()
+        try:
+            self.start()
+        except psycopg.Error as error:
+            raise CannotRun(f"PostgreSQL does not answer: {str(error).strip()}") from error
+
     def stop(self) -> None:
         """Stop fast: running transactions are rolled back, committed ones are kept. Safe to call twice."""
         self._end()

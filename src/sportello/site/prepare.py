@@ -24,9 +24,9 @@ def prepare(cases: int = seeding.CASES) -> list[str]:
     management.call_command("migrate", verbosity=0, interactive=False)
     management.call_command("collectstatic", verbosity=0, interactive=False)
     here, now = environment.get(), datetime.now(UTC)
-    if here.demo:
+    if here.demo and here.pdf_signing is None:
         profile = building.build_profile(reading.read_folder(here.city).city)
-        make_demo_identity(here.var / "signing", say(profile.name, "en"), now - DEMO_PAST)
+        make_demo_identity(here.signing, say(profile.name, "en"), now - DEMO_PAST)
     clock, jobs = seeding.Clock(), seeding.Inline()
     wiring.install(clock=clock, jobs=jobs)
     if editions.find_newest("city") is None:

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import structlog
-
-from sportello.site import environment
+from sportello.site import environment, logs
 
 _here = environment.get()
 
@@ -23,6 +21,7 @@ INSTALLED_APPS = [
     "sportello.store.apps.StoreConfig",
 ]
 MIDDLEWARE = [
+    "sportello.site.watching.Route",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sportello.channels.pages.security.SecurityHeaders",
@@ -82,15 +81,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 PROCRASTINATE_IMPORT_PATHS = ["sportello.site.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 5, "stalled_worker_timeout": 20}
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # told by SPORTELLO_BASE_URL, above
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
-structlog.configure(  # as it is by itself, but for tracebacks: where Rich is installed, those would tell all variables
-    processors=[
-        *structlog.get_config()["processors"][:-1],
-        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
-    ]
-)
+LOGGING = logs.configure(_here.log)

@@ -1,4 +1,4 @@
-"""`sportello run`: starts database, web and worker as its children, and stops them all. Knows no Django."""
+"""`sportello run`: starts database, web and worker as its children, keeps them running, stops them. Knows no Django."""
 
 import errno
 import http.client
@@ -8,11 +8,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sportello.site import database, demo_keys, environment, lifeline, postgres, preparedness
+from sportello.site import database, demo_keys, environment, keeping, lifeline, postgres, preparedness
 from sportello.site.failures import CannotRun
 
 PORT_SECONDS = 3  # for the web processes of a killed start to notice and leave
@@ -23,7 +24,7 @@ ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMMANDS = (sys.executable, "-m", "sportello.site.commands")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Child:
     """A process we started, leader of its own group: a terminal's Ctrl-C reaches only the supervisor."""
 
@@ -42,6 +43,15 @@ class Child:
             self.process.stdin.write(b"go\n")
             self.process.stdin.close()
 
+    def find_exit(self) -> int | None:
+        """Find how it ended; None while it runs."""
+        return self.process.poll()
+
+    def restart(self) -> None:
+        """Start it again. What a killed web server left serving leaves by itself, after its last answers."""
+        self.process = _popen(self.name)
+        self.go()
+
     def sweep(self, deadline: float) -> None:
         """Wait until the deadline for it to stop, then end whatever is left of its group."""
         with suppress(subprocess.TimeoutExpired):
@@ -51,8 +61,24 @@ class Child:
         self.process.wait()
 
 
+@dataclass(frozen=True)
+class Database:
+    """The embedded PostgreSQL as a part of the city."""
+
+    server: postgres.Server
+    name: str = "database"
+
+    def find_exit(self) -> int | None:
+        """Find how it ended; None while it runs."""
+        return self.server.find_exit()
+
+    def restart(self) -> None:
+        """Start it again over the same files."""
+        self.server.restart()
+
+
 def run() -> int:
-    """Open the city, wait for Ctrl-C, SIGTERM or the end of a child (then CannotRun), and stop everything."""
+    """Open the city, keep it open until Ctrl-C or SIGTERM, and stop everything; CannotRun when it does not open."""
     began = time.monotonic()
     here = environment.get()
     check_port(here.host, here.port)
@@ -61,7 +87,7 @@ def run() -> int:
     _say(demo_keys.make(os.environ, here.var))
     with ExitStack() as stack:
         try:
-            _open_database(here, stack)
+            databases = _open_database(here, stack)
             children: list[Child] = []
             stack.callback(_stop, children)
             children.append(Child.start("web"))
@@ -73,7 +99,7 @@ def run() -> int:
             _wait_until_open(here, children)
             children.append(Child.start("worker"))
             _announce(here, notes, time.monotonic() - began)
-            _watch(children)
+            _watch([*databases, *children])
         except KeyboardInterrupt:
             _say("\nStopping …\n")
             return 0
@@ -129,23 +155,35 @@ def _find_notes(here: environment.Environment) -> list[str] | None:
     return preparedness.find_notes(here) if here.database_url is None else None
 
 
-def _open_database(here: environment.Environment, stack: ExitStack) -> None:
-    if here.database_url is None:
-        server = stack.enter_context(postgres.serving(here.postgres, programs=here.pg_bin, archive=here.archive))
-        database.use(server.url)
-    else:
+def _open_database(here: environment.Environment, stack: ExitStack) -> list[Database]:
+    """Start the embedded database; another's is only looked at, and not ours to start again."""
+    if here.database_url is not None:
         database.check(here.database_url)
+        return []
+    server = stack.enter_context(postgres.serving(here.postgres, programs=here.pg_bin, archive=here.archive))
+    database.use(server.url)
+    return [Database(server)]
 
 
 def _popen(command: str, stdout: int | None = None) -> "subprocess.Popen[bytes]":
-    variables = {**os.environ, lifeline.SUPERVISOR: str(os.getpid()), "PYTHONUNBUFFERED": "1"}
     return subprocess.Popen(  # noqa: S603 - ourselves
         [*COMMANDS, command],
         stdin=subprocess.PIPE,
         stdout=stdout,
-        env=variables,
+        env=_variables(),
         start_new_session=True,
     )
+
+
+def _variables() -> dict[str, str]:
+    """Give a child's environment. Where byte code must not lie beside its source, as in many images, it lies in var/.
+
+    Compiling 1,500 modules anew takes each process seconds.
+    """
+    variables = {**os.environ, lifeline.SUPERVISOR: str(os.getpid()), "PYTHONUNBUFFERED": "1"}
+    if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+        variables.setdefault("PYTHONPYCACHEPREFIX", str(environment.get().var / "bytecode"))
+    return variables
 
 
 def _wait_until_open(here: environment.Environment, children: list[Child]) -> None:
@@ -175,10 +213,12 @@ def _announce(here: environment.Environment, notes: list[str], seconds: float) -
     _say("\n".join(["", *lines, "", ""]))
 
 
-def _watch(children: list[Child]) -> NoReturn:
-    while not (ended := _find_ended(children)):
+def _watch(parts: Sequence[keeping.Part]) -> NoReturn:
+    kept = [keeping.Kept(part, _say) for part in parts]
+    while True:
+        for one in kept:
+            one.look()
         time.sleep(LOOK_EVERY)
-    raise CannotRun(f"The {ended.name} process ended by itself, so all was stopped. What was accepted is kept.")
 
 
 def _say(text: str) -> None:

@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from procrastinate.contrib.django import app
 
@@ -38,13 +39,25 @@ def build(here: environment.Environment) -> city.City:
         clock=lambda: datetime.now(UTC),
         random=secrets.token_bytes,
         jobs=Procrastinate(),
-        files=FolderStorage(here.var / "storage"),
+        files=_storage(here),
         scanner=ClamAv(here.clamav) if here.clamav else FakeScanner(),
         mailer=SmtpMailer(here.email_url) if here.email_url else FolderMailer(here.var / "mail"),
         typesetter=TypstTypesetter([here.fonts] if here.fonts else ()),
-        pdf_signer=PdfSigner.load(here.var / "signing"),
+        pdf_signer=PdfSigner.load(here.signing),
         base_url=here.base_url,
     )
+
+
+def _storage(here: environment.Environment) -> ports.FileStorage:
+    if here.storage_url is None:
+        return FolderStorage(here.var / "storage")
+    if here.storage_url.startswith("file:"):
+        return FolderStorage(Path(unquote(urlsplit(here.storage_url).path)))
+    try:
+        from sportello.integrations.s3 import S3Storage  # its library is set up only where it is asked for
+    except ModuleNotFoundError as error:
+        raise CannotRun("STORAGE_URL needs what `make extras` sets up. Nothing was started.") from error
+    return S3Storage(here.storage_url)
 
 
 class Procrastinate(ports.Jobs):

@@ -1,4 +1,4 @@
-"""Papers the city gave out: where the PDF lies, its hash, and whether it still holds."""
+"""Papers the city gave out: where the PDF lies, its hash, whether it still holds, what outlives the case."""
 
 from django.db import models
 
@@ -28,3 +28,18 @@ class Document(models.Model):
                 fields=["case", "path"], name="document_once", condition=models.Q(revoked_at__isnull=True)
             ),
         )
+
+
+class Stub(models.Model):
+    """What is left of a document when its case is gone, so that its paper can still be checked. It names nobody.
+
+    `code_hash` is the SHA-256 of the code on the paper, `sha256` of the file; `edition` and `kind` say what it was.
+    """
+
+    code_hash = models.BinaryField(primary_key=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    edition = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+    issued_at = models.DateTimeField()
+    valid_until = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)

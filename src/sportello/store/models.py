@@ -2,7 +2,7 @@
 
 from sportello.store.accounts import Account, Client, Membership, Party
 from sportello.store.cases import Case, CaseKey, Decision, Draft, Inquiry, Link, Note, Payment, Task
-from sportello.store.documents import Document
+from sportello.store.documents import Document, Stub
 from sportello.store.editions import Edition
 from sportello.store.files import File
 from sportello.store.limits import Tally
@@ -37,6 +37,7 @@ __all__ = [
     "Party",
     "Payment",
     "Statistic",
+    "Stub",
     "Tally",
     "Task",
 ]

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import RequestFactory
 from tests.town import Town
 
@@ -152,6 +153,16 @@ def test_what_we_did_not_foresee_is_ours_and_says_nothing_more(town: Town) -> No
     answer = door.enter(fail)(RequestFactory(REMOTE_ADDR="192.0.2.77").get("/api/v1/"))
     assert (answer.status_code, json.loads(answer.content)["code"]) == (500, "server.failed")
     assert b"applicant" not in answer.content
+
+
+def test_a_database_that_is_away_asks_for_the_same_once_more(town: Town) -> None:
+    def fail(request: Any) -> Any:
+        raise OperationalError("the applicant's name")
+
+    answer = door.enter(fail)(RequestFactory(REMOTE_ADDR="192.0.2.78").get("/api/v1/"))
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (503, "database.away")
+    assert answer.headers["Retry-After"] == "5"
+    assert b"Idempotency-Key" in answer.content and b"applicant" not in answer.content
 
 
 def _file(town: Town, name: str) -> bytes:

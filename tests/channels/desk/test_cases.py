@@ -6,8 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import town as towns
 
+from sportello.actions import documents
 from sportello.core.actors import Role
-from sportello.store.cases import Task
+from sportello.integrations import fakes
+from sportello.store.cases import Case, Task
 from sportello.store.looks import Look
 
 PHOTO = (towns.DEMO / "services" / "street-defect" / "pothole.jpg").read_bytes()
@@ -210,3 +212,22 @@ def test_html_in_answers_and_questions_stays_text(town, at_desk) -> None:
     clerk.open(task.case_id)
     assert "<script>alert(1)</script>" not in clerk.text and "&lt;script&gt;alert(1)" in clerk.text
     assert " style=" not in clerk.text and "onclick" not in clerk.text
+
+
+def test_a_document_that_cannot_be_made_waits_at_the_desk_with_what_to_do_and_can_be_tried_again(town, at_desk) -> None:
+    sent = towns.apply(town, "rental-assistance", **towns.newcomer())
+    towns.run_jobs()
+    case = Case.objects.get(id=sent.case)
+    path = case.documents.get().path
+    case.documents.all().delete()
+    documents.delay(case.id, path, "document.letter_missing")
+    task, clerk = Task.objects.get(case=case, kind="document"), at_desk("housing")
+    clerk.get("/desk/?kind=document&order=newest")
+    assert sent.reference in clerk.text and "Document not made yet" in clerk.text
+    clerk.open(case.id)
+    assert "SPORTELLO_FONTS" in clerk.text
+    with towns.with_parts(typesetter=fakes.RefusingTypesetter()):
+        assert clerk.do(task, "try_again").status_code == 409
+    assert "could not be made this time either (document.template)" in clerk.text
+    clerk.do(task, "try_again")
+    assert "The document is made." in clerk.text and case.documents.count() == 1

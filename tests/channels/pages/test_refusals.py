@@ -1,5 +1,7 @@
 import pytest
+from django.db import OperationalError
 
+from sportello.channels import statuses
 from sportello.channels.pages import refusals
 from sportello.core.errors import Refused
 
@@ -17,12 +19,15 @@ from sportello.core.errors import Refused
         ("file.not_accepted", 422),
         ("answer.unknown", 422),
         ("tries.too_many", 429),
+        ("limit.reached", 429),
+        ("document.damaged", 500),
+        ("storage.full", 503),
         ("intake.busy", 503),
         ("anything.else", 409),
     ],
 )
 def test_each_family_of_refusals_has_its_status(code, status):
-    assert refusals.get_status(code) == status
+    assert statuses.get_status(code) == status
 
 
 @pytest.mark.parametrize(
@@ -79,6 +84,19 @@ def test_busy_says_when_to_come_back(visitor, monkeypatch):
     visitor.get("/?q=rent")
     assert visitor.page.status_code == 503
     assert visitor.page.headers["Retry-After"] == "5"
+
+
+def test_a_database_that_is_away_is_said_on_a_page_even_to_somebody_known(visitor, monkeypatch):
+    def away(*_args, **_facts):
+        raise OperationalError("secret of the house")
+
+    visitor.get("/")
+    monkeypatch.setattr("sportello.channels.web.search.find", away)
+    monkeypatch.setattr("sportello.channels.pages.visitors.is_known", away)
+    visitor.get("/?q=rent")
+    assert visitor.page.status_code == 503
+    assert visitor.page.headers["Retry-After"] == "5"
+    assert "database does not answer" in visitor.text and "secret of the house" not in visitor.text
 
 
 def test_a_form_too_large_is_told_so(visitor):

@@ -1,3 +1,4 @@
+import html
 import re
 from pathlib import Path
 
@@ -5,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import town as towns
 
+from sportello.actions import appeals, cases, documents
 from sportello.core.actors import Role
+from sportello.store.documents import Document
 
 PACK = Path(__file__).parents[3] / "cities" / "demo" / "services" / "rental-assistance"
 
@@ -153,3 +156,27 @@ def test_a_denial_shows_no_amount_and_promises_no_further_answer(visitor, town):
     visitor.apply(town, "business-relief", denied)
     assert "sp-decision--deny" in visitor.text
     assert "$0" not in visitor.text and "sp-promise" not in visitor.text
+
+
+def test_a_document_that_cannot_be_made_is_said_to_be_delayed(town, newcomer):
+    sent = towns.apply(town, "rental-assistance", **towns.newcomer())
+    towns.run_jobs()
+    Document.objects.filter(case_id=sent.case).delete()
+    status = cases.get_status(sent.case, by=towns.holder(sent))
+    documents.delay(sent.case, next(one.path for one in status.stages if one.kind == "issue"), "document.template")
+    holder = newcomer()
+    holder.post("/track", reference=sent.reference, code=sent.secret)
+    assert "is delayed" in holder.text and "The decision holds without it" in holder.text
+    assert "document.template" not in holder.text
+
+
+def test_the_reasons_of_a_dismissed_appeal_are_shown_with_their_law(town, newcomer):
+    sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
+    towns.rule(towns.open_task(sent.case), "deny", "income_too_high")
+    appeals.appeal(sent.case, "I lost my job.", by=towns.holder(sent))
+    towns.rule(towns.open_task(sent.case, "appeal"), "deny", "no_covid_loss")
+    reason = cases.get_status(sent.case, by=towns.holder(sent)).service.reasons["no_covid_loss"]
+    holder = newcomer()
+    holder.post("/track", reference=sent.reference, code=sent.secret)
+    shown = html.unescape(holder.text.partition("Your appeal was not upheld")[2].partition("</section>")[0])
+    assert reason.text["en"] in shown and reason.law["en"] in shown

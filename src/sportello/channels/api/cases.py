@@ -36,6 +36,13 @@ class Stage(Schema):
     certain: bool
 
 
+class Dismissal(Schema):
+    """That an appeal was dismissed, and why."""
+
+    at: datetime
+    reasons: list[Reason]
+
+
 class Ruling(Schema):
     """The decision that holds; nothing is told while people still have to decide."""
 
@@ -46,6 +53,7 @@ class Ruling(Schema):
     decided_at: datetime
     appeal_until: date | None
     appeal_to: str | None
+    appeal_dismissed: Dismissal | None
 
 
 class Inquiry(Schema):
@@ -278,7 +286,15 @@ def _ruling(status: cases.Status, language: str) -> dict[str, Any] | None:
         "decided_at": status.decided_at,
         "appeal_until": status.appeal_until,
         "appeal_to": say(service.appeal.to, language) if service.appeal and status.appeal_until else None,
+        "appeal_dismissed": _dismissal(status, language),
     }
+
+
+def _dismissal(status: cases.Status, language: str) -> dict[str, Any] | None:
+    dismissal = status.dismissal
+    if dismissal is None:
+        return None
+    return {"at": dismissal.at, "reasons": reasons(status.service, dismissal.reasons, language)}
 
 
 def _paper(paper: cases.Paper, case: str, language: str) -> dict[str, Any]:

@@ -41,7 +41,6 @@ THREADS = 4
 class Request:
     """A well-formed application as it came over the wire."""
 
-    path: str
     service: str
     application: applications.Application
     authorization: str | None
@@ -68,7 +67,7 @@ class Lane:
         try:
             submitted = await self._take_in(request, language)
         except Exception as error:
-            await self._send(send, *problems.render(error, request.path, language))
+            await self._send(send, *problems.render(error, language))
         else:
             headers, accepted = applications.render(submitted, request.application.language or language)
             headers["Content-Type"] = "application/json; charset=utf-8"
@@ -169,7 +168,6 @@ def _read(scope: Scope, body: bytes) -> Request | None:
         return None
     client = scope.get("client")
     return Request(
-        path=scope["path"],
         service=found[1],
         application=application,
         authorization=given.get(b"authorization"),

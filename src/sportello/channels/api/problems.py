@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import structlog
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -13,6 +14,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from sportello import words
+from sportello.channels import statuses
 from sportello.channels.api import callers, parsing
 from sportello.core import canonical
 from sportello.core.errors import Invalid, Refused
@@ -20,57 +22,19 @@ from sportello.core.errors import Problem as Wrong
 
 MEDIA_TYPE = "application/problem+json"
 PAGE = "/api/v1/"
-STATUSES = {
-    "access.secret": 401,
-    "access.secret_missing": 401,
-    "access.token": 401,
-    "case.not_found": 404,
-    "city.unpublished": 503,
-    "document.damaged": 500,
-    "document.not_found": 404,
-    "edition.unknown": 404,
-    "file.damaged": 500,
-    "file.not_found": 404,
-    "file.not_scanned": 503,
-    "file.too_large": 413,
-    "intake.away": 503,
-    "intake.busy": 503,
-    "limit.reached": 429,
-    "record.empty": 404,
-    "record.no_such_size": 404,
-    "record.not_sealed_yet": 404,
-    "request.malformed": 400,
-    "request.media_type": 415,
-    "request.method": 405,
-    "request.no_such_path": 404,
-    "request.too_large": 413,
-    "server.failed": 500,
-    "service.unknown": 404,
-    "storage.full": 503,
-}
-FAMILIES = {
-    "access": 403,
-    "answer": 422,
-    "application": 422,
-    "assurance": 403,
-    "canonical": 422,
-    "file": 422,
-    "language": 422,
-    "request": 422,
-    "storage": 500,
-}
-OTHERWISE = 409  # the request is well formed, and does not fit how things stand
 RETRY_SECONDS = {
-    "intake.away": 10,
     "intake.busy": 5,
+    "database.away": 5,
     "file.not_scanned": 60,
     "city.unpublished": 30,
     "record.not_sealed_yet": 10,
+    "storage.unavailable": 60,
 }
 FORESEEN = (
     ((RequestDataTooBig, TooManyFilesSent), "request.too_large"),
     ((BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError, HttpError), "request.malformed"),
     (Http404, "request.no_such_path"),
+    ((OperationalError, InterfaceError), "database.away"),  # before, within or after a commit: nobody knows
 )
 KINDS = {"missing": "request.missing", "extra_forbidden": "request.unknown"}
 
@@ -104,18 +68,20 @@ def table(*statuses: int) -> dict[int, type[Problem]]:
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse:
     """Answer with the problem that an error is."""
-    status, headers, body = render(error, request.path, callers.get_language(request))
+    status, headers, body = render(error, callers.get_language(request))
     response = HttpResponse(body, status=status)
     for name, value in headers.items():
         response.headers[name] = value
     return response
 
 
-def render(error: Exception, path: str, language: str) -> tuple[int, dict[str, str], bytes]:
+def render(error: Exception, language: str) -> tuple[int, dict[str, str], bytes]:
     """Write the problem that an error is: status, headers, body. What we did not foresee is logged and told as ours."""
     refused = _refusal(error)
     if refused.code == "server.failed":
-        log.error("api.failed", path=path, error=type(error).__name__, exc_info=error)
+        log.error("api.failed", error=type(error).__name__, exc_info=error)
+    elif refused.code == "database.away":
+        log.error("api.database_away", error=type(error).__name__)
     problem = make(refused, language)
     headers = {"Content-Type": MEDIA_TYPE, "Content-Language": language, **dict(_headers(refused, problem["status"]))}
     return problem["status"], headers, canonical.encode(problem)
@@ -123,7 +89,7 @@ def render(error: Exception, path: str, language: str) -> tuple[int, dict[str, s
 
 def make(refused: Refused, language: str) -> dict[str, Any]:
     """Put a refusal into words, as a problem."""
-    status = get_status(refused.code)
+    status = statuses.get_status(refused.code)
     problem = {
         "type": f"{PAGE}#{refused.code}",
         "title": words.say(language, f"api-title-{status}"),
@@ -140,11 +106,6 @@ def _tell(refused: Refused, language: str) -> str:
     """Say it in words for programs where there are such: a page keeps drafts, a program keeps its own."""
     id = f"api-{words.name(refused.code)}"
     return words.say(language, id, **refused.facts) if words.has(id) else words.refusal(language, refused)
-
-
-def get_status(code: str) -> int:
-    """Give the HTTP status of a refusal."""
-    return STATUSES.get(code) or FAMILIES.get(code.partition(".")[0], OTHERWISE)
 
 
 def _refusal(error: Exception) -> Refused:

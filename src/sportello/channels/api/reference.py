@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from sportello.channels.api import problems
+from sportello.channels import statuses
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -50,7 +50,7 @@ def _problems() -> Iterator[str]:
     yield "<h2>Problems</h2>"
     yield "<p>A problem says in words what happened. Its code tells programs which it is:</p>"
     yield "<table><thead><tr><th>Code</th><th>Status</th></tr></thead><tbody>"
-    families = {f"{family}.…": status for family, status in problems.FAMILIES.items()}
-    for code, status in sorted({**problems.STATUSES, **families, "others": problems.OTHERWISE}.items()):
+    families = {f"{family}.…": status for family, status in statuses.FAMILIES.items()}
+    for code, status in sorted({**statuses.STATUSES, **families, "others": statuses.OTHERWISE}.items()):
         yield f'<tr id="{escape(code)}"><td><code>{escape(code)}</code></td><td>{status}</td></tr>'
     yield "</tbody></table>"

@@ -49,7 +49,7 @@ class Brief(Schema):
     names: Texts
     summary: Texts
     department: Department
-    law: str
+    law: Texts
     promise: Promise
     window: Window
     assurance: Literal["none", "low", "substantial", "high"] = Field(
@@ -150,11 +150,8 @@ def get_service(request: callers.Call, service: str) -> dict[str, Any]:
 
 def reasons(service: services.Service, codes: Any, language: str) -> list[dict[str, str]]:
     """Put the codes of reasons into words."""
-    return [
-        {"code": code, "text": say(service.reasons[code].text, language), "law": service.reasons[code].law}
-        for code in codes
-        if code in service.reasons
-    ]
+    known = ((code, service.reasons[code]) for code in codes if code in service.reasons)
+    return [{"code": code, "text": say(one.text, language), "law": say(one.law, language)} for code, one in known]
 
 
 def step_name(kind: str, name: Text | None, language: str) -> str:
@@ -169,7 +166,7 @@ def _brief(service: services.Service) -> dict[str, Any]:
         "names": dict(service.names),
         "summary": dict(service.summary),
         "department": {"id": service.department, "names": dict(live.profile().departments[service.department])},
-        "law": service.law,
+        "law": dict(service.law),
         "promise": {"count": service.promise.count, "unit": service.promise.unit},
         "window": _window(service.window, live.today()),
         "assurance": service.assurance.name.lower(),

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from sportello import words
 from sportello.actions import casework, desk, documents, files, live, tasks
 from sportello.actions.looks import PURPOSES
+from sportello.channels import statuses
 from sportello.channels.desk import answers, door, forms, reasons
-from sportello.channels.pages import languages, refusals
+from sportello.channels.pages import languages
 from sportello.core import filetypes
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -122,7 +123,7 @@ def render(request: HttpRequest, by: Actor, case: UUID, failed: forms.Failed | N
         request,
         by,
         "case.html",
-        status=max(409, refusals.get_status(failed.refused.code)) if failed else 200,
+        status=max(409, statuses.get_status(failed.refused.code)) if failed else 200,
         problems=door.list_problems(request, failed.refused, field) if failed else [],
         failed=failed,
         opened=opened,
@@ -182,6 +183,7 @@ def _work(work: tasks.Work, opened: desk.Opened, by: Actor, language: str) -> di
     fields = [
         {"id": name, "output": output, "value": forms.show_output(output, now.get(name), language)}
         for name, output in opened.service.outputs.items()
+        if name in work.settable
     ]
     proposed = work.proposed or {}
     return {

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import desk, editions, live
+from sportello.channels import statuses
 from sportello.channels.desk import door
-from sportello.channels.pages import refusals
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 
@@ -68,7 +68,7 @@ def _show_one(request: HttpRequest, by: Actor, edition: int, refused: Refused | 
         request,
         by,
         "edition.html",
-        status=refusals.get_status(refused.code) if refused else 200,
+        status=statuses.get_status(refused.code) if refused else 200,
         problems=door.list_problems(request, refused, "judge") if refused else [],
         edition=listed,
         change=change,

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from sportello.actions import finding, live
+from sportello.channels import statuses
 from sportello.channels.desk import door
-from sportello.channels.pages import refusals
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 
@@ -30,7 +30,7 @@ def find(request: HttpRequest, by: Actor) -> HttpResponse:
         found = finding.find_cases(*_read(typed), by=by)
     except Refused as refused:
         problems = door.list_problems(request, refused, "text")
-        return _show(request, by, typed, status=max(409, refusals.get_status(refused.code)), problems=problems)
+        return _show(request, by, typed, status=max(409, statuses.get_status(refused.code)), problems=problems)
     return _show(request, by, typed, found=[(case, live.edition(case.edition)) for case in found])
 
 

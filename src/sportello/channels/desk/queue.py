@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import live, queues, tasks
+from sportello.channels import statuses
 from sportello.channels.desk import cases, door
 from sportello.channels.pages import languages, refusals
 from sportello.core.actors import Actor
@@ -18,7 +19,7 @@ from sportello.core.texts import say
 CHOICES = {
     "status": ("waiting", "asking"),
     "taken": ("mine", "nobody"),
-    "kind": ("review", "pay", "fulfil", "appeal"),
+    "kind": ("review", "pay", "fulfil", "appeal", "document"),
     "order": tuple(queues.ORDERS),
 }
 
@@ -67,7 +68,7 @@ def _show(
         request,
         by,
         "queue.html",
-        status=refusals.get_status(refused.code) if refused else 200,
+        status=statuses.get_status(refused.code) if refused else 200,
         problems=door.list_problems(request, refused) if refused else [],
         page=page,
         wanted=wanted,

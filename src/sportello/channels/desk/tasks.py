@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello.actions import casework, desk, files, inquiries, live, partners, rulings, tasks
+from sportello.channels import statuses
 from sportello.channels.desk import answers, cases, door, forms
-from sportello.channels.pages import languages, refusals
+from sportello.channels.pages import languages
 from sportello.core import showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -116,6 +117,10 @@ def _fulfil(posted: Posted, by: Actor) -> None:
     casework.fulfil(posted.task, posted.fields.get("note", ""), posted.papers, by=by)
 
 
+def _try_again(posted: Posted, by: Actor) -> None:
+    casework.try_again(posted.task, by=by)
+
+
 def _undo(posted: Posted, by: Actor) -> None:
     opened = desk.open_case(posted.case, purpose=posted.purpose, by=by)
     path = next((work.path for work in opened.tasks if work.line.task == posted.task), None)
@@ -134,6 +139,7 @@ DEEDS: Mapping[str, Callable[[Posted, Actor], None]] = {
     "send_back": _send_back,
     "record_payment": _record_payment,
     "fulfil": _fulfil,
+    "try_again": _try_again,
     "undo": _undo,
 }
 
@@ -146,7 +152,7 @@ def _show_entrusted(request: HttpRequest, by: Actor, task: UUID, failed: forms.F
         request,
         by,
         "task.html",
-        status=max(409, refusals.get_status(failed.refused.code)) if failed else 200,
+        status=max(409, statuses.get_status(failed.refused.code)) if failed else 200,
         problems=door.list_problems(request, failed.refused, f"{failed.form}-form") if failed else [],
         failed=failed,
         seen=seen,

@@ -5,31 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from sportello import words
+from sportello.channels import statuses
 from sportello.channels.pages import languages, rendering
 from sportello.core.errors import Refused
 
 TEMPLATE = "pages/refused.html"
-STATUSES = {
-    "case.closed": 409,
-    "city.unpublished": 503,
-    "draft.expired": 410,
-    "draft.sent": 409,
-    "edition.unknown": 404,
-    "file.too_large": 413,
-    "file.not_scanned": 503,
-    "intake.away": 503,
-    "intake.busy": 503,
-    "language.unknown": 404,
-    "record.empty": 503,
-    "service.unknown": 404,
-    "storage.full": 503,
-    "tries.too_many": 429,
-}
-FAMILIES = {"access": 403, "assurance": 403, "answer": 422, "file": 422, "document": 409, "mail": 503, "storage": 503}
-OTHERWISE = 409
 RETRY_SECONDS = {429: 600, 503: 5}
 
 _log = logging.getLogger(__name__)
@@ -46,13 +30,16 @@ class Refusals:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Show the refusal; anything else is not ours."""
+        """Show the refusal, or that the database is away; anything else is not ours."""
+        if isinstance(exception, OperationalError | InterfaceError):
+            _log.error("no answer from the database: %s", type(exception).__name__)
+            exception = Refused("database.away")
         return show(request, exception) if isinstance(exception, Refused) else None
 
 
 def show(request: HttpRequest, refused: Refused, **facts: Any) -> HttpResponse:
     """Show a refusal as a page with its status."""
-    status = get_status(refused.code)
+    status = statuses.get_status(refused.code)
     language = languages.of(request)
     family = refused.code.partition(".")[0]
     wanted = (f"pages-advice-{words.name(refused.code)}", f"pages-advice-{family}")
@@ -62,13 +49,6 @@ def show(request: HttpRequest, refused: Refused, **facts: Any) -> HttpResponse:
     if status in RETRY_SECONDS:
         response.headers["Retry-After"] = str(RETRY_SECONDS[status])
     return response
-
-
-def get_status(code: str) -> int:
-    """Give the HTTP status of a refusal."""
-    if code.endswith(".not_found") or (code.endswith(".unknown") and not code.startswith("answer.")):
-        return 404
-    return STATUSES.get(code) or FAMILIES.get(code.partition(".")[0], OTHERWISE)
 
 
 def show_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -105,4 +85,6 @@ def _show_plain(request: HttpRequest, status: int, **ids: str) -> HttpResponse:
     language = languages.of(request)
     told = words.say(language, ids.get("told", f"pages-told-{status}"))
     advice = ids.get("advice", f"pages-advice-{status}")
-    return rendering.show(request, TEMPLATE, status=status, title=f"pages-title-{status}", told=told, advice=advice)
+    request_id = request.headers.get("X-Request-ID", "") if status == 500 else ""
+    facts = {"title": f"pages-title-{status}", "told": told, "advice": advice, "request_id": request_id}
+    return rendering.show(request, TEMPLATE, status=status, **facts)

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel import dates, numbers
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -34,10 +35,17 @@ def around(request: HttpRequest, language: str) -> dict[str, Any]:
         "city": find_profile(),
         "languages": [(code, languages.name(code)) for code in languages.spoken()],
         "here": request.get_full_path(),
-        "is_known": visitors.is_known(request),
-        "account_name": getattr(request.user, "name", ""),
+        **_visitor(request),
         "demo": getattr(settings, "DEMO", False),
     }
+
+
+def _visitor(request: HttpRequest) -> dict[str, Any]:
+    """Tell who visits; a stranger, while the database is away: the page that says so has to be shown."""
+    try:
+        return {"is_known": visitors.is_known(request), "account_name": getattr(request.user, "name", "")}
+    except (OperationalError, InterfaceError):
+        return {"is_known": False, "account_name": ""}
 
 
 def phrases(language: str) -> dict[str, Any]:

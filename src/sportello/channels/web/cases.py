@@ -1,6 +1,6 @@
 """A case as its applicant meets it on the web: found by reference and code, followed, answered, ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
 from sportello.core.rulings import Ruling
+from sportello.core.services import Reason, Service
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -188,9 +189,15 @@ def _decision(status: cases.Status, language: str) -> dict[str, Any]:
     return {
         "ruling": ruling,
         "granted": [(service.outputs[name].names, value) for name, value in shown.items() if value],
-        "reasons": [service.reasons[code] for code in ruling.reasons if code in service.reasons],
+        "reasons": _reasons(service, ruling.reasons),
+        "dismissal": status.dismissal,
+        "dismissed_for": _reasons(service, status.dismissal.reasons if status.dismissal else ()),
         "today": live.today(),
     }
+
+
+def _reasons(service: Service, codes: Iterable[str]) -> list[Reason]:
+    return [service.reasons[code] for code in codes if code in service.reasons]
 
 
 def _with_first_decision(status: cases.Status, submitted: Submitted) -> cases.Status:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -50,7 +50,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def speak(request: HttpRequest, language: str) -> HttpResponse:
     """Change the language of all pages, and of the draft that is open on the page to go back to."""
-    drafts.check_language(language)
+    if language not in languages.spoken():
+        raise Http404
     after = _here_only(request, request.GET.get("next", ""))
     if draft := _find_draft(after):
         try:

@@ -1,4 +1,4 @@
-"""What browsers and machines ask of every site: its manifest, its rules for robots, whether it lives."""
+"""What browsers and machines ask of every site: its manifest, its rules for robots."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
@@ -37,9 +37,3 @@ def show_manifest(request: HttpRequest) -> HttpResponse:
 def show_robots(request: HttpRequest) -> HttpResponse:
     """Tell robots what is nobody's but the applicant's."""
     return HttpResponse(ROBOTS, content_type="text/plain")
-
-
-@require_safe
-def show_health(request: HttpRequest) -> HttpResponse:
-    """Tell that pages are answered."""
-    return HttpResponse("ok\n", content_type="text/plain")

@@ -30,7 +30,8 @@ def list_stages(status: Status, language: str) -> list[Point]:
         points.append(Point("now", words.say(language, "web-starting"), say_city(language), by=status.due_at))
     shown = (stage for stage in status.stages if (stage.kind, stage.state) != ("tell", "next"))
     points += [_point(stage, status, language) for stage in shown]
-    if status.status != "closed" and status.stages and all(stage.state == "done" for stage in status.stages):
+    over = all(stage.state == "done" or stage.kind == "issue" for stage in status.stages)  # issuing holds nothing up
+    if status.status != "closed" and status.stages and over:
         points.append(Point("now", words.say(language, "step-appeal"), say_city(language)))
     return [*points, _end(status, language)]
 
@@ -67,7 +68,8 @@ def say_city(language: str) -> str:
 def _point(stage: Stage, status: Status, language: str) -> Point:
     name = say(stage.name, language) if stage.name else words.say(language, f"step-{stage.kind}")
     who = words.say(language, "web-you") if stage.actor == "applicant" else _who(stage, language)
-    by = status.due_at if stage.state == "now" and stage.actor != "applicant" else None
+    is_waited_for = stage.state == "now" and stage.actor != "applicant" and status.status != "closed"
+    by = status.due_at if is_waited_for else None
     return Point(stage.state, name, who, by=by, is_certain=stage.certain)
 
 

@@ -57,5 +57,4 @@ urlpatterns = [
     path("map.svg", maps.picture, name="map"),
     path("manifest.webmanifest", installing.show_manifest, name="manifest"),
     path("robots.txt", installing.show_robots, name="robots"),
-    path("health", installing.show_health, name="health"),
 ]

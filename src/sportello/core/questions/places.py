@@ -7,9 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-import shapely
-import shapely.geometry
-
 from sportello.core import feel
 from sportello.core.errors import Refused
 from sportello.core.profile import Place, Profile
@@ -29,13 +26,12 @@ LONGEST_LINE = 200
 
 def find_place(places: Mapping[str, Place], point: list[float]) -> str | None:
     """Find the place whose outline holds the point; the smallest, so a neighbourhood before its district."""
-    spot = shapely.geometry.Point(point)
-    around = [(shape.area, id) for id, shape in _outlines(places) if shape.covers(spot)]
+    from shapely import geometry  # saves start-up: it brings NumPy, and few questions ask for a spot
+
+    spot = geometry.Point(point)
+    outlines = [(id, geometry.shape(dict(place.outline))) for id, place in places.items() if place.outline]
+    around = [(outline.area, id) for id, outline in outlines if outline.covers(spot)]
     return min(around)[1] if around else None
-
-
-def _outlines(places: Mapping[str, Place]) -> list[tuple[str, Any]]:
-    return [(id, shapely.geometry.shape(dict(place.outline))) for id, place in places.items() if place.outline]
 
 
 def check_point(value: Json) -> list[float]:

@@ -3,14 +3,13 @@
 import errno
 import hashlib
 import os
-import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from sportello.core.errors import Refused
+from sportello.integrations.naming import split_name
 
-_NAME = re.compile(r"([a-z][a-z0-9_]*)/([A-Za-z0-9][A-Za-z0-9_.-]*)")
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 
 
@@ -62,10 +61,7 @@ class FolderStorage:
 
     def path(self, name: str) -> Path:
         """Give where the content of a name lies; Refused `storage.bad_name`."""
-        parts = _NAME.fullmatch(name)
-        if parts is None:
-            raise Refused("storage.bad_name", name=name)
-        kind, leaf = parts.groups()
+        kind, leaf = split_name(name)
         return self._folder / kind / hashlib.sha256(leaf.encode()).hexdigest()[:2] / leaf
 
 

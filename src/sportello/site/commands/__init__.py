@@ -20,7 +20,6 @@ from collections.abc import Sequence
 from types import ModuleType
 
 import sportello
-from sportello import words
 from sportello.core.errors import Refused
 from sportello.site import lifeline
 from sportello.site.failures import CannotRun
@@ -39,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"sportello: {problem}", file=sys.stderr)
         return 1
     except Refused as refused:
+        from sportello import words  # saves start-up: they bring the libraries of languages
+
         print(f"sportello: {words.refusal('en', refused)}", file=sys.stderr)
         return 1
     except BrokenPipeError:

@@ -1,6 +1,7 @@
 """Measure: how fast policy decides, applications are taken in, pages are shown, and the city starts.
 
 Without a name these are run, one after the other. `city-day` replays a city's first morning and writes a page about it.
+`chaos` strikes a city with faults under load, `ha` kills the primary of two databases.
 Runs from a checkout, in cities of its own that are thrown away.
 """
 
@@ -17,7 +18,9 @@ HELP = "measure, with the floor beside each figure"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one line of JSON a figure")
-    parser.add_argument("name", nargs="?", help="the one to run: decide, intake, pages, start, city-day, growth")
+    parser.add_argument(
+        "name", nargs="?", help="the one to run: decide, intake, pages, start, city-day, growth, chaos, ha"
+    )
     parser.add_argument("options", nargs=REMAINDER, help="what it takes besides; see `bench NAME --help`")
 
 

@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Run until stopped; 1 when a part ended by itself."""
+    """Run until stopped."""
     from sportello.site import supervisor  # brings psycopg: `--help` must not wait for it
 
     return supervisor.run()

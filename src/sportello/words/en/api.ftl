@@ -6,6 +6,7 @@ api-title-403 = Not allowed
 api-title-404 = Not found
 api-title-405 = This cannot be done here
 api-title-409 = Not possible as things stand
+api-title-410 = No longer here
 api-title-413 = Too large
 api-title-415 = Not in a form we read
 api-title-422 = Something needs attention
@@ -18,6 +19,7 @@ api-application-invalid =
         [one] One answer needs attention. Nothing was stored; correct it and send everything again.
        *[other] { $count } answers need attention. Nothing was stored; correct them and send everything again.
     }
+api-database-away = Our database does not answer just now, so nobody can tell whether this was done. What was answered before is stored. Send it again: with the same Idempotency-Key nothing is done twice.
 access-secret = There is no case with this reference and this secret. Nothing was changed. Check both on the receipt.
 access-secret-missing = Show the case's secret (header Case-Secret), or the token of the client that sent it in. Nothing was changed.
 client-exists = There is already a client called “{ $name }”. Nothing was changed. Choose another name.

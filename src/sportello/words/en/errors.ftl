@@ -20,6 +20,7 @@ assurance-too-low =
        *[other] another
     }. Your answers are kept. Sign in with a stronger means (a passkey or your electronic identity), or come to an office with an identity document.
 language-unknown = “{ $language }” is not a language of this city. It speaks: { $languages }. Nothing was changed.
+database-away = The city's database does not answer just now. What you saved before is kept. Please send again in a minute: nothing is done twice.
 draft-not-found = There is no draft with this code or link, or it is not yours. Check the code: 12 characters, like 7QK2-M9FX-3RTA.
 draft-expired = This draft was kept for 100 days and has been deleted. Please begin again.
 draft-sent = This draft has already been sent. Follow it with the reference you were given.
@@ -33,7 +34,6 @@ appeal-not-possible = There is no decision here that can be appealed. If you thi
 appeal-too-late = The time to appeal ended on { $until }. You can apply again, or contact the city.
 reopen-not-possible = This case can no longer be reopened. Please make a new report.
 inquiry-answered = This question has been answered already. Your earlier answer is kept.
-intake-away = The city's computers do not answer each other just now. Whether your application arrived is not certain, and your answers are kept. Please send it again in a minute: nothing is done twice.
 intake-busy = Very many people are applying right now. Your answers are kept. Please send again in a minute.
 idempotency-other-body = This key was already used for another application. The first one is kept. Use a new key for new content.
 file-empty = This file is empty. Your other files are kept. Choose it again, or take the photo again.

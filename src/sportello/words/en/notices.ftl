@@ -19,4 +19,7 @@ notice-appeal-deny-subject = { $service }: your appeal on { $reference } was not
 notice-appeal-deny-body =
     Your appeal on { $reference } ({ $service }) was not upheld: the decision stands.
 
-    Read the reasons, and what you can still do, here: { $link }
+    Why:
+    { $reasons }
+
+    Read what you can still do here: { $link }

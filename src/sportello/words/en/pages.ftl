@@ -28,6 +28,7 @@ pages-call-us = You can also call { $phone }.
 pages-once-more-title = One more step
 pages-once-more-text = Your browser does not say which page a form stood on. Press the button if it was you who sent it.
 pages-once-more-button = Go on
+pages-request-id = Should you tell us about it, please name this number: { $id }.
 
 pages-title-400 = We could not read that
 pages-title-403 = You cannot open this

@@ -6,6 +6,7 @@ api-title-403 = No está permitido
 api-title-404 = No encontrado
 api-title-405 = Esto no se puede hacer aquí
 api-title-409 = No es posible en este momento del trámite
+api-title-410 = Ya no está
 api-title-413 = Demasiado grande
 api-title-415 = No está en un formato que leamos
 api-title-422 = Algo necesita atención
@@ -18,6 +19,7 @@ api-application-invalid =
         [one] Una respuesta necesita atención. No se guardó nada; corríjala y envíe todo de nuevo.
        *[other] { $count } respuestas necesitan atención. No se guardó nada; corríjalas y envíe todo de nuevo.
     }
+api-database-away = Nuestra base de datos no responde en este momento, así que no se sabe si esto se hizo. Lo que se respondió antes está guardado. Vuelva a enviarlo: con la misma Idempotency-Key nada se hace dos veces.
 access-secret = No hay ningún expediente con esta referencia y este código secreto. No se cambió nada. Compruebe ambos en el recibo.
 access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se cambió nada.
 client-exists = Ya hay un cliente llamado «{ $name }». No se cambió nada. Elija otro nombre.

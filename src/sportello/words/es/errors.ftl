@@ -20,6 +20,7 @@ assurance-too-low =
        *[other] otro
     }. Sus respuestas se han guardado. Entre con un medio más seguro (una llave de acceso o su identidad electrónica) o acuda a una oficina con un documento de identidad.
 language-unknown = «{ $language }» no es un idioma de esta ciudad. Habla: { $languages }. No se ha cambiado nada.
+database-away = La base de datos de la ciudad no responde en este momento. Lo que guardó antes se conserva. Vuelva a enviar dentro de un minuto: nada se hace dos veces.
 draft-not-found = No hay ningún borrador con este código o enlace, o no es suyo. Compruebe el código: 12 caracteres, como 7QK2-M9FX-3RTA.
 draft-expired = Este borrador se guardó 100 días y se ha borrado. Empiece de nuevo.
 draft-sent = Este borrador ya se envió. Sígalo con la referencia que recibió.
@@ -33,7 +34,6 @@ appeal-not-possible = Aquí no hay ninguna decisión que se pueda recurrir. Si c
 appeal-too-late = El plazo para recurrir terminó el { $until }. Puede volver a solicitar o contactar con la ciudad.
 reopen-not-possible = Este expediente ya no se puede reabrir. Haga un aviso nuevo.
 inquiry-answered = Esta pregunta ya se respondió. Su respuesta anterior se conserva.
-intake-away = En este momento los sistemas de la ciudad no se responden entre sí. No es seguro que su solicitud haya llegado, y sus respuestas se han guardado. Envíela de nuevo dentro de un minuto: nada se hace dos veces.
 intake-busy = Ahora mismo hay muchísimas solicitudes. Sus respuestas se han guardado. Vuelva a enviar dentro de un minuto.
 idempotency-other-body = Esta clave ya se usó para otra solicitud. La primera se conserva. Use una clave nueva para otro contenido.
 file-empty = El archivo está vacío. Los demás se han guardado. Elíjalo de nuevo o repita la foto.

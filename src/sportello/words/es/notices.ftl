@@ -19,4 +19,7 @@ notice-appeal-deny-subject = { $service }: se ha desestimado su recurso sobre { 
 notice-appeal-deny-body =
     Se ha desestimado su recurso sobre { $reference } ({ $service }): la decisión se mantiene.
 
-    Lea los motivos y lo que aún puede hacer aquí: { $link }
+    Por qué:
+    { $reasons }
+
+    Lea lo que aún puede hacer aquí: { $link }

@@ -28,6 +28,7 @@ pages-call-us = También puede llamar al { $phone }.
 pages-once-more-title = Un paso más
 pages-once-more-text = Su navegador no indica en qué página estaba el formulario. Pulse el botón si lo ha enviado usted.
 pages-once-more-button = Continuar
+pages-request-id = Si nos lo comunica, indique este número: { $id }.
 
 pages-title-400 = No hemos podido leerlo
 pages-title-403 = No puede abrir esto

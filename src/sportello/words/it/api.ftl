@@ -6,6 +6,7 @@ api-title-403 = Non consentito
 api-title-404 = Non trovato
 api-title-405 = Questo non si può fare qui
 api-title-409 = Non possibile allo stato attuale
+api-title-410 = Non c’è più
 api-title-413 = Troppo grande
 api-title-415 = Non in un formato che leggiamo
 api-title-422 = Qualcosa richiede attenzione
@@ -18,6 +19,7 @@ api-application-invalid =
         [one] Una risposta richiede attenzione. Non è stato salvato nulla; correggila e invia di nuovo tutto.
        *[other] { $count } risposte richiedono attenzione. Non è stato salvato nulla; correggile e invia di nuovo tutto.
     }
+api-database-away = La nostra base dati in questo momento non risponde, quindi non si sa se la richiesta è stata eseguita. Ciò a cui si è risposto prima è salvato. Inviala di nuovo: con la stessa Idempotency-Key niente viene fatto due volte.
 access-secret = Non c'è nessuna pratica con questo numero e questo codice segreto. Non è cambiato nulla. Controlla entrambi sulla ricevuta.
 access-secret-missing = Mostra il codice segreto della pratica (intestazione Case-Secret) o il token del client che l'ha inviata. Non è cambiato nulla.
 client-exists = Esiste già un client chiamato «{ $name }». Non è cambiato nulla. Scegli un altro nome.

@@ -20,6 +20,7 @@ assurance-too-low =
        *[other] un altro
     }. Le tue risposte sono salvate. Accedi con un mezzo più sicuro (una passkey o la tua identità elettronica) o vieni a uno sportello con un documento.
 language-unknown = «{ $language }» non è una lingua di questa città. Parla: { $languages }. Non è cambiato nulla.
+database-away = La base dati del Comune in questo momento non risponde. Ciò che hai salvato prima resta. Invia di nuovo tra un minuto: niente viene fatto due volte.
 draft-not-found = Non c'è una bozza con questo codice o link, o non è tua. Controlla il codice: 12 caratteri, come 7QK2-M9FX-3RTA.
 draft-expired = Questa bozza è stata conservata 100 giorni ed è stata cancellata. Ricomincia.
 draft-sent = Questa bozza è già stata inviata. Seguila con il riferimento che hai ricevuto.
@@ -33,7 +34,6 @@ appeal-not-possible = Qui non c'è una decisione contro cui fare ricorso. Se pen
 appeal-too-late = Il termine per il ricorso è scaduto il { $until }. Puoi presentare una nuova domanda o contattare la città.
 reopen-not-possible = Questa pratica non si può più riaprire. Fai una nuova segnalazione.
 inquiry-answered = A questa domanda hai già risposto. La risposta precedente è conservata.
-intake-away = In questo momento i sistemi del comune non si rispondono. Non è certo che la tua domanda sia arrivata, e le tue risposte sono salvate. Inviala di nuovo tra un minuto: nulla viene fatto due volte.
 intake-busy = In questo momento arrivano moltissime domande. Le tue risposte sono salvate. Invia di nuovo tra un minuto.
 idempotency-other-body = Questa chiave è già stata usata per un'altra domanda. La prima è conservata. Usa una nuova chiave per altri contenuti.
 file-empty = Il file è vuoto. Gli altri sono salvati. Sceglilo di nuovo o rifai la foto.

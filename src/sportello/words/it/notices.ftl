@@ -19,4 +19,7 @@ notice-appeal-deny-subject = { $service }: il tuo ricorso su { $reference } non 
 notice-appeal-deny-body =
     Il tuo ricorso su { $reference } ({ $service }) non è stato accolto: la decisione resta valida.
 
-    Leggi i motivi e che cosa puoi ancora fare qui: { $link }
+    Perché:
+    { $reasons }
+
+    Leggi che cosa puoi ancora fare qui: { $link }

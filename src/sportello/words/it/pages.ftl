@@ -28,6 +28,7 @@ pages-call-us = Puoi anche chiamare il { $phone }.
 pages-once-more-title = Ancora un passo
 pages-once-more-text = Il browser non dice in quale pagina era il modulo. Premi il pulsante se lo hai inviato tu.
 pages-once-more-button = Continua
+pages-request-id = Se ce lo segnali, indica questo numero: { $id }.
 
 pages-title-400 = Non siamo riusciti a leggere
 pages-title-403 = Non puoi aprire questa pagina

@@ -1,0 +1,164 @@
+"""How many documents a second the worker makes, signs, keeps and tells of by mail; signed and unsigned apart.
+
+Applications that policy grants are taken in first; then one worker does all that follows. The floor is Typst, the QR
+code and the signature alone, for the same template and data, in one process. Run with `python -m bench.documents`.
+"""
+
+import argparse
+import base64
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import psycopg
+
+from bench import city, figures
+from bench.figures import Figure
+
+COUNT = 200
+LONGEST = 300.0  # seconds
+FLOOR_SECONDS = 5.0
+SERVICE = "rental-assistance"
+LEFT = """
+SELECT (SELECT count(*) FROM store_document), (SELECT count(*) FROM store_outbox),
+    (SELECT count(*) FROM store_message WHERE sent_at IS NULL AND channel = 'email')
+"""
+
+
+def measure(*, count: int = COUNT) -> Iterator[Figure]:
+    """Measure a worker that signs, then one that does not."""
+    for name in ("signed", "unsigned"):
+        with city.published(1, "web") as opened:
+            yield of_city(opened, name, count)
+
+
+def of_city(opened: city.City, name: str, count: int) -> Figure:
+    """Measure one that is open, without a worker of its own."""
+    _run(opened, "fill", str(count))
+    with city.running([sys.executable, "-m", "bench.documents", "work", name], dict(opened.variables)):
+        rate = _watch(opened.database, count)
+    floor = float(_run(opened, "floor", name))
+    return Figure(f"documents, {name}", round(rate, 1), "documents/s", round(floor, 1))
+
+
+def _run(opened: city.City, what: str, option: str) -> str:
+    command = [sys.executable, "-m", "bench.documents", what, option]
+    done = subprocess.run(command, env=dict(opened.variables), cwd=city.ROOT, stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode()
+
+
+def _watch(database: str, count: int) -> float:
+    """Wait until the worker has done all; give the documents it made a second, from the first look that finds one."""
+    began, first, deadline = 0.0, 0, time.monotonic() + LONGEST
+    with psycopg.connect(database, autocommit=True) as connection:
+        while time.monotonic() < deadline:
+            made, waiting, unsent = connection.execute(LEFT).fetchone() or (0, 0, 0)
+            if made and not began:
+                began, first = time.perf_counter(), made
+            if made >= count and not waiting and not unsent:
+                return float((made - first) / (time.perf_counter() - began))
+            time.sleep(0.05)
+    raise SystemExit(f"bench.documents: {made} of {count} documents in {LONGEST:.0f} s; no figure is worth giving")
+
+
+def fill(count: int) -> None:
+    """Take in so many applications that policy grants, each with its papers."""
+    _set_up()
+    from sportello.actions import files, intake
+    from sportello.core.actors import Actor
+    from sportello.packs import reading
+    from sportello.site import environment, wiring
+
+    wiring.install()
+    document = reading.read_folder(environment.get().city).services[SERVICE]
+    example = next(each for each in document["tests"] if each["expect"].get("outcome") == "approve")
+    for _ in range(count):
+        by = Actor(channel="bench")
+        known = {name: files.add(name, base64.b64decode(document["files"][name]), by=by) for name in example["files"]}
+        answers = _name_files(example["answers"], {name: str(id) for name, id in known.items()})
+        answers["applicant"] = {**answers["applicant"], "family_name": f"Ruiz {secrets.token_hex(4)}"}
+        answers |= {"email": f"{secrets.token_hex(4)}@example.org", "phone": f"+1214555{secrets.randbelow(10_000):04d}"}
+        intake.submit(SERVICE, answers, "en", by=replace(by, holds=frozenset(known.values())))
+
+
+def work(name: str) -> None:
+    """Be the worker."""
+    _set_up()
+    from sportello.site import jobs
+
+    jobs.work(**_other_signer(name))
+
+
+def floor(name: str) -> float:
+    """Make one of the documents over and over, with nothing around it; give how many a second."""
+    _set_up()
+    import segno
+
+    from sportello.actions import city as at_home
+    from sportello.actions import documents, live, sealing
+    from sportello.site import wiring
+    from sportello.store.documents import Document
+
+    wiring.install(**_other_signer(name))
+    document = Document.objects.select_related("case").first()
+    assert document
+    service, tools = live.edition(document.case.edition), at_home.current()
+    data = documents.gather(document.case, service, sealing.case_key(document.case), document)
+    made, began = 0, time.perf_counter()
+    while (seconds := time.perf_counter() - began) < FLOOR_SECONDS:
+        qr = segno.make(data["verify_url"], error="m").svg_inline(scale=4, omitsize=True)
+        sources = service.documents[document.kind].sources
+        pdf = tools.typesetter.render_pdf(sources, {**data, "qr_svg": qr}, made_at=document.issued_at)
+        tools.pdf_signer.sign(pdf, reason="bench", at=document.issued_at)
+        made += 1
+    return made / seconds
+
+
+def _set_up() -> None:
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sportello.site.settings"
+    django.setup()
+
+
+def _other_signer(name: str) -> dict[str, Any]:
+    from sportello.integrations.fakes import FakeSigner
+
+    return {"pdf_signer": FakeSigner()} if name == "unsigned" else {}
+
+
+def _name_files(value: Any, known: Mapping[str, str]) -> Any:
+    """Put the ids of files where an example names them."""
+    if isinstance(value, dict):
+        return {name: _name_files(inner, known) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_name_files(inner, known) for inner in value]
+    return known.get(value, value) if isinstance(value, str) else value
+
+
+def main() -> None:
+    """Print the figures, or do one part of measuring in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one line of JSON a figure")
+    parser.add_argument("--count", type=int, default=COUNT, help="how many documents")
+    parser.add_argument("part", nargs="*", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    match given.part:
+        case ["fill", count]:
+            fill(int(count))
+        case ["work", name]:
+            work(name)
+        case ["floor", name]:
+            print(floor(name))
+        case _:
+            city.end_cleanly()
+            figures.show(measure(count=given.count), as_json=given.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Around every request: an id for it, how long it took, how it ended. Knows no page and no Prometheus."""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from sportello.actions import intake
+from sportello.site.front import App, Message, Receive, Scope, Send
+
+ROUTE = "sportello.route"
+HEADER = b"x-request-id"
+UNKNOWN = "unknown"  # nothing is at this path
+FRONT = "front"  # answered before Django, by something that did not say what it is
+LOOK_SECONDS = 1.0
+
+
+class Meters(Protocol):
+    """Counts what happens around requests."""
+
+    def answered(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count a request."""
+
+    def set_waiting(self, number: int) -> None:
+        """Say how many applications wait in this process."""
+
+
+class Watched:
+    """An ASGI application with an eye on it. Each request gets an id of ours: what clients call theirs is not kept."""
+
+    def __init__(self, inner: App, meters: Meters | None = None) -> None:
+        self._inner = inner
+        self._meters = meters
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+        request_id = secrets.token_hex(8).encode()
+        began, status, route = time.perf_counter(), 500, [FRONT]
+        headers = [(name, value) for name, value in scope["headers"] if name != HEADER]
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message = {**message, "headers": [*message.get("headers", ()), (HEADER, request_id)]}
+            await send(message)
+
+        structlog.contextvars.bind_contextvars(request=request_id.decode())
+        try:
+            await self._inner({**scope, "headers": [*headers, (HEADER, request_id)], ROUTE: route}, receive, send_on)
+        finally:
+            structlog.contextvars.unbind_contextvars("request")
+            if self._meters is not None:
+                self._meters.answered(route[0], scope["method"], status, time.perf_counter() - began)
+
+
+class Route:
+    """Middleware: tell `Watched` which page is asked for, by its pattern, which has nobody's reference in it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        try:
+            return self._get_response(request)
+        finally:
+            structlog.contextvars.unbind_contextvars("route")
+            if (scope := request.META.get("asgi.scope")) and ROUTE in scope:
+                scope[ROUTE][0] = request.resolver_match.route if request.resolver_match else UNKNOWN
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, facts: Any) -> None:
+        """Let every line of the log that follows name the page."""
+        if request.resolver_match:
+            structlog.contextvars.bind_contextvars(route=request.resolver_match.route)
+
+
+def watch_intake(meters: Meters) -> None:
+    """Tell once a second how many applications wait, for as long as this process lives."""
+    threading.Thread(target=_watch_intake, args=(meters,), name="watch-intake", daemon=True).start()
+
+
+def _watch_intake(meters: Meters) -> None:
+    while True:
+        meters.set_waiting(intake.count_waiting())
+        time.sleep(LOOK_SECONDS)

@@ -1,0 +1,114 @@
+"""No line of the log holds what somebody typed, nor a reference or secret of theirs."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+from django.conf import settings
+from django.db import DataError
+from django.test import Client
+from tests import town as towns
+from tests.town import Town
+
+from sportello.actions import cases, drafts, journeys, outbox
+from sportello.core.errors import Refused
+
+SECRETS = ("Guadalupe", "Rivera-Ortiz", "guadalupe@example.org", "R7K-3F9-2Q", "SECRETCODE")
+TYPED = "Guadalupe Rivera-Ortiz <guadalupe@example.org> R7K-3F9-2Q SECRETCODE"
+
+
+@pytest.fixture
+def told() -> Iterator[io.StringIO]:
+    """Collect every line there is, as JSON, also those of other libraries and below what is usually shown."""
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    formatter = dict(settings.LOGGING["formatters"]["line"])
+    handler.setFormatter(formatter.pop("()")(**formatter))
+    root, level = logging.getLogger(), logging.getLogger().level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield lines
+    root.setLevel(level)
+    root.removeHandler(handler)
+
+
+def lines_of(told: io.StringIO) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in told.getvalue().splitlines()]
+    assert not [secret for secret in SECRETS if secret in told.getvalue()], told.getvalue()
+    return lines
+
+
+def break_with(error: Exception) -> Any:
+    def broken(*args: Any, **facts: Any) -> Any:
+        raise error
+
+    return broken
+
+
+@pytest.mark.parametrize(
+    "path", ["/track/R7K-3F9-2Q/SECRETCODE", "/api/v1/cases/R7K-3F9-2Q", "/resume/SECRETCODE?name=Guadalupe"]
+)
+def test_a_page_that_fails_is_told_by_its_pattern_and_kind(
+    town: Town, told: io.StringIO, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    for module, name in ((cases, "unlock"), (cases, "get_id"), (drafts, "resume")):
+        monkeypatch.setattr(module, name, break_with(DataError(f"no such value: {TYPED}")))
+    client = Client(raise_request_exception=False, headers={"Case-Secret": "SECRETCODE"})
+    assert client.get(path).status_code == 500
+    lines = lines_of(told)
+    assert any("DataError" in str(line.get("raised")) for line in lines), lines
+    assert any(line.get("route") for line in lines)
+
+
+def test_a_path_that_leads_nowhere_is_not_repeated(town: Town, told: io.StringIO) -> None:
+    assert Client().get("/nothing/Guadalupe/SECRETCODE").status_code == 404
+    lines_of(told)
+
+
+def test_what_does_not_hold_in_a_form_is_not_repeated(town: Town, told: io.StringIO) -> None:
+    client = Client(raise_request_exception=False)
+    client.post("/track", {"reference": "R7K-3F9-2Q", "code": TYPED})
+    answers = {"applicant": TYPED, "email": "guadalupe@example.org"}
+    body = json.dumps({"answers": answers, "language": "en"})
+    client.post("/api/v1/services/rental-assistance/applications", body, content_type="application/json")
+    lines_of(told)
+
+
+def test_a_step_that_cannot_begin_is_told_without_the_case(
+    town: Town, told: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    towns.run_jobs()
+    towns.apply(town, "rental-assistance", **towns.newcomer())
+    with monkeypatch.context() as broken:
+        broken.setattr(journeys, "start", break_with(ValueError(TYPED)))
+        outbox.drain()
+    (line,) = [line for line in lines_of(told) if line["event"] == "outbox.failed"]
+    assert line["raised"][0].startswith("ValueError < ")
+    town.clock.at += outbox.LONGEST_WAIT
+    towns.run_jobs()
+
+
+def test_a_mail_that_fails_is_told_by_its_code(told: io.StringIO) -> None:
+    try:
+        raise Refused("mail.rejected", address="guadalupe@example.org", reply=550)
+    except Refused as refused:
+        structlog.get_logger("sportello.site.jobs").error("job.failed", exc_info=refused)
+    (line,) = lines_of(told)
+    assert line["raised"][0].startswith("Refused mail.rejected")
+
+
+def test_what_caused_an_error_is_told_too(told: io.StringIO) -> None:
+    try:
+        try:
+            raise KeyError(TYPED)
+        except KeyError as inner:
+            raise RuntimeError(TYPED) from inner
+    except RuntimeError:
+        logging.getLogger("another.library").exception("it broke")
+    (line,) = lines_of(told)
+    assert [kind.split(" < ")[0] for kind in line["raised"]] == ["RuntimeError", "KeyError"]
+    assert line["logger"] == "another.library" and line["level"] == "error" and line["timestamp"]
