@@ -25,8 +25,10 @@ LONGEST = 300.0  # seconds
 FLOOR_SECONDS = 5.0
 SERVICE = "rental-assistance"
 LEFT = """
-SELECT (SELECT count(*) FROM store_document), (SELECT count(*) FROM store_outbox),
-    (SELECT count(*) FROM store_message WHERE sent_at IS NULL AND channel = 'email')
+WITH ours AS (SELECT id FROM store_case WHERE channel = 'bench')
+SELECT (SELECT count(*) FROM store_document WHERE case_id IN (SELECT id FROM ours)),
+    (SELECT count(*) FROM store_outbox WHERE case_id IN (SELECT id FROM ours)),
+    (SELECT count(*) FROM store_message WHERE case_id IN (SELECT id FROM ours) AND sent_at IS NULL AND channel = 'email')
 """
 
 
