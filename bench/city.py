@@ -66,6 +66,15 @@ def opened(var: Path) -> Iterator[tuple[City, float]]:
         yield City(port, postgres.find_running(var / "postgres") or ""), seconds
 
 
+@contextmanager
+def unopened() -> Iterator[dict[str, str]]:
+    """Make the demo city without cases and without processes; give the environment its programs run in."""
+    with thrown_away() as var, postgres.serving(var / "postgres", programs=environment.get().pg_bin) as server:
+        variables = make_variables(var, find_free_port()) | {"DATABASE_URL": server.url}
+        _prepare(0, var, variables)
+        yield variables
+
+
 def prepare(var: Path, clients: int, database: str | None = None) -> tuple[str, ...]:
     """Prepare a city without cases, to be opened by `sportello run`; give its API clients' tokens.
 

@@ -17,19 +17,20 @@ from uuid import UUID
 
 from django.db import connection
 
-from sportello.actions import accounts, casework, city, files, intake, live, outbox, parties
+from sportello.actions import accounts, city, files, intake, live, outbox, parties, rulings, tasks
 from sportello.core import interview, notes, vault
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
 from sportello.core.interview import Draft
+from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.integrations import fakes
 from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.integrations.typst import TypstTypesetter
 from sportello.packs import reading
 from sportello.site import wiring
-from sportello.store.cases import Task
+from sportello.store.cases import Case, Task
 
 DEMO = Path(__file__).resolve().parent.parent / "cities" / "demo"
 FIRST_TRY = SimpleNamespace(job=SimpleNamespace(attempts=0))
@@ -110,6 +111,17 @@ def full_queue() -> Iterator[None]:
         yield
     finally:
         intake.LONGEST_QUEUE = usual
+
+
+@contextmanager
+def damaged(case: UUID) -> Iterator[None]:
+    """Have a case that cannot be opened, for as long as it takes."""
+    sealed = Case.objects.get(id=case).sealed
+    Case.objects.filter(id=case).update(sealed=b"damaged")
+    try:
+        yield
+    finally:
+        Case.objects.filter(id=case).update(sealed=sealed)
 
 
 def code_of(deed: Callable[[], object]) -> str:
@@ -206,8 +218,8 @@ def open_task(case: UUID, kind: str = "review", **like: Any) -> Task:
 def rule(task: Task, outcome: str, *reasons: str, by: Actor | None = None, **outputs: str) -> Actor:
     """Take and decide a task, as a lead of its team unless someone else is named; give who did."""
     by = by or staff(task.team, Role.LEAD)
-    casework.take(task.id, by=by)
-    casework.decide(task.id, casework.Ruling(outcome, reasons, outputs), by=by)
+    tasks.take(task.id, by=by)
+    rulings.decide(task.id, Ruling(outcome, reasons, outputs), by=by)
     run_jobs()
     return by
 

@@ -16,6 +16,7 @@ from tests import town as towns
 from tests.town import Town
 
 from sportello.actions import (
+    appeals,
     cases,
     casework,
     desk,
@@ -23,13 +24,19 @@ from sportello.actions import (
     drafts,
     editions,
     files,
+    finding,
+    inquiries,
     intake,
     live,
+    partners,
     queues,
+    rulings,
+    tasks,
 )
 from sportello.core import interview
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
+from sportello.core.rulings import Ruling
 from sportello.store.cases import Case, Draft, Inquiry, Task
 from sportello.store.documents import Document
 from sportello.store.editions import Edition
@@ -37,7 +44,23 @@ from sportello.store.files import File
 from sportello.store.looks import Look
 from sportello.store.record import Event
 
-MODULES = (cases, casework, desk, documents, drafts, editions, files, intake, queues)
+MODULES = (
+    appeals,
+    cases,
+    casework,
+    desk,
+    documents,
+    drafts,
+    editions,
+    files,
+    finding,
+    inquiries,
+    intake,
+    partners,
+    queues,
+    rulings,
+    tasks,
+)
 PHOTO = (towns.DEMO / "services" / "street-defect" / "pothole.jpg").read_bytes()
 
 
@@ -64,10 +87,10 @@ def theirs(built_town: Town) -> Theirs:
     sent, resident = towns.apply(built_town, "rental-assistance", lease=None, **towns.newcomer()), towns.resident()
     first = towns.open_task(sent.case)
     towns.rule(first, "deny", "income_too_high")
-    cases.appeal(sent.case, "Look again.", by=towns.holder(sent))
+    appeals.appeal(sent.case, "Look again.", by=towns.holder(sent))
     appeal, lead = towns.open_task(sent.case, "appeal"), towns.staff("housing", Role.LEAD)
-    casework.take(appeal.id, by=lead)
-    casework.ask(appeal.id, "When?", by=lead)
+    tasks.take(appeal.id, by=lead)
+    inquiries.ask(appeal.id, "When?", by=lead)
     draft = drafts.begin("street-defect", "en", by=resident)
     return Theirs(
         case=sent.case,
@@ -93,28 +116,30 @@ OUTSIDERS: dict[str, Callable[[], Actor]] = {
     "another client": lambda: Actor("api", client=uuid4()),
 }
 Row = tuple[Callable[[Theirs, Actor], object], str]
-RULING = casework.Ruling("approve")
+RULING = Ruling("approve")
+
+DEEDS = ("appeals.", "cases.", "casework.", "inquiries.", "rulings.", "tasks.")
 
 TABLE: dict[str, Row] = {
     "cases.get_id": (lambda on, by: cases.get_id(on.reference, by=by), "case.not_found"),
     "cases.get_status": (lambda on, by: cases.get_status(on.case, by=by, purpose="work"), "access.not_yours"),
     "cases.list_mine": (lambda on, by: [one for one in cases.list_mine(by=by) if one.id == on.case], "nothing"),
-    "cases.answer_inquiry": (lambda on, by: cases.answer_inquiry(on.inquiry, "May", by=by), "access.not_yours"),
+    "inquiries.answer": (lambda on, by: inquiries.answer(on.inquiry, "May", by=by), "access.not_yours"),
     "cases.add_papers": (lambda on, by: cases.add_papers(on.case, [], by=by), "access.not_yours"),
     "cases.withdraw": (lambda on, by: cases.withdraw(on.case, by=by), "access.not_yours"),
-    "cases.appeal": (lambda on, by: cases.appeal(on.case, "Why?", by=by), "access.not_yours"),
+    "appeals.appeal": (lambda on, by: appeals.appeal(on.case, "Why?", by=by), "access.not_yours"),
     "cases.reopen": (lambda on, by: cases.reopen(on.case, "Why?", by=by), "access.not_yours"),
-    "casework.take": (lambda on, by: casework.take(on.task, by=by), "access.team"),
-    "casework.take_next": (
-        lambda on, by: casework.take_next(queues.Filter(team="housing"), by=by),
+    "tasks.take": (lambda on, by: tasks.take(on.task, by=by), "access.team"),
+    "tasks.take_next": (
+        lambda on, by: tasks.take_next(queues.Filter(team="housing"), by=by),
         "access.team queue.empty",
     ),
-    "casework.put_back": (lambda on, by: casework.put_back(on.task, by=by), "access.team"),
-    "casework.hand_over": (lambda on, by: casework.hand_over(on.task, by.account or uuid4(), by=by), "access.team"),
+    "tasks.put_back": (lambda on, by: tasks.put_back(on.task, by=by), "access.team"),
+    "tasks.hand_over": (lambda on, by: tasks.hand_over(on.task, by.account or uuid4(), by=by), "access.team"),
     "casework.note": (lambda on, by: casework.note(on.case, "Seen.", by=by), "access.team"),
-    "casework.ask": (lambda on, by: casework.ask(on.task, "Which?", by=by), "access.team"),
-    "casework.decide": (lambda on, by: casework.decide(on.task, RULING, by=by), "access.team"),
-    "casework.confirm": (lambda on, by: casework.confirm(on.task, agree=True, by=by), "access.team"),
+    "inquiries.ask": (lambda on, by: inquiries.ask(on.task, "Which?", by=by), "access.team"),
+    "rulings.decide": (lambda on, by: rulings.decide(on.task, RULING, by=by), "access.team"),
+    "rulings.confirm": (lambda on, by: rulings.confirm(on.task, agree=True, by=by), "access.team"),
     "casework.record_payment": (
         lambda on, by: casework.record_payment(on.task, Decimal(1), "cash", "1", by=by),
         "access.team",
@@ -122,10 +147,10 @@ TABLE: dict[str, Row] = {
     "casework.fulfil": (lambda on, by: casework.fulfil(on.task, "Done.", by=by), "access.team"),
     "casework.try_again": (lambda on, by: casework.try_again(on.task, by=by), "access.team"),
     "casework.undo": (lambda on, by: casework.undo(on.case, on.path, by=by), "access.role"),
-    "casework.list_colleagues": (lambda on, by: casework.list_colleagues(on.task, by=by), "access.team"),
+    "tasks.list_colleagues": (lambda on, by: tasks.list_colleagues(on.task, by=by), "access.team"),
     "desk.open_case": (lambda on, by: desk.open_case(on.case, purpose="work", by=by), "access.team"),
-    "desk.open_task": (lambda on, by: desk.open_task(on.task, by=by), "task.not_found"),
-    "desk.find_cases": (lambda on, by: desk.find_cases("reference", on.reference, by=by), "access.team nothing"),
+    "partners.open_task": (lambda on, by: partners.open_task(on.task, by=by), "task.not_found"),
+    "finding.find_cases": (lambda on, by: finding.find_cases("reference", on.reference, by=by), "access.team nothing"),
     "desk.count_deeds": (lambda on, by: desk.count_deeds(by=by), "access.role"),
     "documents.read": (lambda on, by: documents.read(on.document, by=by, purpose="work"), "document.not_found"),
     "documents.revoke": (lambda on, by: documents.revoke(on.document, by=by), "access.role"),
@@ -175,8 +200,17 @@ TABLE: dict[str, Row] = {
 }
 """What each action answers to an outsider: the codes it may refuse with, or how much it gives."""
 
-INSIDE = {"documents.issue", "documents.revoke_all", "intake.read"}
-"""What only other actions call, for a case whose access they have checked; and what makes a submission."""
+INSIDE = {
+    "documents.issue",
+    "documents.revoke_all",
+    "finding.may_find",
+    "intake.read",
+    "tasks.check_may_judge",
+    "tasks.check_mine",
+    "tasks.lock",
+    "tasks.work",
+}
+"""What only other actions call: it checks access for them, or is for a case whose access they have checked."""
 
 
 def answers(**changed: Any) -> dict[str, Any]:
@@ -230,8 +264,11 @@ def test_those_it_is_the_business_of_are_let_in(town: Town, theirs: Theirs) -> N
     lead = towns.staff("housing", Role.LEAD)
     for by, names in (
         (owner, "cases.get_id cases.get_status cases.list_mine documents.read drafts.get files.read files.describe"),
-        (lead, "desk.open_case desk.find_cases documents.read files.read queues.list_page queues.list_teams"),
-        (towns.staff("*", Role.AUDITOR), "desk.open_case desk.find_cases desk.count_deeds documents.read files.read"),
+        (lead, "desk.open_case finding.find_cases documents.read files.read queues.list_page queues.list_teams"),
+        (
+            towns.staff("*", Role.AUDITOR),
+            "desk.open_case finding.find_cases desk.count_deeds documents.read files.read",
+        ),
         (towns.staff("*", Role.PUBLISHER), "editions.list_editions editions.get_change"),
     ):
         assert {name: answer_to(TABLE[name][0], theirs, by) for name in names.split()} == dict.fromkeys(
@@ -241,7 +278,7 @@ def test_those_it_is_the_business_of_are_let_in(town: Town, theirs: Theirs) -> N
 
 def test_an_auditor_changes_nothing(town: Town, theirs: Theirs) -> None:
     auditor, before = towns.staff("*", Role.AUDITOR), traces(theirs)
-    deeds = [name for name in TABLE if name.startswith(("casework.", "cases.")) or name == "documents.revoke"]
+    deeds = [name for name in TABLE if name.startswith(DEEDS) or name == "documents.revoke"]
     given = {name: answer_to(TABLE[name][0], theirs, auditor) for name in deeds}
     assert {name: code for name, code in given.items() if code not in TABLE[name][1].split()} == {}
     assert traces(theirs) == before

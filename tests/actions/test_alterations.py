@@ -1,16 +1,20 @@
 """Altering the record behind its back, in every way a database lets one: whatever was altered is named."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import record, retention, verification
-from sportello.core import actors
+from sportello.actions import city, record, retention, verification
+from sportello.actions.verification import decisions, events, tree
+from sportello.core import actors, ids, merkle, notes
+from sportello.core import record as log
 from sportello.core.actors import Role
 from sportello.integrations import fakes
 from sportello.store.cases import Case, CaseKey, Decision
@@ -33,6 +37,13 @@ def case(town: Town) -> Iterator[Case]:
             record.seal_all()
         yield Case.objects.get(id=sent.case)
         transaction.set_rollback(True)
+
+
+def look(*held: notes.Checkpoint) -> tuple[list[str], verification.Report]:
+    problems: list[str] = []
+    report = verification.verify(problems.append, held=held)
+    assert report.problems == len(problems)
+    return problems, report
 
 
 def change(case: Case, **columns: object) -> str:
@@ -130,6 +141,86 @@ def alter_a_checkpoint(case: Case) -> str:
     return f"checkpoint of size {newest.size}: note.forged"
 
 
+def alter_the_root_beside_a_checkpoint(case: Case) -> str:
+    newest = Checkpoint.objects.order_by("-size")[0]
+    Checkpoint.objects.filter(size=newest.size).update(root=b"\x05" * 32)
+    return f"checkpoint of size {newest.size}: its root"
+
+
+def put_a_fraction_into_an_event(case: Case) -> str:
+    return change(case, facts={"path": 1.5})
+
+
+def insert_an_event_of_the_past(case: Case) -> str:
+    event = Event.objects.get(case_id=case.id, kind="case.decided")
+    event.id, event.at = uuid4(), towns.OPENING - timedelta(days=9)
+    event.save(force_insert=True)
+    return f"event {event.id}"
+
+
+def insert_an_open_event_of_the_past(case: Case) -> str:
+    at = towns.OPENING - timedelta(days=9)
+    event = log.Event(ids.uuid7(at, bytes(10)), at, "case.noted", "system")
+    leaf = log.leaf(log.OPEN_NONCE, event)
+    Event.objects.create(
+        id=event.id, at=at, kind=event.kind, actor=event.actor, facts={}, nonce=log.OPEN_NONCE, leaf=leaf
+    )
+    return f"event {event.id} (case.noted, {at:%Y-%m-%d %H:%M:%S}): inserted"
+
+
+def insert_a_ruling(case: Case) -> str:
+    ruled = Decision.objects.exclude(path="").get(case=case)
+    ruled.id, ruled.hash = uuid4(), "0" * 64
+    ruled.save(force_insert=True)
+    return f"decision {ruled.hash} (deny)"
+
+
+def insert_a_ruling_twice(case: Case) -> str:
+    ruled = Decision.objects.exclude(path="").get(case=case)
+    ruled.id = uuid4()
+    ruled.save(force_insert=True)
+    return f"decision {ruled.hash} of case {case.id}: there twice"
+
+
+def alter_the_hash_of_a_ruling(case: Case) -> str:
+    Decision.objects.exclude(path="").filter(case=case).update(hash="0" * 64)
+    return f"decision {'0' * 64} (deny)"
+
+
+def insert_a_leaf_at_the_end(case: Case) -> str:
+    last = Leaf.objects.order_by("-index")[0].index
+    Leaf.objects.create(index=last + 1, event_id=uuid4(), hash=b"\x06" * 32)
+    return f"leaf {last + 1}: inserted"
+
+
+def insert_a_leaf_far_away(case: Case) -> str:
+    last = Leaf.objects.order_by("-index")[0].index
+    Leaf.objects.create(index=10**15, event_id=uuid4(), hash=b"\x06" * 32)
+    return f"leaf {last + 1}: missing"
+
+
+def insert_a_leaf_before_the_first(case: Case) -> str:
+    Leaf.objects.create(index=-1, event_id=uuid4(), hash=b"\x06" * 32)
+    return "leaf -1: inserted"
+
+
+def insert_a_node(case: Case) -> str:
+    Node.objects.create(level=9, index=7, hash=b"\x07" * 32)
+    return "node (9, 7): inserted"
+
+
+def insert_a_checkpoint(case: Case) -> str:
+    newest = Checkpoint.objects.order_by("-size")[0]
+    Checkpoint.objects.create(size=newest.size - 1, root=newest.root, note=newest.note, at=newest.at)
+    return f"checkpoint of size {newest.size - 1}: it signs another tree"
+
+
+def insert_a_checkpoint_of_more(case: Case) -> str:
+    newest = Checkpoint.objects.order_by("-size")[0]
+    Checkpoint.objects.create(size=10**15, root=newest.root, note=newest.note, at=newest.at)
+    return f"checkpoint of size {10**15}: the log is shorter"
+
+
 def put_an_older_checkpoint_in_place_of_the_newest(case: Case) -> str:
     new, old = Checkpoint.objects.order_by("-size")[:2]
     Checkpoint.objects.filter(size=new.size).update(note=old.note)
@@ -154,32 +245,74 @@ ALTERATIONS: tuple[Callable[[Case], str], ...] = (
     alter_a_node,
     delete_a_node,
     alter_a_checkpoint,
+    alter_the_root_beside_a_checkpoint,
+    put_a_fraction_into_an_event,
+    insert_an_event_of_the_past,
+    insert_an_open_event_of_the_past,
+    insert_a_ruling,
+    insert_a_ruling_twice,
+    alter_the_hash_of_a_ruling,
+    insert_a_leaf_at_the_end,
+    insert_a_leaf_far_away,
+    insert_a_leaf_before_the_first,
+    insert_a_node,
+    insert_a_checkpoint,
+    insert_a_checkpoint_of_more,
     put_an_older_checkpoint_in_place_of_the_newest,
 )
 
 
 def test_a_record_nobody_touched_is_good(town: Town, case: Case) -> None:
-    report = verification.verify()
+    _, report = look()
     assert (report.verdict, report.checkpoints, report.unsealed) == ("good", 3, 0)
     assert report.events == report.leaves == Event.objects.count() > 10
 
 
 def test_what_waits_for_the_sealer_is_counted_and_no_fault(town: Town, case: Case) -> None:
     record.append("case.noted", by=actors.system(), case=case)
-    report = verification.verify()
+    _, report = look()
     assert (report.unsealed, report.verdict) == (1, "good, 1 waiting for the sealer")
 
 
 @pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__.replace("_", " "))
 def test_whatever_was_altered_is_named(town: Town, case: Case, alter: Callable[[Case], str]) -> None:
     named = alter(case)
-    report = verification.verify()
-    assert [problem for problem in report.problems if problem.startswith(named)], report.problems
-    assert "PROBLEMS" in report.verdict
+    problems, report = look()
+    assert [problem for problem in problems if problem.startswith(named)], problems
+    assert "PROBLEMS" in report.verdict and len(problems) < 10
 
 
 def test_a_case_deleted_at_its_term_leaves_a_record_that_holds(town: Town, case: Case) -> None:
     Case.objects.filter(id=case.id).update(keep_until=towns.OPENING.date() - timedelta(days=1))
     retention.delete_expired()
     record.seal_all()
-    assert verification.verify().verdict == "good"
+    assert look()[1].verdict == "good"
+
+
+def test_whoever_holds_an_earlier_checkpoint_sees_whether_the_log_grew_from_it(town: Town, case: Case) -> None:
+    signer = city.current().signer
+    old = Checkpoint.objects.order_by("size")[0]
+    kept = notes.read_checkpoint(old.note, signer.origin, signer.keys)
+    assert look(kept)[1].verdict == "good"
+    other = merkle.leaf_hash(b"another history")
+    assert look(replace(kept, root=other))[0] == [
+        f"the checkpoint you hold, of size {kept.size}: the log does not grow from it"
+    ]
+    assert look(replace(kept, size=10**6))[0] == ["the checkpoint you hold, of size 1000000: the log is shorter"]
+
+
+def test_what_was_sealed_later_than_promised_is_told_and_no_fault(town: Town, case: Case) -> None:
+    assert look()[1].late == 0
+    Checkpoint.objects.update(at=F("at") + timedelta(minutes=5))
+    _, report = look()
+    assert (report.late, report.verdict) == (1, "good, 1 sealed later than promised")
+
+
+def test_the_record_is_verified_alike_in_small_batches(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (events, tree, decisions):
+        monkeypatch.setattr(module, "BATCH", 2)
+    _, report = look()
+    assert report.verdict == "good" and report.events == report.leaves == Event.objects.count()
+    alter_a_leaf(case)
+    named = delete_a_node(case), f"event {Leaf.objects.get(index=2).event_id}", "node (1, 1)"
+    assert all(any(problem.startswith(one) for problem in look()[0]) for one in named)

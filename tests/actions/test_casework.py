@@ -8,12 +8,13 @@ import pytest
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import cases, casework, desk, documents, files, queues
+from sportello.actions import appeals, cases, casework, desk, documents, files, inquiries, queues, rulings, tasks
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
+from sportello.core.rulings import Ruling
 from sportello.store.cases import Case, Decision, Task
 
-GRANT = casework.Ruling("approve", ("in_order",))
+GRANT = Ruling("approve", ("in_order",))
 PHOTO = (towns.DEMO / "services" / "street-defect" / "pothole.jpg").read_bytes()
 
 
@@ -29,9 +30,9 @@ def next_task(case: UUID, kind: str = "review") -> Task:
     return Task.objects.filter(case_id=case, kind=kind).exclude(status="done").order_by("opened_at")[0]
 
 
-def rule(task: Task, ruling: casework.Ruling, by: Actor) -> None:
-    casework.take(task.id, by=by)
-    casework.decide(task.id, ruling, by=by)
+def rule(task: Task, ruling: Ruling, by: Actor) -> None:
+    tasks.take(task.id, by=by)
+    rulings.decide(task.id, ruling, by=by)
 
 
 def permit(town: Town) -> tuple[UUID, Task]:
@@ -50,16 +51,16 @@ def code_of(deed: Callable[[], object]) -> str:
 
 
 DEEDS: dict[str, Callable[[Task, Actor], object]] = {
-    "take": lambda task, by: casework.take(task.id, by=by),
-    "put_back": lambda task, by: casework.put_back(task.id, by=by),
-    "hand_over": lambda task, by: casework.hand_over(task.id, uuid4(), by=by),
+    "take": lambda task, by: tasks.take(task.id, by=by),
+    "put_back": lambda task, by: tasks.put_back(task.id, by=by),
+    "hand_over": lambda task, by: tasks.hand_over(task.id, uuid4(), by=by),
     "note": lambda task, by: casework.note(task.case_id, "Seen.", by=by),
-    "ask": lambda task, by: casework.ask(task.id, "Which month?", by=by),
-    "decide": lambda task, by: casework.decide(task.id, GRANT, by=by),
-    "confirm": lambda task, by: casework.confirm(task.id, agree=True, by=by),
+    "ask": lambda task, by: inquiries.ask(task.id, "Which month?", by=by),
+    "decide": lambda task, by: rulings.decide(task.id, GRANT, by=by),
+    "confirm": lambda task, by: rulings.confirm(task.id, agree=True, by=by),
     "record_payment": lambda task, by: casework.record_payment(task.id, Decimal(1), "cash", "1", by=by),
     "fulfil": lambda task, by: casework.fulfil(task.id, "Done.", by=by),
-    "list_colleagues": lambda task, by: casework.list_colleagues(task.id, by=by),
+    "list_colleagues": lambda task, by: tasks.list_colleagues(task.id, by=by),
 }
 
 
@@ -105,52 +106,52 @@ def test_a_withdrawn_case_cannot_be_opened_again_by_undoing(town: Town) -> None:
 
 def test_two_clerks_cannot_have_one_task(town: Town) -> None:
     task = refer(town)
-    casework.take(task.id, by=towns.staff("housing"))
-    assert code_of(lambda: casework.take(task.id, by=towns.staff("housing"))) == "task.taken"
+    tasks.take(task.id, by=towns.staff("housing"))
+    assert code_of(lambda: tasks.take(task.id, by=towns.staff("housing"))) == "task.taken"
 
 
 def test_a_colleagues_task_is_put_back_by_a_lead_only(town: Town) -> None:
     task = refer(town)
-    casework.take(task.id, by=towns.staff("housing"))
-    assert code_of(lambda: casework.put_back(task.id, by=towns.staff("housing"))) == "access.role"
-    casework.put_back(task.id, by=towns.staff("housing", Role.LEAD))
+    tasks.take(task.id, by=towns.staff("housing"))
+    assert code_of(lambda: tasks.put_back(task.id, by=towns.staff("housing"))) == "access.role"
+    tasks.put_back(task.id, by=towns.staff("housing", Role.LEAD))
     task.refresh_from_db()
     assert task.taken_by_id is None
 
 
 def test_a_task_is_handed_to_those_who_work_in_its_team(town: Town) -> None:
     task, clerk, colleague = refer(town), towns.staff("housing"), towns.staff("housing")
-    casework.take(task.id, by=clerk)
-    offered = {account.id for account in casework.list_colleagues(task.id, by=clerk)}
+    tasks.take(task.id, by=clerk)
+    offered = {account.id for account in tasks.list_colleagues(task.id, by=clerk)}
     assert colleague.account in offered and clerk.account not in offered
     for wrong in (towns.staff("roads"), towns.staff("housing", Role.AUDITOR)):
-        assert code_of(lambda w=wrong: casework.hand_over(task.id, w.account, by=clerk)) == "task.not_in_team"
-    casework.hand_over(task.id, colleague.account, by=clerk)
+        assert code_of(lambda w=wrong: tasks.hand_over(task.id, w.account, by=clerk)) == "task.not_in_team"
+    tasks.hand_over(task.id, colleague.account, by=clerk)
     task.refresh_from_db()
     assert task.taken_by_id == colleague.account
 
 
 def test_the_next_task_is_the_one_due_first_that_nobody_has(town: Town) -> None:
-    clerk, tasks = towns.staff("housing"), [refer(town) for _ in range(2)]
-    Task.objects.filter(id=tasks[1].id).update(due_at=towns.OPENING.replace(year=2010))
-    assert casework.take_next(queues.Filter(), by=clerk) == tasks[1].case_id
-    assert Task.objects.get(id=tasks[1].id).taken_by_id == clerk.account
-    assert code_of(lambda: casework.take_next(queues.Filter(team="roads"), by=clerk)) == "access.team"
-    assert code_of(lambda: casework.take_next(queues.Filter(), by=towns.staff("nowhere"))) == "queue.empty"
+    clerk, waiting = towns.staff("housing"), [refer(town) for _ in range(2)]
+    Task.objects.filter(id=waiting[1].id).update(due_at=towns.OPENING.replace(year=2010))
+    assert tasks.take_next(queues.Filter(), by=clerk) == waiting[1].case_id
+    assert Task.objects.get(id=waiting[1].id).taken_by_id == clerk.account
+    assert code_of(lambda: tasks.take_next(queues.Filter(team="roads"), by=clerk)) == "access.team"
+    assert code_of(lambda: tasks.take_next(queues.Filter(), by=towns.staff("nowhere"))) == "queue.empty"
 
 
 def test_what_the_clerk_asks_the_applicant_answers_and_the_task_goes_on(town: Town) -> None:
     task, clerk = refer(town), towns.staff("housing")
-    assert code_of(lambda: casework.ask(task.id, "Which?", by=clerk)) == "task.take_first"
-    casework.take(task.id, by=clerk)
-    assert code_of(lambda: casework.ask(task.id, " ", by=clerk)) == "text.missing"
-    assert code_of(lambda: casework.ask(task.id, "x" * 4001, by=clerk)) == "text.too_long"
-    casework.ask(task.id, "Which month do you owe?", by=clerk)
+    assert code_of(lambda: inquiries.ask(task.id, "Which?", by=clerk)) == "task.take_first"
+    tasks.take(task.id, by=clerk)
+    assert code_of(lambda: inquiries.ask(task.id, " ", by=clerk)) == "text.missing"
+    assert code_of(lambda: inquiries.ask(task.id, "x" * 4001, by=clerk)) == "text.too_long"
+    inquiries.ask(task.id, "Which month do you owe?", by=clerk)
     owner = Actor(channel="web", holds=frozenset({task.case_id}))
     asked = cases.get_status(task.case_id, by=owner).inquiries[0]
     assert asked.text == "Which month do you owe?"
     assert Case.objects.get(id=task.case_id).status == "waiting"
-    cases.answer_inquiry(asked.id, "May", by=owner)
+    inquiries.answer(asked.id, "May", by=owner)
     task.refresh_from_db()
     assert task.status == "waiting"
     assert desk.open_case(task.case_id, purpose="work", by=clerk).inquiries[0].answer == "May"
@@ -167,26 +168,24 @@ def test_a_note_is_for_colleagues_and_not_for_the_applicant(town: Town) -> None:
 @pytest.mark.parametrize(
     ("ruling", "code"),
     [
-        (casework.Ruling("maybe"), "ruling.outcome"),
-        (casework.Ruling("deny"), "ruling.reason_missing"),
-        (casework.Ruling("deny", ("because",)), "ruling.reason_unknown"),
-        (casework.Ruling("approve", outputs={"moon": "1"}), "ruling.output_unknown"),
-        (casework.Ruling("approve", outputs={"amount": "much"}), "ruling.output_invalid"),
-        (casework.Ruling("approve", conditions=("x" * 4001,)), "text.too_long"),
+        (Ruling("maybe"), "ruling.outcome"),
+        (Ruling("deny"), "ruling.reason_missing"),
+        (Ruling("deny", ("because",)), "ruling.reason_unknown"),
+        (Ruling("approve", outputs={"moon": "1"}), "ruling.output_unknown"),
+        (Ruling("approve", outputs={"amount": "much"}), "ruling.output_invalid"),
+        (Ruling("approve", conditions=("x" * 4001,)), "text.too_long"),
     ],
 )
-def test_a_ruling_that_does_not_hold_is_refused_and_changes_nothing(
-    town: Town, ruling: casework.Ruling, code: str
-) -> None:
+def test_a_ruling_that_does_not_hold_is_refused_and_changes_nothing(town: Town, ruling: Ruling, code: str) -> None:
     task, clerk = refer(town), towns.staff("housing")
-    casework.take(task.id, by=clerk)
-    assert code_of(lambda: casework.decide(task.id, ruling, by=clerk)) == code
+    tasks.take(task.id, by=clerk)
+    assert code_of(lambda: rulings.decide(task.id, ruling, by=clerk)) == code
     assert Task.objects.get(id=task.id).status == "waiting"
 
 
 def test_a_clerks_decision_stands_with_its_reasons_and_its_hash(town: Town) -> None:
     task = refer(town)
-    rule(task, casework.Ruling("deny", ("income_too_high",)), towns.staff("housing"))
+    rule(task, Ruling("deny", ("income_too_high",)), towns.staff("housing"))
     status = cases.get_status(task.case_id, by=Actor(channel="web", holds=frozenset({task.case_id})))
     assert status.ruling and (status.ruling.outcome, status.ruling.reasons) == ("deny", ("income_too_high",))
     kept = Decision.objects.get(case_id=task.case_id, path=task.path)
@@ -196,9 +195,9 @@ def test_a_clerks_decision_stands_with_its_reasons_and_its_hash(town: Town) -> N
 def test_a_review_sets_no_output_that_its_service_does_not_let_it_set(town: Town) -> None:
     sent = towns.apply(town, "building-permit")
     task, clerk = towns.open_task(sent.case, team="zoning"), towns.staff("zoning")
-    casework.take(task.id, by=clerk)
-    ruling = casework.Ruling("approve", ("in_order",), {"fee": "1"})
-    assert code_of(lambda: casework.decide(task.id, ruling, by=clerk)) == "ruling.output_not_settable"
+    tasks.take(task.id, by=clerk)
+    ruling = Ruling("approve", ("in_order",), {"fee": "1"})
+    assert code_of(lambda: rulings.decide(task.id, ruling, by=clerk)) == "ruling.output_not_settable"
     assert not Decision.objects.filter(case=sent.case, path=task.path).exists()
 
 
@@ -206,16 +205,16 @@ def test_four_eyes_are_of_two_people(town: Town) -> None:
     case, task = permit(town)
     first, second = towns.staff("zoning"), towns.staff("zoning")
     rule(task, GRANT, first)
-    assert code_of(lambda: casework.confirm(task.id, agree=True, by=first)) == "task.same_eyes"
-    assert code_of(lambda: casework.take(task.id, by=second)) == "task.awaits_confirmation"
-    casework.confirm(task.id, agree=True, by=second)
+    assert code_of(lambda: rulings.confirm(task.id, agree=True, by=first)) == "task.same_eyes"
+    assert code_of(lambda: tasks.take(task.id, by=second)) == "task.awaits_confirmation"
+    rulings.confirm(task.id, agree=True, by=second)
     assert next_task(case, "pay").team == "cashier"
 
 
 def test_a_fee_changed_before_four_eyes_is_the_fee_to_pay(town: Town) -> None:
     case, task = permit(town)
-    rule(task, casework.Ruling("approve", ("in_order",), {"fee": "321.50"}, ("Keep the oak.",)), towns.staff("zoning"))
-    casework.confirm(task.id, agree=True, by=towns.staff("zoning"))
+    rule(task, Ruling("approve", ("in_order",), {"fee": "321.50"}, ("Keep the oak.",)), towns.staff("zoning"))
+    rulings.confirm(task.id, agree=True, by=towns.staff("zoning"))
     assert next_task(case, "pay").details["amount"] == "321.5"
 
 
@@ -223,17 +222,17 @@ def test_a_ruling_sent_back_is_decided_anew_and_says_why(town: Town) -> None:
     _, task = permit(town)
     first, second = towns.staff("zoning"), towns.staff("zoning")
     rule(task, GRANT, first)
-    casework.confirm(task.id, agree=False, why="The plan of the roof is missing.", by=second)
+    rulings.confirm(task.id, agree=False, why="The plan of the roof is missing.", by=second)
     task.refresh_from_db()
     assert (task.status, task.first_sealed, task.first_by_id) == ("waiting", None, None)
     assert desk.open_case(task.case_id, purpose="work", by=first).notes[-1].text.startswith("The plan")
-    assert code_of(lambda: casework.confirm(task.id, agree=True, by=second)) == "task.nothing_to_confirm"
+    assert code_of(lambda: rulings.confirm(task.id, agree=True, by=second)) == "task.nothing_to_confirm"
 
 
 def test_a_payment_is_recorded_once_for_the_amount_due(town: Town) -> None:
     case, task = permit(town)
     rule(task, GRANT, towns.staff("zoning"))
-    casework.confirm(task.id, agree=True, by=towns.staff("zoning"))
+    rulings.confirm(task.id, agree=True, by=towns.staff("zoning"))
     fee, cashier = next_task(case, "pay"), towns.staff("cashier")
     due = Decimal(fee.details["amount"])
     for amount, method, receipt, code in (
@@ -267,7 +266,7 @@ def test_a_partner_fulfils_its_own_step_and_the_record_names_the_operator(town: 
     task = next_task(sent.case, "fulfil")
     operator = Actor(channel="desk", partner=task.partner, account=towns.staff("partner").account)
     assert code_of(lambda: casework.fulfil(task.id, "Done", by=Actor(channel="desk", partner="other"))) == "access.team"
-    assert code_of(lambda: casework.ask(task.id, "Who are you?", by=operator)) == "task.other_kind"
+    assert code_of(lambda: inquiries.ask(task.id, "Who are you?", by=operator)) == "task.other_kind"
     casework.fulfil(task.id, "", by=operator)
     deeds = desk.open_case(sent.case, purpose="audit", by=towns.staff("*", Role.AUDITOR)).deeds
     assert next(deed.facts["account"] for deed in deeds if deed.kind == "step.fulfilled") == str(operator.account)
@@ -276,15 +275,15 @@ def test_a_partner_fulfils_its_own_step_and_the_record_names_the_operator(town: 
 def test_an_appeal_is_judged_by_a_lead_who_did_not_decide(town: Town) -> None:
     task = refer(town)
     lead, fresh = towns.staff("housing", Role.LEAD), towns.staff("housing", Role.LEAD)
-    rule(task, casework.Ruling("deny", ("income_too_high",)), lead)
+    rule(task, Ruling("deny", ("income_too_high",)), lead)
     towns.run_jobs()
-    cases.appeal(task.case_id, "I lost my job.", by=Actor(channel="web", holds=frozenset({task.case_id})))
+    appeals.appeal(task.case_id, "I lost my job.", by=Actor(channel="web", holds=frozenset({task.case_id})))
     appeal = next_task(task.case_id, "appeal")
-    assert code_of(lambda: casework.take(appeal.id, by=towns.staff("housing"))) == "access.role"
-    assert code_of(lambda: casework.take(appeal.id, by=lead)) == "task.same_eyes"
+    assert code_of(lambda: tasks.take(appeal.id, by=towns.staff("housing"))) == "access.role"
+    assert code_of(lambda: tasks.take(appeal.id, by=lead)) == "task.same_eyes"
     assert not queues.list_free(queues.Filter(kind="appeal"), by=lead).filter(id=appeal.id)
     assert queues.list_free(queues.Filter(kind="appeal"), by=fresh).filter(id=appeal.id)
-    rule(appeal, casework.Ruling("approve"), fresh)
+    rule(appeal, Ruling("approve"), fresh)
     towns.run_jobs()
     assert cases.get_status(task.case_id, by=Actor(channel="web", holds=frozenset({task.case_id}))).outcome == "approve"
 
@@ -292,26 +291,26 @@ def test_an_appeal_is_judged_by_a_lead_who_did_not_decide(town: Town) -> None:
 def test_the_first_of_four_eyes_does_not_judge_the_appeal_either(town: Town) -> None:
     case, task = permit(town)
     first, second, fresh = (towns.staff("zoning", Role.LEAD) for _ in range(3))
-    rule(task, casework.Ruling("deny", ("zoning",)), first)
-    casework.confirm(task.id, agree=True, by=second)
+    rule(task, Ruling("deny", ("zoning",)), first)
+    rulings.confirm(task.id, agree=True, by=second)
     towns.run_jobs()
-    cases.appeal(case, "The plans were right.", by=Actor(channel="web", holds=frozenset({case})))
+    appeals.appeal(case, "The plans were right.", by=Actor(channel="web", holds=frozenset({case})))
     appeal = next_task(case, "appeal")
     for by in (first, second):
-        assert code_of(lambda by=by: casework.take(appeal.id, by=by)) == "task.same_eyes"
+        assert code_of(lambda by=by: tasks.take(appeal.id, by=by)) == "task.same_eyes"
         assert not queues.list_free(queues.Filter(kind="appeal"), by=by).filter(id=appeal.id)
     assert queues.list_free(queues.Filter(kind="appeal"), by=fresh).filter(id=appeal.id)
-    casework.take(appeal.id, by=fresh)
+    tasks.take(appeal.id, by=fresh)
 
 
 def test_a_granted_appeal_takes_back_the_letter_that_said_no(town: Town) -> None:
     task = refer(town)
-    rule(task, casework.Ruling("deny", ("income_too_high",)), towns.staff("housing"))
+    rule(task, Ruling("deny", ("income_too_high",)), towns.staff("housing"))
     towns.run_jobs()
     owner = Actor(channel="web", holds=frozenset({task.case_id}))
     refusal = cases.get_status(task.case_id, by=owner).papers[0]
-    cases.appeal(task.case_id, "I lost my job.", by=owner)
-    rule(next_task(task.case_id, "appeal"), casework.Ruling("approve"), towns.staff("housing", Role.LEAD))
+    appeals.appeal(task.case_id, "I lost my job.", by=owner)
+    rule(next_task(task.case_id, "appeal"), Ruling("approve"), towns.staff("housing", Role.LEAD))
     towns.run_jobs()
     assert documents.verify(refusal.code).verdict == "revoked"
     assert documents.verify(cases.get_status(task.case_id, by=owner).papers[-1].code).verdict == "genuine"

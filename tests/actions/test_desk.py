@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import cases, casework, desk, queues
+from sportello.actions import cases, casework, desk, finding, partners, queues, rulings, tasks
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
+from sportello.core.rulings import Ruling
 from sportello.store.cases import Case, Task
 from sportello.store.looks import Look
 
@@ -121,7 +122,7 @@ def test_an_order_nobody_knows_is_refused(town: Town) -> None:
 
 def test_filters_leave_what_they_say(town: Town) -> None:
     clerk, mine, other = towns.staff("housing"), refer(town).case, refer(town).case
-    casework.take(Task.objects.get(case_id=mine).id, by=clerk)
+    tasks.take(Task.objects.get(case_id=mine).id, by=clerk)
     Task.objects.filter(case_id=other).update(due_at=towns.OPENING - timedelta(days=1))
     assert list_cases(queues.Filter(taken="mine"), clerk) == [mine]
     assert mine not in list_cases(queues.Filter(taken="nobody"), clerk)
@@ -135,7 +136,7 @@ def test_the_load_counts_open_late_and_mine_by_team(town: Town) -> None:
     clerk = towns.staff("housing")
     before = queues.count_work(by=clerk)[0]
     first, second = refer(town).case, refer(town).case
-    casework.take(Task.objects.get(case_id=first).id, by=clerk)
+    tasks.take(Task.objects.get(case_id=first).id, by=clerk)
     Task.objects.filter(case_id=second).update(due_at=towns.OPENING - timedelta(days=1))
     after = queues.count_work(by=clerk)[0]
     assert (after.team, after.open, after.late, after.mine) == ("housing", before.open + 2, before.late + 1, 1)
@@ -169,7 +170,7 @@ def test_a_case_stays_shut_to_everyone_else_and_nothing_is_logged(town: Town) ->
 def test_what_one_may_do_with_a_task_depends_on_who_one_is(town: Town) -> None:
     sent, clerk = refer(town), towns.staff("housing")
     assert desk.open_case(sent.case, purpose="work", by=clerk).tasks[0].may == {"take"}
-    casework.take(Task.objects.get(case_id=sent.case).id, by=clerk)
+    tasks.take(Task.objects.get(case_id=sent.case).id, by=clerk)
     seen = desk.open_case(sent.case, purpose="work", by=clerk)
     assert seen.tasks[0].may == {"decide", "ask", "put_back", "hand_over"} and seen.may == {"read", "note"}
     lead = desk.open_case(sent.case, purpose="work", by=towns.staff("housing", Role.LEAD))
@@ -186,7 +187,7 @@ def test_a_case_says_which_rows_decided_and_with_which_values(town: Town) -> Non
 
 def test_staff_are_named_in_the_record_of_a_case(town: Town) -> None:
     sent, clerk = refer(town), towns.staff("housing")
-    casework.take(Task.objects.get(case_id=sent.case).id, by=clerk)
+    tasks.take(Task.objects.get(case_id=sent.case).id, by=clerk)
     assert clerk.name in desk.open_case(sent.case, purpose="work", by=clerk).people
 
 
@@ -195,8 +196,8 @@ def test_undo_is_offered_while_it_can_be_done(town: Town) -> None:
     towns.run_jobs()
     clerk, lead = towns.staff("zoning"), towns.staff("zoning", Role.LEAD)
     task = Task.objects.get(case_id=sent.case, team="zoning")
-    casework.take(task.id, by=clerk)
-    casework.decide(task.id, casework.Ruling("approve", ("in_order",)), by=clerk)
+    tasks.take(task.id, by=clerk)
+    rulings.decide(task.id, Ruling("approve", ("in_order",)), by=clerk)
     assert desk.open_case(sent.case, purpose="work", by=clerk).tasks[0].may == set()
     seen = desk.open_case(sent.case, purpose="work", by=lead)
     assert [work.may for work in seen.tasks if work.line.task == task.id] == [{"undo"}]
@@ -224,7 +225,7 @@ def test_a_likely_duplicate_opens_to_whoever_has_to_judge_it(town: Town) -> None
 def test_a_partner_sees_what_its_step_shows_and_nothing_else(town: Town) -> None:
     sent, task = lend(town, "1 Quiet Street")
     partner = Actor(channel="desk", partner=task.partner)
-    seen = desk.open_task(task.id, by=partner)
+    seen = partners.open_task(task.id, by=partner)
     assert [question.id for question, _ in seen.answers] == ["device"] and len(seen.outputs) == 1
     assert "Quiet" not in repr(seen.answers) and seen.work.may == {"fulfil"}
     assert Look.objects.get(case_id=sent.case).actor == partner.name
@@ -235,10 +236,10 @@ def test_a_partner_sees_what_its_step_shows_and_nothing_else(town: Town) -> None
 def test_a_partners_task_is_shut_to_all_others_and_after_it_is_done(town: Town) -> None:
     sent, task = lend(town, "2 Quiet Street")
     for by in (Actor(channel="desk", partner="other"), towns.staff("digital"), towns.holder(sent), towns.stranger()):
-        assert code_of(lambda by=by: desk.open_task(task.id, by=by)) == "task.not_found"
+        assert code_of(lambda by=by: partners.open_task(task.id, by=by)) == "task.not_found"
     partner = Actor(channel="desk", partner=task.partner)
     casework.fulfil(task.id, "", by=partner)
-    assert code_of(lambda: desk.open_task(task.id, by=partner)) == "task.done"
+    assert code_of(lambda: partners.open_task(task.id, by=partner)) == "task.done"
 
 
 @pytest.mark.parametrize(
@@ -260,9 +261,9 @@ def test_a_case_is_found_by_what_someone_says_exactly(town: Town, kind: str, tex
         home={"line": "77 Lantern Row", "postcode": "00101", "place": "old-town"},
     )
     clerk = towns.staff("housing")
-    assert sent.case in {case.id for case in desk.find_cases(kind, text, by=clerk)}
-    assert sent.case in {case.id for case in desk.find_cases(kind, text, by=towns.staff("*", Role.AUDITOR))}
-    assert desk.find_cases(kind, text, by=towns.staff("roads")) == []
+    assert sent.case in {case.id for case in finding.find_cases(kind, text, by=clerk)}
+    assert sent.case in {case.id for case in finding.find_cases(kind, text, by=towns.staff("*", Role.AUDITOR))}
+    assert finding.find_cases(kind, text, by=towns.staff("roads")) == []
 
 
 def test_cases_of_others_with_the_same_name_hide_none_of_the_actors(
@@ -274,20 +275,20 @@ def test_cases_of_others_with_the_same_name_hide_none_of_the_actors(
         town, "device-loan", guardian={part: who["applicant"][part] for part in ("given_name", "family_name")}
     )
     towns.run_jobs()
-    monkeypatch.setattr(desk, "PAGE", 1)
+    monkeypatch.setattr(finding, "PAGE", 1)
     name = f"{who['applicant']['given_name']} {who['applicant']['family_name']}"
-    assert [case.id for case in desk.find_cases("name", name, by=towns.staff("housing"))] == [ours.case]
-    assert [case.id for case in desk.find_cases("name", name, by=towns.staff("*", Role.AUDITOR))] == [others.case]
+    assert [case.id for case in finding.find_cases("name", name, by=towns.staff("housing"))] == [ours.case]
+    assert [case.id for case in finding.find_cases("name", name, by=towns.staff("*", Role.AUDITOR))] == [others.case]
 
 
 def test_search_is_for_staff_and_finds_by_reference(town: Town) -> None:
     sent = refer(town)
-    assert [case.id for case in desk.find_cases("reference", sent.reference.lower(), by=towns.staff("housing"))] == [
+    assert [case.id for case in finding.find_cases("reference", sent.reference.lower(), by=towns.staff("housing"))] == [
         sent.case
     ]
-    assert code_of(lambda: desk.find_cases("colour", "red", by=towns.staff("housing"))) == "search.kind"
+    assert code_of(lambda: finding.find_cases("colour", "red", by=towns.staff("housing"))) == "search.kind"
     for by in (towns.stranger(), towns.holder(sent), Actor(channel="desk", partner="library")):
-        assert code_of(lambda by=by: desk.find_cases("reference", sent.reference, by=by)) == "access.team"
+        assert code_of(lambda by=by: finding.find_cases("reference", sent.reference, by=by)) == "access.team"
 
 
 def test_deeds_are_counted_for_auditors_alone(town: Town) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -12,6 +13,7 @@ from tests.town import Town, code_of
 
 from sportello.actions import checkpoints, city, epochs, erasures, record, restores, verification
 from sportello.core import actors, merkle, notes
+from sportello.core import record as log
 from sportello.core.errors import Refused
 from sportello.integrations import fakes
 from sportello.store.cases import Case
@@ -34,6 +36,13 @@ def seal() -> notes.Checkpoint:
 def read(note: str) -> notes.Checkpoint:
     signer = city.current().signer
     return notes.read_checkpoint(note, signer.origin, signer.keys)
+
+
+def look(*held: notes.Checkpoint) -> list[str]:
+    """Verify the record, and give what was told."""
+    told: list[str] = []
+    verification.verify(told.append, held=held)
+    return told
 
 
 @pytest.fixture
@@ -88,7 +97,7 @@ def test_the_epoch_signs_under_its_own_origin_and_the_record_verifies(go_back: G
     now = seal()
     assert (now.name, now.size) == ("city.test/record/2", 7)
     assert any(key.startswith("city.test/record/2+") for key in record.verification_keys())
-    assert verification.verify().problems == () and not checkpoints.went_back()
+    assert look() == [] and not checkpoints.went_back()
 
 
 def test_an_outsiders_older_checkpoint_still_fits(go_back: GoBack) -> None:
@@ -97,6 +106,36 @@ def test_an_outsiders_older_checkpoint_still_fits(go_back: GoBack) -> None:
     epochs.open_new(city.now())
     new = seal()
     merkle.check_consistency(old.size, new.size, record.prove_growth(old.size, new.size), old.root, new.root)
+
+
+def test_a_checkpoint_that_was_lost_is_explained_by_the_epoch_and_no_fault_of_the_record(go_back: GoBack) -> None:
+    lost = go_back()
+    epochs.open_new(city.now())
+    seal()
+    told: list[str] = []
+    assert verification.verify(told.append, held=[lost, replace(lost, size=7, root=b"7" * 32)]).problems == 0
+    assert [text.partition(":")[0] for text in told] == [
+        "the checkpoint you hold, of size 8",
+        "the checkpoint you hold, of size 7",
+    ]
+    assert all("a restore lost what was done from" in text and "as epoch 2 says" in text for text in told)
+
+
+def test_a_checkpoint_that_no_epoch_explains_is_a_problem(go_back: GoBack) -> None:
+    old, lost = read(record.newest_checkpoint()), go_back()
+    epochs.open_new(city.now())
+    now = seal()
+    wrong = [replace(lost, root=b"x" * 32), replace(lost, size=9), replace(old, root=b"x" * 32), replace(now, epoch=3)]
+    for held in wrong:
+        (problem,) = look(held)
+        assert problem.startswith(f"the checkpoint you hold, of size {held.size}: ")
+
+
+def test_what_an_epoch_names_must_fit_the_log_it_went_on_from(go_back: GoBack) -> None:
+    signer, newest = city.current().signer, read(record.newest_checkpoint())
+    other = notes.sign_checkpoint(replace(newest, root=b"x" * 32), signer)
+    record.open_epoch(log.Epoch(2, other, city.now(), city.now()))
+    assert look() == ["epoch 2: the checkpoint it names, of size 5: the log does not grow from it"]
 
 
 def test_going_back_before_an_epoch_opens_one_that_was_never_used(go_back: GoBack) -> None:
@@ -131,7 +170,7 @@ def test_an_altered_epoch_is_named(go_back: GoBack, alter: Callable[[], None]) -
     epochs.open_new(city.now())
     seal()
     alter()
-    assert any("epoch" in problem for problem in verification.verify().problems)
+    assert any("epoch" in problem for problem in look())
 
 
 def test_what_was_erased_since_is_erased_again_before_the_city_serves(go_back: GoBack, town: Town) -> None:
@@ -140,7 +179,7 @@ def test_what_was_erased_since_is_erased_again_before_the_city_serves(go_back: G
     erasures.note(erasures.Erasure(cases=(gone,)))
     assert restores.settle(moment) == {"epoch": 2, "cases": 1, "drafts": 0, "parties": 0}
     assert list(Case.objects.values_list("id", flat=True)) == [stays]
-    assert verification.verify().problems == ()
+    assert look() == []
 
 
 def test_what_was_erased_long_before_the_restored_moment_is_not_looked_at(go_back: GoBack, town: Town) -> None:

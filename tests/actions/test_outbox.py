@@ -31,10 +31,8 @@ def test_workers_side_by_side_do_each_thing_once(town: Town) -> None:
 
 def test_what_failed_is_done_once_it_can_be(town: Town) -> None:
     sent = towns.apply(town, "street-defect", photo=None)
-    sealed = Case.objects.get(id=sent.case).sealed
-    Case.objects.filter(id=sent.case).update(sealed=b"damaged")
-    outbox.drain()
-    Case.objects.filter(id=sent.case).update(sealed=sealed)
+    with towns.damaged(sent.case):
+        outbox.drain()
     outbox.drain()
     assert Outbox.objects.get(case_id=sent.case).tries == 1
     town.clock.at += timedelta(seconds=6)
@@ -45,9 +43,9 @@ def test_what_failed_is_done_once_it_can_be(town: Town) -> None:
 
 def test_what_failed_for_days_still_holds_up_nothing(town: Town) -> None:
     broken, fine = towns.apply(town, "street-defect", photo=None), towns.apply(town, "street-defect", photo=None)
-    Case.objects.filter(id=broken.case).update(sealed=b"damaged")
     Outbox.objects.filter(case_id=broken.case).update(tries=100)
-    outbox.drain()
+    with towns.damaged(broken.case):
+        outbox.drain()
     left = Outbox.objects.get(case_id=broken.case)
     assert (left.tries, left.not_before - city.now() < outbox.LONGEST_WAIT) == (101, True)
     assert not Outbox.objects.filter(case_id=fine.case).exists()

@@ -8,12 +8,10 @@ from django.db import connections, transaction
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import cases, city, decisions, record, sealing
+from sportello.actions import cases, city, record
 from sportello.core import actors, merkle, notes, receipts
-from sportello.core import decisions as bundles
 from sportello.core.errors import Refused
-from sportello.store.cases import Case, Decision
-from sportello.store.editions import Edition
+from sportello.store.cases import Case
 from sportello.store.record import Checkpoint, Event, Leaf
 
 
@@ -65,7 +63,19 @@ def test_sealing_in_batches_makes_the_tree_that_one_batch_makes(town: Town, monk
     assert merkle.extend(merkle.Frontier(), leaves)[0].root == checkpoint().root
 
 
-def test_an_event_the_last_hour_missed_is_sealed_when_all_are_looked_at(town: Town) -> None:
+def test_what_a_sealer_that_was_away_missed_is_sealed_at_its_next_look(town: Town) -> None:
+    append()
+    record.seal_all()
+    leaves = []
+    for _ in range(3):
+        town.clock.at += timedelta(hours=1)
+        leaves += append()
+    town.clock.at += timedelta(hours=1)
+    record.seal()
+    assert Leaf.objects.filter(hash__in=leaves).count() == 3
+
+
+def test_an_event_long_in_coming_is_sealed_when_all_are_looked_at(town: Town) -> None:
     town.clock.at -= timedelta(hours=3)
     (leaf,) = append()
     town.clock.at += timedelta(hours=3)
@@ -136,34 +146,3 @@ def test_events_of_a_case_are_listed_in_order_and_name_no_one(town: Town) -> Non
     assert {deed.kind for deed in deeds} >= {"document.issued", "case.closed", "message.sent"}
     for told in ("Ruiz", "ana@example.org", "Kiln", "31200", sent.secret):
         assert told not in repr(deeds)
-
-
-def test_a_decision_replays_to_what_was_decided(town: Town) -> None:
-    for service in ("rental-assistance", "street-defect"):
-        sent = towns.apply(town, service)
-        assert decisions.replay(Case.objects.get(id=sent.case)) == []
-
-
-@pytest.mark.parametrize("what", ["bundle", "bundle and hash", "hash"])
-def test_a_decision_altered_afterwards_does_not_replay(town: Town, what: str) -> None:
-    sent = towns.apply(town, "rental-assistance")
-    case, row = Case.objects.get(id=sent.case), Decision.objects.get(case_id=sent.case)
-    key = sealing.case_key(case)
-    bundle = sealing.open(key, case.id, "decision", row.sealed).replace(b'"3600"', b'"9999"')
-    with transaction.atomic():
-        if "bundle" in what:
-            row.sealed = sealing.seal(key, case.id, "decision", bundle)
-        if "hash" in what:
-            row.hash = bundles.hash_of(bundle) if "bundle" in what else "0" * 64
-        row.save()
-        problems = " ".join(decisions.replay(case))
-        transaction.set_rollback(True)
-    assert "the record says" in problems if "hash" in what else "kept beside it" in problems
-    assert ("9999" in problems) == ("bundle" in what)
-
-
-def test_a_decision_replays_under_the_edition_it_was_made_in(town: Town) -> None:
-    sent = towns.apply(town, "street-defect", photo=None)
-    assert Edition.objects.filter(hash=Case.objects.get(id=sent.case).edition).exists()
-    town.clock.at += timedelta(days=700)
-    assert decisions.replay(Case.objects.get(id=sent.case)) == []

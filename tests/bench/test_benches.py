@@ -69,6 +69,14 @@ def test_decide_measures_one_case_and_columns(monkeypatch: pytest.MonkeyPatch) -
     assert all(line["figure"] > 0 for line in found)
 
 
+def test_the_record_is_sealed_verified_and_replayed_beside_the_computing_alone() -> None:
+    command = [sys.executable, "-m", "bench.record", "--json", "--cases", "20"]
+    told = subprocess.run(command, cwd=city.ROOT, capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [line["bench"] for line in lines] == ["record seal", "record verify", "replay"]
+    assert all(line["figure"] > 0 and line["floor"] > 0 for line in lines)
+
+
 def test_a_bench_nobody_wrote_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["bench", "nothing"]) == 1
     told = capsys.readouterr().err

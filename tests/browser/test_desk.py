@@ -97,7 +97,7 @@ def approve(page: "Page") -> None:
 def test_a_permit_is_asked_about_decided_confirmed_paid_and_comes_out(town: Town, site: str, page: "Page") -> None:
     from tests import town as towns
 
-    from sportello.actions import cases, documents
+    from sportello.actions import cases, documents, inquiries
 
     sent = towns.apply(town, "building-permit")
     run_jobs()
@@ -115,7 +115,7 @@ def test_a_permit_is_asked_about_decided_confirmed_paid_and_comes_out(town: Town
     page.get_by_role("button", name="Ask the applicant for more").click()
     page.get_by_text("The applicant was asked.").wait_for()
     owner = towns.holder(sent)
-    cases.answer_inquiry(cases.get_status(sent.case, by=owner).inquiries[0].id, "Larch.", by=owner)
+    inquiries.answer(cases.get_status(sent.case, by=owner).inquiries[0].id, "Larch.", by=owner)
     page.reload()
     page.get_by_text("Larch.").wait_for()
     page.get_by_role("button", name="Decide").click()

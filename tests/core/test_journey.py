@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.core import feel, journey
+from sportello.core import feel, journey, rulings, stages
 from sportello.core.actors import Assurance
 from sportello.core.errors import Refused
 from sportello.core.journey import AskPayment, Close, Issue, StartFulfil, StartReview, Stop, Tell
@@ -146,10 +146,10 @@ def test_a_fulfilment_names_who_does_it_and_its_proof_is_asked_for():
 @pytest.mark.parametrize(
     ("result", "code"),
     [
-        ({"outcome": "refer"}, "review.outcome"),
-        ({}, "review.outcome"),
-        ({"outcome": "deny"}, "review.reason_missing"),
-        ({"outcome": "approve", "reasons": ["nice"]}, "review.reason_unknown"),
+        ({"outcome": "refer"}, "ruling.outcome"),
+        ({}, "ruling.outcome"),
+        ({"outcome": "deny"}, "ruling.reason_missing"),
+        ({"outcome": "approve", "reasons": ["nice"]}, "ruling.reason_unknown"),
     ],
 )
 def test_a_review_ends_in_approve_or_deny_with_reasons_the_service_has(result: dict[str, Any], code: str):
@@ -162,19 +162,19 @@ def test_a_review_ends_in_approve_or_deny_with_reasons_the_service_has(result: d
 def test_a_review_may_be_limited_to_some_outcomes():
     permit = service(review("desk", outcomes=["approve"]))
     state, _ = journey.begin(permit, FACTS)
-    with refused("review.outcome"):
+    with refused("ruling.outcome"):
         journey.finish(permit, state, "1", DENY, FACTS)
-    assert journey.list_outcomes(permit, "1") == ("approve",)
-    assert journey.list_outcomes(permit, "appeal") == journey.OUTCOMES
+    assert rulings.list_outcomes(permit, "1") == ("approve",)
+    assert rulings.list_outcomes(permit, "appeal") == rulings.OUTCOMES
 
 
 def test_a_review_sets_no_output_but_those_it_may_and_an_appeal_those_of_any_review():
     permit = service(review("desk"), review("desk", may_set=["fee"]))
-    assert [journey.list_settable(permit, path) for path in ("1", "2", "appeal")] == [(), ("fee",), ("fee",)]
-    journey.check_settable(permit, "2", ["fee"])
+    assert [rulings.list_settable(permit, path) for path in ("1", "2", "appeal")] == [(), ("fee",), ("fee",)]
+    rulings.check(permit, "2", rulings.Ruling("approve", outputs={"fee": 1}))
     for path, outputs in (("1", ["fee"]), ("2", ["fee", "area"]), ("appeal", ["area"])):
         with refused("ruling.output_not_settable"):
-            journey.check_settable(permit, path, outputs)
+            rulings.check(permit, path, rulings.Ruling("approve", outputs=dict.fromkeys(outputs, 1)))
 
 
 def test_a_step_not_reached_or_over_cannot_be_finished():
@@ -284,20 +284,20 @@ def test_the_applicant_sees_what_is_done_what_is_under_way_and_what_may_come():
     )
     state, _ = journey.begin(permit, FACTS)
     state, _ = journey.finish(permit, state, "1", APPROVE, FACTS)
-    seen = [(s.state, s.kind, s.actor, s.who, s.certain) for s in journey.next_steps(permit, state)]
+    seen = [(s.state, s.kind, s.actor, s.who, s.certain) for s in stages.list_stages(permit, state)]
     assert seen == [
         ("done", "review", "team", "desk", True),
         ("now", "fulfil", "partner", "library", True),
         ("next", "pay", "applicant", None, True),
         ("next", "issue", "city", None, False),
     ]
-    assert journey.next_steps(permit, state)[0].name == names
+    assert stages.list_stages(permit, state)[0].name == names
 
 
 def test_a_step_that_asks_is_the_applicants_turn():
     permit = service(review("desk"))
     state = journey.ask(journey.begin(permit, FACTS)[0], "1")
-    assert journey.next_steps(permit, state)[0].actor == "applicant"
+    assert stages.list_stages(permit, state)[0].actor == "applicant"
 
 
 RESULTS = st.sampled_from([APPROVE, DENY])

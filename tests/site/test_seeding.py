@@ -72,8 +72,9 @@ def test_a_seeded_city_has_staff_residents_and_cases_whose_record_is_sealed(city
 
 def test_every_seeded_decision_is_recomputed_and_an_unknown_reference_is_told(city: Seeded) -> None:
     with city.connect() as connection:
-        [(count,)] = connection.execute("SELECT count(*) FROM store_case").fetchall()
-    assert city.run("replay", "--all") == (0, f"{count} decisions recomputed and equal, 0 different\n")
+        [(count,)] = connection.execute("SELECT count(*) FROM store_decision").fetchall()
+    told = f"{count} decisions: {count} equal, 0 different, 0 not recomputable\n"
+    assert city.run("replay", "--all") == (0, told)
     assert city.run("replay", "AAA-AAA-AAA")[0] == 1
 
 
@@ -87,3 +88,18 @@ def test_one_event_altered_by_hand_is_named_by_the_verification(city: Seeded) ->
         connection.execute("UPDATE store_event SET actor = %s WHERE id = %s", [actor, event])
     assert code == 1 and "1 PROBLEMS" in told
     assert f"event {event}" in told and "altered" in told
+
+
+def test_whoever_is_outside_verifies_what_the_city_exports_from_a_checkpoint_of_before(
+    city: Seeded, tmp_path: Path
+) -> None:
+    _, note = city.run("record", "checkpoint")
+    (tmp_path / "kept").write_text(note)
+    assert city.run("record", "export", str(tmp_path / "extract"))[0] == 0
+    theirs = {name: value for name, value in city.variables.items() if not name.startswith(("SPORTELLO_", "DATABASE"))}
+    outside = Seeded(theirs, "")
+    code, told = outside.run("record", "verify", str(tmp_path / "extract"), "--checkpoint", str(tmp_path / "kept"))
+    assert code == 0 and told.endswith("127.0.0.1/record: good\n"), told
+    origin, size, *rest = note.split("\n")
+    (tmp_path / "kept").write_text("\n".join((origin, str(int(size) + 1), *rest)))
+    assert outside.run("record", "verify", str(tmp_path / "extract"), "--checkpoint", str(tmp_path / "kept"))[0] == 1

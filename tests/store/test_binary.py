@@ -13,6 +13,8 @@ from sportello.store import binary
 VALUES: dict[str, list[Any]] = {
     "uuid": [uuid.UUID(int=0), uuid.UUID("0191d6a0-7b1c-7def-8a3b-000000000001"), None],
     "text": ["", "R7K-3F9-2QM", 'Lucía \U0001f3e0 {a,b} "quoted" \\ NULL', None],
+    "bigint": [-(2**63), 0, 2**63 - 1, None],
+    "smallint": [-5, 62, None],
     "bytea": [b"", bytes(range(256)), None],
     "timestamptz": [datetime(1999, 12, 31, 23, 59, 59, 999999, UTC), datetime(2026, 6, 1, 15, 0, 0, 1, UTC), None],
 }

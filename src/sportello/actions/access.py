@@ -32,6 +32,12 @@ def check_owner(case: Case | Draft, by: Actor) -> None:
         raise Refused("access.not_yours")
 
 
+def check_open(case: Case) -> None:
+    """Refuse `case.closed` once the case is."""
+    if case.status == "closed":
+        raise Refused("case.closed")
+
+
 def may_read(case: Case, by: Actor) -> bool:
     """Tell whether the actor may read the case's papers: its applicant, those working it, an auditor."""
     return by.system or is_owner(case, by) or is_worker(case, by) or by.has_role(Role.AUDITOR)

@@ -1,4 +1,4 @@
-"""A case as its applicant meets it: look it up, follow it, answer, add papers, withdraw, appeal, reopen."""
+"""A case as its applicant meets it: look it up, follow it, add papers, withdraw, reopen."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +10,12 @@ from django.db import transaction
 
 from sportello.actions import (
     access,
+    appeals,
     city,
     decisions,
     documents,
     files,
+    inquiries,
     journeys,
     live,
     looks,
@@ -22,13 +24,14 @@ from sportello.actions import (
     record,
     sealing,
 )
-from sportello.core import journey, references
+from sportello.core import journey, references, stages
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.core.texts import Text
 from sportello.core.vault import Key
-from sportello.store.cases import Case, Inquiry
+from sportello.store.cases import Case
 from sportello.store.documents import Document
 
 
@@ -46,29 +49,6 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question of the city to the applicant, and the answer once it came."""
-
-    id: UUID
-    text: str
-    asked_at: datetime
-    answer: str | None
-    answered_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """The decision that holds: outcome, why (words and law), what is granted, and how to appeal."""
-
-    outcome: str
-    reasons: tuple[str, ...]
-    outputs: Mapping[str, Any]
-    conditions: tuple[str, ...]
-    decided_at: datetime
-    appeal_until: date | None
-
-
-@dataclass(frozen=True)
 class Dismissal:
     """That an appeal was dismissed, and the codes of the reasons."""
 
@@ -78,7 +58,7 @@ class Dismissal:
 
 @dataclass(frozen=True)
 class Status:
-    """A case as its applicant sees it. `may` names the deeds open to them now."""
+    """A case as its applicant sees it: `ruling` is the decision that holds, `may` names the deeds open to them now."""
 
     id: UUID
     reference: str
@@ -89,10 +69,12 @@ class Status:
     submitted_at: datetime
     due_at: datetime
     closed_at: datetime | None
-    stages: tuple[journey.Stage, ...]
+    stages: tuple[stages.Stage, ...]
     ruling: Ruling | None
+    decided_at: datetime | None
+    appeal_until: date | None
     dismissal: Dismissal | None
-    inquiries: tuple[Asked, ...]
+    inquiries: tuple[inquiries.Asked, ...]
     messages: tuple[messages.Told, ...]
     papers: tuple[Paper, ...]
     delayed: tuple[Text, ...]  # names of documents that could not be made yet, though their step is over
@@ -139,7 +121,13 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
     service = live.edition(case.edition)
     key = sealing.case_key(case)
     state = journeys.read(case, key)
-    ruling = _ruling(case, service, key, state)
+    ruling = _ruling(case, key, state)
+    decided_at = _decided_at(case)
+    until = (
+        appeals.last_day(service, case.closed_at or decided_at)
+        if ruling and appeals.may_appeal(case, service)
+        else None
+    )
     late = dict(case.tasks.filter(kind="document").exclude(status="done").values_list("path", "details"))
     return Status(
         id=case.id,
@@ -151,10 +139,12 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         submitted_at=case.submitted_at,
         due_at=case.due_at,
         closed_at=case.closed_at,
-        stages=tuple(_honest(stage, late) for stage in journey.next_steps(service, state)) if state else (),
+        stages=tuple(_honest(stage, late) for stage in stages.list_stages(service, state)) if state else (),
         ruling=ruling,
+        decided_at=decided_at if ruling else None,
+        appeal_until=until,
         dismissal=_dismissal(case, key),
-        inquiries=tuple(asked(inquiry, key) for inquiry in case.inquiries.order_by("asked_at")),
+        inquiries=tuple(inquiries.asked(inquiry, key) for inquiry in case.inquiries.order_by("asked_at")),
         messages=tuple(messages.list_of(case, key)),
         papers=tuple(paper(document, service) for document in case.documents.order_by("issued_at")),
         delayed=tuple(service.documents[details["document"]].names for details in late.values()),
@@ -164,7 +154,7 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         to_pay=tuple(journeys.list_due(case)),
         keep_until=case.keep_until,
         has_receipt=case.reply is not None,
-        may=frozenset(_deeds(case, service, ruling)),
+        may=frozenset(_deeds(case, service, until)),
     )
 
 
@@ -176,37 +166,12 @@ def list_mine(*, by: Actor) -> list[Case]:
     return list(mine.defer("sealed", "journey", "reply").order_by("-submitted_at")[:100])
 
 
-def answer_inquiry(inquiry_id: UUID, text: str, *, papers: Sequence[UUID] = (), by: Actor) -> None:
-    """Answer what the city asked, and let the step go on.
-
-    Refused `inquiry.answered`, `answer.missing`, `case.closed`.
-    """
-    with transaction.atomic():
-        inquiry = Inquiry.objects.select_related("task").filter(id=inquiry_id).first()
-        if inquiry is None:
-            raise Refused("access.not_yours")
-        case = journeys.lock(inquiry.case_id)
-        access.check_owner(case, by)
-        if not text.strip() and not papers:
-            raise Refused("answer.missing")
-        inquiry.refresh_from_db()
-        if inquiry.answered_at:
-            raise Refused("inquiry.answered")
-        _check_open(case)
-        files.attach(papers, case, by=by)
-        inquiry.answered_at = city.now()
-        inquiry.answer_sealed = sealing.seal_text(sealing.case_key(case), inquiry.id, text.strip())
-        inquiry.save(update_fields=["answered_at", "answer_sealed"])
-        journeys.answered(case, inquiry.task)
-        record.append("inquiry.answered", by=by, case=case, facts={"inquiry": str(inquiry.id), "papers": len(papers)})
-
-
 def add_papers(case_id: UUID, papers: Sequence[UUID], *, by: Actor) -> None:
     """Add uploaded files to an open case."""
     with transaction.atomic():
         case = journeys.lock(case_id)
         access.check_owner(case, by)
-        _check_open(case)
+        access.check_open(case)
         files.attach(papers, case, by=by)
         record.append("case.papers_added", by=by, case=case, facts={"papers": len(papers)})
 
@@ -216,7 +181,7 @@ def withdraw(case_id: UUID, *, by: Actor) -> None:
     with transaction.atomic():
         case = journeys.lock(case_id)
         access.check_owner(case, by)
-        _check_open(case)
+        access.check_open(case)
         appealed = case.tasks.filter(kind="appeal").exclude(status="done").exists()
         record.append("case.withdrawn", by=by, case=case, facts={"appeal": appealed})
         if appealed:
@@ -224,27 +189,6 @@ def withdraw(case_id: UUID, *, by: Actor) -> None:
         else:
             documents.revoke_all(case, by=by)
             journeys.withdraw(case)
-
-
-def appeal(case_id: UUID, why: str, *, by: Actor) -> None:
-    """Appeal against the decision, within the service's term: the case opens again with a review by a lead.
-
-    One appeal a decision. Refused `appeal.not_possible` (no appeal here, nothing decided, or appealed before),
-    `appeal.too_late`, `answer.missing`.
-    """
-    with transaction.atomic():
-        case = journeys.lock(case_id)
-        access.check_owner(case, by)
-        service = live.edition(case.edition)
-        if not _can_appeal(case, service):
-            raise Refused("appeal.not_possible")
-        if case.closed_at and live.today() > appeal_until(service, case.closed_at):
-            raise Refused("appeal.too_late", until=appeal_until(service, case.closed_at))
-        if not why.strip():
-            raise Refused("answer.missing")
-        record.append("case.appealed", by=by, case=case)
-        notes.write(case, why.strip(), account=None)
-        journeys.open_appeal(case)
 
 
 def reopen(case_id: UUID, why: str, *, by: Actor) -> None:
@@ -263,12 +207,6 @@ def reopen(case_id: UUID, why: str, *, by: Actor) -> None:
         journeys.restart(case)
 
 
-def appeal_until(service: Service, decided_at: datetime) -> date:
-    """Give the last day of the appeal's term."""
-    days = service.appeal.days if service.appeal else 0
-    return live.local(decided_at).date() + timedelta(days=days)
-
-
 def paper(document: Document, service: Service) -> Paper:
     """Describe an issued document."""
     return Paper(
@@ -282,17 +220,6 @@ def paper(document: Document, service: Service) -> Paper:
     )
 
 
-def asked(inquiry: Inquiry, key: Key) -> Asked:
-    """Describe a question to the applicant; the caller has checked who looks."""
-    return Asked(
-        id=inquiry.id,
-        text=sealing.open_text(key, inquiry.id, inquiry.sealed),
-        asked_at=inquiry.asked_at,
-        answer=sealing.open_text(key, inquiry.id, inquiry.answer_sealed) if inquiry.answer_sealed else None,
-        answered_at=inquiry.answered_at,
-    )
-
-
 def _get(case_id: UUID) -> Case:
     case = Case.objects.filter(id=case_id).first()
     if case is None:
@@ -300,43 +227,34 @@ def _get(case_id: UUID) -> Case:
     return case
 
 
-def _honest(stage: journey.Stage, late: Container[str]) -> journey.Stage:
+def _honest(stage: stages.Stage, late: Container[str]) -> stages.Stage:
     """Give a stage as it is for its applicant: a document that waits for people is not done."""
     return replace(stage, state="now") if stage.path in late else stage
 
 
-def _check_open(case: Case) -> None:
-    if case.status == "closed":
-        raise Refused("case.closed")
-
-
-def _deeds(case: Case, service: Service, ruling: Ruling | None) -> set[str]:
+def _deeds(case: Case, service: Service, until: date | None) -> set[str]:
     if case.status != "closed":
         return {"withdraw", "add_papers"}
     if case.outcome == "withdrawn":
         return set()
     deeds = set()
-    if ruling and ruling.appeal_until and live.today() <= ruling.appeal_until:
+    if until and live.today() <= until:
         deeds.add("appeal")
     if case.closed_at and city.now() <= case.closed_at + timedelta(days=service.reopen_days) and service.reopen_days:
         deeds.add("reopen")
     return deeds
 
 
-def _ruling(case: Case, service: Service, key: Key, state: journey.Journey | None) -> Ruling | None:
+def _ruling(case: Case, key: Key, state: journey.Journey | None) -> Ruling | None:
     """Give what the applicant may know of the decision: nothing while people still have to decide."""
     if state is None or not _is_decided(state) or case.outcome in ("", "refer", "withdrawn"):
         return None
-    holds = journeys.holding(case, key, state)
-    decided_at = case.decisions.order_by("-at").values_list("at", flat=True)[0]
-    return Ruling(
-        outcome=holds.outcome,
-        reasons=holds.reasons,
-        outputs=holds.outputs,
-        conditions=holds.conditions,
-        decided_at=decided_at,
-        appeal_until=appeal_until(service, case.closed_at or decided_at) if _can_appeal(case, service) else None,
-    )
+    return journeys.holding(case, key, state)
+
+
+def _decided_at(case: Case) -> datetime:
+    at: datetime = case.decisions.order_by("-at").values_list("at", flat=True)[0]
+    return at
 
 
 def _dismissal(case: Case, key: Key) -> Dismissal | None:
@@ -347,11 +265,3 @@ def _dismissal(case: Case, key: Key) -> Dismissal | None:
 def _is_decided(state: journey.Journey | None) -> bool:
     """Tell whether no reviewer has still to decide; the outcome of those who have is not the case's yet."""
     return state is None or not any(step.kind == "review" for step in state.open_steps)
-
-
-def _can_appeal(case: Case, service: Service) -> bool:
-    """Tell whether the case's last decision can be appealed, and was not before."""
-    if service.appeal is None or case.status != "closed" or case.outcome == "withdrawn":
-        return False
-    decided = case.decisions.exclude(path=decisions.APPEAL).order_by("-at").values_list("at", flat=True)[0]
-    return not case.tasks.filter(kind="appeal", opened_at__gt=decided).exists()

@@ -1,112 +1,27 @@
-"""What staff and partners do with a task: take, note, ask, decide, confirm, pay in, fulfil, try again, undo."""
+"""What staff and partners do in a case besides ruling: note, pay in, fulfil, try again, undo."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from sportello.actions import (
     access,
     city,
-    decisions,
     documents,
     files,
     journeys,
-    live,
-    messages,
     notes,
-    queues,
     record,
-    sealing,
+    tasks,
 )
-from sportello.core import decisions as bundles
-from sportello.core import journey
-from sportello.core.actors import Actor, Role
+from sportello.core.actors import Actor
 from sportello.core.errors import Refused, name_of
-from sportello.store.accounts import Account, Membership
-from sportello.store.cases import Inquiry, Payment, Task
+from sportello.store.cases import Payment
 
 METHODS = ("cash", "card", "transfer")
-LONGEST = 4000  # characters of a note, a question, all conditions together
 LONGEST_RECEIPT = 60
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """What a clerk decides: outcome, reason codes of the service, changed outputs, conditions in words."""
-
-    outcome: str
-    reasons: tuple[str, ...] = ()
-    outputs: Mapping[str, Any] = field(default_factory=dict)
-    conditions: tuple[str, ...] = ()
-
-    def plain(self) -> dict[str, Any]:
-        """Give the ruling as plain JSON values."""
-        return {
-            "outcome": self.outcome,
-            "reasons": list(self.reasons),
-            "outputs": dict(self.outputs),
-            "conditions": list(self.conditions),
-        }
-
-
-def take(task_id: UUID, *, by: Actor) -> None:
-    """Take a task to work on it; an appeal, as a lead who did not decide before.
-
-    Refused `task.taken` when a colleague has it, `task.awaits_confirmation` when there is nothing to do but to confirm.
-    """
-    with transaction.atomic():
-        task = _lock(task_id, by)
-        if task.taken_by_id not in (None, by.account):
-            raise Refused("task.taken")
-        if task.first_sealed is not None:
-            raise Refused("task.awaits_confirmation")
-        _check_may_judge(task, by)
-        _give(task, by.account)
-        record.append("task.taken", by=by, case=task.case, facts={"path": task.path})
-
-
-def take_next(wanted: queues.Filter, *, by: Actor) -> UUID:
-    """Take the task of the actor's queue that is due first and give its case's id; Refused `queue.empty`.
-
-    Tasks that others are taking at this moment are passed over, so that nobody waits.
-    """
-    with transaction.atomic():
-        next_ones = queues.list_free(wanted, by=by).filter(id__in=queues.list_next(wanted, by=by))
-        free = next_ones.select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "id")
-        task = free.select_related("case").first()
-        if task is None:
-            raise Refused("queue.empty")
-        _give(task, by.account)
-        record.append("task.taken", by=by, case=task.case, facts={"path": task.path})
-    return task.case_id
-
-
-def put_back(task_id: UUID, *, by: Actor) -> None:
-    """Put a task back into the queue: one's own, or a colleague's by a lead."""
-    with transaction.atomic():
-        task = _lock(task_id, by)
-        if task.taken_by_id != by.account:
-            access.check_lead(task, by)
-        _give(task, None)
-        record.append("task.put_back", by=by, case=task.case, facts={"path": task.path})
-
-
-def hand_over(task_id: UUID, to: UUID, *, by: Actor) -> None:
-    """Hand a task to a colleague who works in its team: one's own, or any by a lead. Refused `task.not_in_team`."""
-    with transaction.atomic():
-        task = _lock(task_id, by)
-        if task.taken_by_id != by.account:
-            access.check_lead(task, by)
-        colleague = _colleagues(task).filter(id=to).first()
-        if colleague is None:
-            raise Refused("task.not_in_team")
-        _give(task, colleague.id)
-        record.append("task.handed_over", by=by, case=task.case, facts={"path": task.path, "to": f"staff:{to}"})
 
 
 def note(case_id: UUID, text: str, *, by: Actor) -> None:
@@ -114,73 +29,8 @@ def note(case_id: UUID, text: str, *, by: Actor) -> None:
     with transaction.atomic():
         case = journeys.lock(case_id)
         access.check_worker(case, by)
-        notes.write(case, _read_text(text), account=by.account)
+        notes.write(case, notes.read(text), account=by.account)
         record.append("case.noted", by=by, case=case)
-
-
-def ask(task_id: UUID, text: str, *, by: Actor) -> None:
-    """Ask the applicant for more, as whoever reviews; the task waits for the answer."""
-    with transaction.atomic():
-        task = _lock(task_id, by, kinds=("review", "appeal"))
-        _check_mine(task, by)
-        asked = _read_text(text)
-        inquiry_id = city.new_id()
-        key = sealing.case_key(task.case)
-        Inquiry.objects.create(
-            id=inquiry_id,
-            case=task.case,
-            task=task,
-            asked_at=city.now(),
-            sealed=sealing.seal_text(key, inquiry_id, asked),
-        )
-        if task.status != "asking" and task.kind != "appeal":
-            journeys.ask(task.case, task)
-        messages.write_notice(task.case, live.edition(task.case.edition), key, "asked")
-        record.append("inquiry.asked", by=by, case=task.case, facts={"inquiry": str(inquiry_id)})
-
-
-def decide(task_id: UUID, ruling: Ruling, *, by: Actor) -> None:
-    """Decide a review or an appeal.
-
-    With four eyes the ruling waits for a colleague's `confirm`. An appeal is decided by a lead who did not decide
-    before. Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`,
-    `ruling.output_unknown`, `ruling.output_not_settable`.
-    """
-    with transaction.atomic():
-        task = _lock(task_id, by)
-        _check_mine(task, by)
-        if task.kind not in ("review", "appeal"):
-            raise Refused("task.not_a_review", kind=task.kind)
-        ruling = _checked(task, ruling)
-        _check_may_judge(task, by)
-        if task.details.get("four_eyes"):
-            _propose(task, ruling, by)
-        else:
-            _rule(task, ruling, by)
-
-
-def confirm(task_id: UUID, *, agree: bool, why: str = "", by: Actor) -> None:
-    """Be the second pair of eyes: agree, and the ruling holds; disagree, and the task goes back to be decided anew.
-
-    `why` becomes a note for colleagues.
-
-    Refused `task.same_eyes` to whoever decided first, `task.nothing_to_confirm`.
-    """
-    with transaction.atomic():
-        task = _lock(task_id, by)
-        if task.first_sealed is None:
-            raise Refused("task.nothing_to_confirm")
-        if task.first_by_id == by.account:
-            raise Refused("task.same_eyes")
-        proposed = _proposed(task)
-        if why.strip():
-            notes.write(task.case, _read_text(why), account=by.account)
-        facts = {"path": task.path, "agreed": agree, "first": f"staff:{task.first_by_id}"}
-        task.first_sealed, task.first_by_id = None, task.first_by_id if agree else None
-        task.save(update_fields=["first_sealed", "first_by"])
-        record.append("ruling.checked", by=by, case=task.case, facts=facts)
-        if agree and proposed is not None:
-            _rule(task, proposed, by)
 
 
 def record_payment(task_id: UUID, amount: Decimal, method: str, receipt: str, *, by: Actor) -> None:
@@ -189,7 +39,7 @@ def record_payment(task_id: UUID, amount: Decimal, method: str, receipt: str, *,
     Refused `payment.amount` unless it is the amount due, `payment.method`, `payment.receipt`.
     """
     with transaction.atomic():
-        task = _lock(task_id, by, kinds=("pay",))
+        task = tasks.lock(task_id, by, kinds=("pay",))
         if amount != Decimal(task.details["amount"]):
             raise Refused("payment.amount", due=task.details["amount"])
         if method not in METHODS:
@@ -214,13 +64,13 @@ def record_payment(task_id: UUID, amount: Decimal, method: str, receipt: str, *,
 def fulfil(task_id: UUID, note_text: str, papers: Sequence[UUID] = (), *, by: Actor) -> None:
     """Say that a fulfilment is done, with the proof the service asks for. Refused `fulfil.proof_missing`."""
     with transaction.atomic():
-        task = _lock(task_id, by, kinds=("fulfil",))
+        task = tasks.lock(task_id, by, kinds=("fulfil",))
         proof = task.details.get("proof", "none")
         if (proof == "photo" and not papers) or (proof == "note" and not note_text.strip()):
             raise Refused("fulfil.proof_missing", proof=proof)
         files.attach(papers, task.case, by=by)
         if note_text.strip():
-            notes.write(task.case, _read_text(note_text), account=by.account)
+            notes.write(task.case, notes.read(note_text), account=by.account)
         facts = {"path": task.path, "papers": len(papers), "account": str(by.account)}
         record.append("step.fulfilled", by=by, case=task.case, facts=facts)
         result = {"note": bool(note_text.strip()), "files": [str(paper) for paper in papers]}
@@ -230,7 +80,7 @@ def fulfil(task_id: UUID, note_text: str, papers: Sequence[UUID] = (), *, by: Ac
 def try_again(task_id: UUID, *, by: Actor) -> None:
     """Make a document now that could not be made before. Refused `document.still_not_made` (why, a code)."""
     with transaction.atomic():
-        task = _lock(task_id, by, kinds=("document",))
+        task = tasks.lock(task_id, by, kinds=("document",))
         try:
             documents.issue(task.case_id, task.path, by=by)
         except Exception as error:  # whatever a template or a signature fails with, by code: it may name somebody
@@ -250,122 +100,3 @@ def undo(case_id: UUID, path: str, *, by: Actor) -> None:
         case.closed_at = case.keep_until = None
         journeys.undo(case, path)
         record.append("step.undone", by=by, case=case, facts={"path": path})
-
-
-def list_colleagues(task_id: UUID, *, by: Actor) -> list[Account]:
-    """List who may take the task over, in the order of their names. Refused `task.not_found`, `access.team`."""
-    task = Task.objects.select_related("case").filter(id=task_id).first()
-    if task is None:
-        raise Refused("task.not_found")
-    access.check_may_do(task, by)
-    others = (one for one in _colleagues(task) if one.id != task.taken_by_id)
-    return sorted(others, key=lambda account: account.name)
-
-
-def _colleagues(task: Task) -> QuerySet[Account]:
-    """Find who may work the task: clerks and leads of its team, of an appeal the leads."""
-    roles = (Role.LEAD,) if task.kind == "appeal" else (Role.CLERK, Role.LEAD)
-    members = Membership.objects.filter(team=task.team, role__in=roles)
-    return Account.objects.filter(is_active=True, id__in=members.values("account"))
-
-
-def _lock(task_id: UUID, by: Actor, kinds: Sequence[str] = ()) -> Task:
-    """Get an open task with its case, both rows held, if the actor may do it."""
-    found = Task.objects.filter(id=task_id).values_list("case_id", flat=True).first()
-    if found is None:
-        raise Refused("task.not_found")
-    case = journeys.lock(found)
-    task = Task.objects.select_for_update().get(id=task_id)
-    task.case = case
-    access.check_may_do(task, by)
-    if access.is_applicant(case, by):
-        raise Refused("task.own_case")
-    if task.status == "done":
-        raise Refused("task.done")
-    if kinds and task.kind not in kinds:
-        raise Refused("task.other_kind", kind=task.kind)
-    return task
-
-
-def _check_mine(task: Task, by: Actor) -> None:
-    if task.taken_by_id != by.account:
-        raise Refused("task.take_first")
-    if task.first_sealed is not None:
-        raise Refused("task.awaits_confirmation")
-
-
-def _check_may_judge(task: Task, by: Actor) -> None:
-    """Refuse an appeal to whoever is no lead, or decided the case before."""
-    if task.kind != "appeal":
-        return
-    access.check_lead(task, by)
-    if access.decided_before(task.case, by):
-        raise Refused("task.same_eyes")
-
-
-def _checked(task: Task, ruling: Ruling) -> Ruling:
-    service = live.edition(task.case.edition)
-    if ruling.outcome not in journey.list_outcomes(service, task.path):
-        raise Refused("ruling.outcome")
-    if ruling.outcome == "deny" and not ruling.reasons:
-        raise Refused("ruling.reason_missing")
-    for reason in ruling.reasons:
-        if reason not in service.reasons:
-            raise Refused("ruling.reason_unknown", reason=reason)
-    if (length := sum(map(len, ruling.conditions))) > LONGEST:
-        raise Refused("text.too_long", length=length, max=LONGEST)
-    outputs = bundles.read_outputs(service.policy, ruling.outputs)
-    journey.check_settable(service, task.path, outputs)
-    return Ruling(ruling.outcome, ruling.reasons, outputs, tuple(c.strip() for c in ruling.conditions if c.strip()))
-
-
-def _propose(task: Task, ruling: Ruling, by: Actor) -> None:
-    key = sealing.case_key(task.case)
-    task.first_sealed = sealing.seal_json(key, task.id, "proposal", ruling.plain())
-    task.first_by_id, task.taken_by_id = by.account, None
-    task.save(update_fields=["first_sealed", "first_by", "taken_by"])
-    record.append("ruling.proposed", by=by, case=task.case, facts={"path": task.path, "outcome": ruling.outcome})
-
-
-def _proposed(task: Task) -> Ruling | None:
-    if task.first_sealed is None:
-        return None
-    plain = sealing.open_json(sealing.case_key(task.case), task.id, "proposal", task.first_sealed)
-    policy = live.edition(task.case.edition).policy
-    outputs = bundles.read_outputs(policy, plain["outputs"])
-    return Ruling(plain["outcome"], tuple(plain["reasons"]), outputs, tuple(plain["conditions"]))
-
-
-def _rule(task: Task, ruling: Ruling, by: Actor) -> None:
-    """Let a ruling hold: keep it sealed with its hash in the record, and let the case go on."""
-    case = task.case
-    kept = decisions.keep(case, task.path, ruling.plain(), by=by)
-    facts = {"path": task.path, "outcome": ruling.outcome, "decision": kept.hash}
-    record.append("case.decided", by=by, case=case, facts=facts)
-    if task.kind != "appeal":
-        journeys.finish(case, task.path, ruling.plain())
-        return
-    task.status, task.done_at = "done", city.now()
-    task.save(update_fields=["status", "done_at"])
-    if ruling.outcome == "approve":
-        documents.revoke_all(case, by=by)
-        journeys.restart(case)
-    else:
-        journeys.close_again(case)
-    notice, service = f"appeal_{ruling.outcome}", live.edition(case.edition)
-    messages.write_notice(case, service, sealing.case_key(case), notice, ruling.reasons)
-
-
-def _read_text(text: str) -> str:
-    """Give a text without the space around it. Refused `text.missing`, `text.too_long`."""
-    text = text.strip()
-    if not text:
-        raise Refused("text.missing")
-    if len(text) > LONGEST:
-        raise Refused("text.too_long", length=len(text), max=LONGEST)
-    return text
-
-
-def _give(task: Task, account: UUID | None) -> None:
-    task.taken_by_id = account
-    task.save(update_fields=["taken_by"])

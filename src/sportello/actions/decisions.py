@@ -1,4 +1,4 @@
-"""Decisions kept with their whole bundle: what policy said, what people ruled, and whether it can be recomputed."""
+"""Decisions kept with their whole bundle: what policy said, what people ruled."""
 
 import json
 from collections.abc import Mapping
@@ -7,16 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sportello.actions import city, live, record, sealing
-from sportello.core import canonical, decisions
+from sportello.actions import city, sealing
+from sportello.core import canonical, decisions, rulings
 from sportello.core.actors import Actor
 from sportello.core.policy import Decision
 from sportello.core.services import Service
 from sportello.core.vault import Key
 from sportello.store import cases as tables
 from sportello.store.cases import Case
-
-APPEAL = "appeal"
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Made:
 def base(case: Case, service: Service, key: Key) -> Decision:
     """Give the decision the steps start from: the policy's, or over it that of a granted appeal."""
     decided = of_policy(case, service, key)[1]
-    granted = case.decisions.filter(path=APPEAL, outcome="approve").order_by("-at").first()
+    granted = case.decisions.filter(path=rulings.APPEAL, outcome="approve").order_by("-at").first()
     if granted is None:
         return decided
     ruling = _bundle(granted, key)
@@ -74,29 +72,12 @@ def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tabl
 def find_dismissal(case: Case, key: Key) -> Made | None:
     """Find the decision that dismissed an appeal; None when the last word on the case is another."""
     last = case.decisions.order_by("-at", "-id")[0]
-    return _made(last, key) if (last.path, last.outcome) == (APPEAL, "deny") else None
+    return _made(last, key) if (last.path, last.outcome) == (rulings.APPEAL, "deny") else None
 
 
 def list_of(case: Case, key: Key) -> list[Made]:
     """List a case's decisions, oldest first; the caller has checked who looks."""
     return [_made(one, key) for one in case.decisions.order_by("at", "id")]
-
-
-def replay(case: Case) -> list[str]:
-    """Recompute the policy's decision from its bundle, and tell every difference; none is good.
-
-    Also compared: the bundle's hash with the one kept beside it and with the one in the record.
-    """
-    key, service = sealing.case_key(case), live.edition(case.edition)
-    row = _first(case)
-    text = sealing.open(key, case.id, "decision", row.sealed)
-    problems = list(decisions.replay(text, service.policy))
-    if decisions.hash_of(text) != row.hash:
-        problems.append(f"the bundle's hash is {decisions.hash_of(text)}, kept beside it is {row.hash}")
-    recorded = next((deed.facts.get("decision") for deed in record.list_of(case) if "decision" in deed.facts), None)
-    if recorded != row.hash:
-        problems.append(f"the record says {recorded}, kept is {row.hash}")
-    return problems
 
 
 def _made(row: tables.Decision, key: Key) -> Made:

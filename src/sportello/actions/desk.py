@@ -1,6 +1,6 @@
-"""What staff and partners see of a case: in clear for a purpose, and found by exact search. Changes nothing."""
+"""What staff see of a case, in clear for a purpose. Changes nothing."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,6 +14,8 @@ from sportello.actions import (
     city,
     decisions,
     files,
+    finding,
+    inquiries,
     journeys,
     live,
     looks,
@@ -22,22 +24,19 @@ from sportello.actions import (
     queues,
     record,
     sealing,
+    tasks,
 )
-from sportello.core import ids, indexes, journey, policy
+from sportello.core import ids, journey, policy, rulings, stages
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
-from sportello.core.questions import Json, Question
-from sportello.core.services import Output, Service
+from sportello.core.services import Service
 from sportello.core.vault import Key
 from sportello.store.accounts import Account
-from sportello.store.cases import Case, Inquiry, Link, Task
+from sportello.store.cases import Case, Inquiry, Link
 from sportello.store.record import Event
 
 PAGE = 50
-MOST_FOUND = 500  # looked through for those the actor may see: the commonest names have thousands of cases
-KINDS = ("phone", "email", "iban", "name", "person", "address")
 RECENT = timedelta(days=30)
-DEED_OF_KIND = {"pay": "record_payment", "fulfil": "fulfil", "document": "try_again"}
 
 
 @dataclass(frozen=True)
@@ -51,23 +50,6 @@ class Linked:
     status: str
     outcome: str
     submitted_at: datetime
-
-
-@dataclass(frozen=True)
-class Work:
-    """A task in the case, with what the actor may do with it now.
-
-    `proposed` is the ruling that waits for a second pair of eyes, `proposed_by` who made it.
-    """
-
-    line: queues.Line
-    path: str
-    details: Mapping[str, Any]
-    outcomes: tuple[str, ...]
-    settable: tuple[str, ...]
-    proposed: Mapping[str, Any] | None
-    proposed_by: str
-    may: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -91,13 +73,13 @@ class Opened:
     keep_until: date | None
     answers: Mapping[str, Any]
     files: tuple[files.Stored, ...]
-    stages: tuple[journey.Stage, ...]
-    tasks: tuple[Work, ...]
+    stages: tuple[stages.Stage, ...]
+    tasks: tuple[tasks.Work, ...]
     decisions: tuple[decisions.Made, ...]
     explained: tuple[policy.Explained, ...]
-    ruling: journey.Ruling | None
+    ruling: rulings.Ruling | None
     notes: tuple[notes.Written, ...]
-    inquiries: tuple[cases.Asked, ...]
+    inquiries: tuple[inquiries.Asked, ...]
     messages: tuple[messages.Told, ...]
     papers: tuple[cases.Paper, ...]
     links: tuple[Linked, ...]
@@ -105,16 +87,6 @@ class Opened:
     looks: tuple[looks.Seen, ...]
     people: Mapping[str, str]
     may: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Entrusted:
-    """A task as its partner sees it: of the case only the answers and outputs that the step `shows`."""
-
-    work: Work
-    service: Service
-    answers: tuple[tuple[Question, Json], ...]
-    outputs: tuple[tuple[Output, Any], ...]
 
 
 def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
@@ -126,7 +98,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
     case = Case.objects.filter(id=case_id).first()
     if case is None:
         raise Refused("case.not_found")
-    if not (_may_find(case, access.list_teams(case), by) or _is_linked(case, by)):
+    if not (finding.may_find(case, access.list_teams(case), by) or _is_linked(case, by)):
         raise Refused("access.team")
     looks.log(case, purpose, by=by)
     service, key = live.edition(case.edition), sealing.case_key(case)
@@ -147,13 +119,13 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         keep_until=case.keep_until,
         answers=answers,
         files=tuple(files.list_of(case)),
-        stages=tuple(journey.next_steps(service, state)) if state else (),
+        stages=tuple(stages.list_stages(service, state)) if state else (),
         tasks=_list_works(case, service, key, state, by),
         decisions=tuple(made),
         explained=_explain(case, service, key),
         ruling=journeys.holding(case, key, state) if state else None,
         notes=tuple(notes.list_of(case, key)),
-        inquiries=tuple(cases.asked(one, key) for one in Inquiry.objects.filter(case=case).order_by("asked_at")),
+        inquiries=tuple(inquiries.asked(one, key) for one in Inquiry.objects.filter(case=case).order_by("asked_at")),
         messages=tuple(messages.list_of(case, key)),
         papers=tuple(cases.paper(document, service) for document in case.documents.order_by("issued_at")),
         links=tuple(_links(case)),
@@ -162,51 +134,6 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         people=name_staff([*(deed.actor for deed in deeds), *(one.by for one in made)]),
         may=frozenset(_rights(case, by)),
     )
-
-
-def open_task(task_id: UUID, *, by: Actor) -> Entrusted:
-    """Give an open task to its partner, with what its step shows of the case and nothing else. Leaves a look.
-
-    Refused `task.not_found`, also for tasks of others; `task.done`: what a partner is done with is not theirs any more.
-    """
-    task = Task.objects.select_related("case", "taken_by", "first_by").filter(id=task_id).first()
-    if task is None or not by.partner or task.partner != by.partner:
-        raise Refused("task.not_found")
-    if task.status == "done":
-        raise Refused("task.done")
-    case = task.case
-    looks.log(case, "work", by=by)
-    service, key = live.edition(case.edition), sealing.case_key(case)
-    state = journeys.read(case, key)
-    answers = sealing.open_json(key, case.id, "answers", case.sealed)
-    outputs = journeys.holding(case, key, state).outputs if state else {}
-    shown = state.step(task.path).settings.get("shows", ()) if state else ()
-    return Entrusted(
-        work=_work(task, service, by),
-        service=service,
-        answers=tuple((one, answers[one.id]) for one in service.questions if one.id in shown and one.id in answers),
-        outputs=tuple((one, outputs[id]) for id, one in service.outputs.items() if id in shown and id in outputs),
-    )
-
-
-def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
-    """Find cases by what someone says exactly: their reference, or phone, e-mail, account, name, name and birth date.
-
-    Only cases of the actor's teams, and those no team had to work but their department answers for; auditors find all.
-    Nothing of the answers is read for it. Refused `search.kind`, `index.…`.
-    """
-    if not by.is_staff:
-        raise Refused("access.team")
-    if kind == "reference":
-        found = Case.objects.filter(reference=indexes.normal_reference(text))
-    elif kind in KINDS:
-        wanted = indexes.search(city.current().vault, kind, _normal(kind, text))
-        found = Case.objects.filter(finds__overlap=list(wanted))
-    else:
-        raise Refused("search.kind", kinds=", ".join(("reference", *KINDS)))
-    newest = list(found.defer("sealed", "journey", "reply").order_by("-submitted_at")[:MOST_FOUND])
-    teams = _list_teams(newest)
-    return [case for case in newest if _may_find(case, teams[case.id], by)][:PAGE]
 
 
 def count_deeds(*, by: Actor) -> list[tuple[str, int]]:
@@ -228,25 +155,6 @@ def list_demo_staff() -> list[Account]:
     return list(Account.objects.filter(memberships__isnull=False, is_active=True).distinct().order_by("login")[:60])
 
 
-def _may_find(case: Case, working: Collection[str], by: Actor) -> bool:
-    """Tell whether the actor may see a case that these teams work or worked."""
-    if by.has_role(Role.AUDITOR):
-        return True
-    if working:
-        return any(by.works_for(team) for team in working)
-    department = live.edition(case.edition).department
-    teams = live.profile().teams
-    return any(team in teams and teams[team].department == department for team in queues.list_teams(by=by))
-
-
-def _list_teams(found: Sequence[Case]) -> dict[UUID, set[str]]:
-    """List the teams that work or worked each of the cases, all with one query."""
-    teams: dict[UUID, set[str]] = {case.id: set() for case in found}
-    for case, team in Task.objects.filter(case__in=teams).exclude(team="").values_list("case_id", "team"):
-        teams[case].add(team)
-    return teams
-
-
 def _is_linked(case: Case, by: Actor) -> bool:
     """Tell whether the case is a likely duplicate of, or near, one that the actor works."""
     return Link.objects.filter(other=case, case__tasks__team__in=queues.list_teams(by=by)).exists()
@@ -259,12 +167,14 @@ def _rights(case: Case, by: Actor) -> set[str]:
     return rights | ({"read"} if by.has_role(Role.AUDITOR) else set())
 
 
-def _list_works(case: Case, service: Service, key: Key, state: journey.Journey | None, by: Actor) -> tuple[Work, ...]:
-    tasks = list(case.tasks.select_related("taken_by", "first_by", "case").order_by("opened_at", "id"))
-    newest = {task.path: task.id for task in tasks}
+def _list_works(
+    case: Case, service: Service, key: Key, state: journey.Journey | None, by: Actor
+) -> tuple[tasks.Work, ...]:
+    rows = list(case.tasks.select_related("taken_by", "first_by", "case").order_by("opened_at", "id"))
+    newest = {task.path: task.id for task in rows}
     undoable = {path for path in newest if state and _is_undoable(service, state, path)}
     return tuple(
-        _work(task, service, by, undoable=task.path in undoable and newest[task.path] == task.id) for task in tasks
+        tasks.work(task, service, by, undoable=task.path in undoable and newest[task.path] == task.id) for task in rows
     )
 
 
@@ -276,55 +186,10 @@ def _is_undoable(service: Service, state: journey.Journey, path: str) -> bool:
     return True
 
 
-def _work(task: Task, service: Service, by: Actor, *, undoable: bool = False) -> Work:
-    proposed = None
-    if task.first_sealed is not None:
-        proposed = sealing.open_json(sealing.case_key(task.case), task.id, "proposal", task.first_sealed)
-    return Work(
-        line=queues.line(task),
-        path=task.path,
-        details=task.details,
-        outcomes=journey.list_outcomes(service, task.path),
-        settable=journey.list_settable(service, task.path),
-        proposed=proposed,
-        proposed_by=task.first_by.name if task.first_by else "",
-        may=frozenset(_deeds(task, by, undoable=undoable)),
-    )
-
-
 def _explain(case: Case, service: Service, key: Key) -> tuple[policy.Explained, ...]:
     """Say which rows of the policy held and why, on the day whose values counted."""
     given, decided = decisions.of_policy(case, service, key)
     return service.policy.explain(decided, given)
-
-
-def _deeds(task: Task, by: Actor, *, undoable: bool) -> set[str]:
-    """Name what the actor may do with a task now; the actions check it again."""
-    ours = (task.partner and by.partner == task.partner) or (task.team and by.works_for(task.team))
-    if not ours:
-        return set()
-    if task.status == "done":
-        return {"undo"} if undoable and by.has_role(Role.LEAD, task.team) else set()
-    if task.kind in DEED_OF_KIND:
-        return {DEED_OF_KIND[task.kind]}
-    return _review_deeds(task, by)
-
-
-def _review_deeds(task: Task, by: Actor) -> set[str]:
-    if task.kind == "appeal" and not _may_judge(task, by):
-        return set()
-    if task.first_sealed is not None:
-        return set() if task.first_by_id == by.account else {"confirm"}
-    if task.taken_by_id == by.account:
-        return {"decide", "ask", "put_back", "hand_over"}
-    if task.taken_by_id is None:
-        return {"take"}
-    return {"put_back", "hand_over"} if by.has_role(Role.LEAD, task.team) else set()
-
-
-def _may_judge(task: Task, by: Actor) -> bool:
-    """Tell whether the actor may decide an appeal: a lead who did not decide before."""
-    return by.has_role(Role.LEAD, task.team) and not access.decided_before(task.case, by)
 
 
 def _links(case: Case) -> list[Linked]:
@@ -341,20 +206,3 @@ def _links(case: Case) -> list[Linked]:
         )
         for one in found
     ]
-
-
-def _normal(kind: str, text: str) -> str:
-    match kind:
-        case "phone":
-            return indexes.normal_phone(text, live.profile().region)
-        case "email":
-            return indexes.normal_email(text)
-        case "iban":
-            return indexes.normal_iban(text)
-        case "address":
-            return indexes.normal_address(text)
-        case "person":
-            name, _, born = text.rpartition(",")
-            return f"{indexes.normal_name(name)} {born.strip()}"
-        case _:
-            return indexes.normal_name(text)

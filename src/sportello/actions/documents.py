@@ -10,11 +10,12 @@ import segno
 from django.db import transaction
 
 from sportello.actions import access, city, journeys, live, looks, messages, record, sealing
-from sportello.core import actors, journey, references, showing
+from sportello.core import actors, references, showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Person
 from sportello.core.services import Service
+from sportello.core.steps import list_steps
 from sportello.core.texts import say
 from sportello.core.vault import Key
 from sportello.store.cases import Case
@@ -176,7 +177,7 @@ def _verdict(document: Document | Stub, pdf: bytes | None) -> Verdict:
 
 
 def _kind(service: Service, path: str) -> str:
-    steps = dict(journey.list_steps(service))
+    steps = dict(list_steps(service))
     return str(steps[path].settings["document"])
 
 

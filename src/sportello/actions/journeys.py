@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from sportello.actions import city, decisions, live, messages, parties, record, sealing, statistics
 from sportello.core import actors, calendar, finding, journey
 from sportello.core.errors import Refused
+from sportello.core.rulings import Ruling
 from sportello.core.services import Promise, Service
 from sportello.core.vault import Key
 from sportello.store import cases as tables
@@ -134,7 +135,7 @@ def facts(case: Case, service: Service, key: Key) -> dict[str, Any]:
     }
 
 
-def holding(case: Case, key: Key, state: journey.Journey) -> journey.Ruling:
+def holding(case: Case, key: Key, state: journey.Journey) -> Ruling:
     """Give the ruling that holds after people decided."""
     return journey.ruling(state, decisions.base(case, live.edition(case.edition), key))
 

@@ -11,9 +11,10 @@ from django.db import transaction
 
 from sportello import words
 from sportello.actions import city, live, record, sealing
-from sportello.core import actors, journey, showing
+from sportello.core import actors, showing
 from sportello.core.errors import Refused
 from sportello.core.questions import Email
+from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.core.texts import say
 from sportello.core.vault import Key
@@ -33,7 +34,7 @@ class Told:
     sent_at: datetime | None
 
 
-def write(case: Case, service: Service, key: Key, ruling: journey.Ruling, *, path: str, message: str) -> None:
+def write(case: Case, service: Service, key: Key, ruling: Ruling, *, path: str, message: str) -> None:
     """Write a message of the service's own, with the decision's words filled in."""
     texts = service.messages[message]
     facts = _facts(case, service, key, ruling)
@@ -140,7 +141,7 @@ def _find_address(case: Case, service: Service, key: Key) -> str | None:
     return next((address for address in given if address), None)
 
 
-def _facts(case: Case, service: Service, key: Key, ruling: journey.Ruling) -> dict[str, str]:
+def _facts(case: Case, service: Service, key: Key, ruling: Ruling) -> dict[str, str]:
     language = case.language
     return {
         **show_outputs(service, ruling.outputs, language),

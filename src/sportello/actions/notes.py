@@ -5,8 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sportello.actions import city, sealing
+from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.cases import Case, Note
+
+LONGEST = 4000  # characters of a note, of a question to the applicant, of all conditions of a ruling together
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,16 @@ def write(case: Case, text: str, *, account: UUID | None) -> None:
     note_id = city.new_id()
     sealed = sealing.seal_text(sealing.case_key(case), note_id, text)
     Note.objects.create(id=note_id, case=case, at=city.now(), by_id=account, sealed=sealed)
+
+
+def read(text: str) -> str:
+    """Give a text without the space around it. Refused `text.missing`, `text.too_long`."""
+    text = text.strip()
+    if not text:
+        raise Refused("text.missing")
+    if len(text) > LONGEST:
+        raise Refused("text.too_long", length=len(text), max=LONGEST)
+    return text
 
 
 def list_of(case: Case, key: Key) -> list[Written]:

@@ -12,9 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from sportello.actions import city, live
-from sportello.core import journey
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
+from sportello.core.steps import list_steps
 from sportello.core.texts import Text
 from sportello.store.cases import Link, Task
 
@@ -232,5 +232,5 @@ def _name_step(task: Task) -> Text | None:
 @lru_cache(maxsize=5000)
 def _find_name(edition: str, path: str) -> Text | None:
     """Give what the edition calls the step; appeals are in none."""
-    step = dict(journey.list_steps(live.edition(edition))).get(path)
+    step = dict(list_steps(live.edition(edition))).get(path)
     return step.settings.get("name") if step else None

@@ -1,8 +1,10 @@
 """The record: each deed appends an event in its own transaction; a sealer gives events their place in the log."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -13,17 +15,14 @@ from sportello.core import ids, merkle, notes
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.store import log as log_store
 from sportello.store.cases import Case
 from sportello.store.record import Epoch, Event, Leaf, Node
 
 BATCH = 5000
-RECENT = timedelta(hours=1)
-
-UNSEALED = """
-SELECT id, leaf FROM store_event
-WHERE id > %s AND NOT EXISTS (SELECT 1 FROM store_leaf WHERE store_leaf.event_id = store_event.id)
-ORDER BY id LIMIT %s
-"""
+RECENT = timedelta(minutes=2)
+"""How long a transaction may take, and clocks may differ, for its events to be found at the next look."""
+LONGEST_PASS = 60.0  # seconds: less than RECENT, so that the next look overlaps with the beginning of this one
 
 
 @dataclass(frozen=True)
@@ -70,18 +69,28 @@ def open_epoch(epoch: log.Epoch) -> None:
 
 
 def seal() -> int:
-    """Give every event without a place one, and sign a new checkpoint; tell how many were sealed.
+    """Give new events their place, and sign a new checkpoint; tell how many were sealed.
 
     One sealer works at a time. Events are found by looking, never by a cursor: commits do not come in the order of
-    ids. This looks at the last hour, by the time that ids tell; `seal_all` looks at everything, when a worker starts
-    and once a day.
+    ids. This looks back a little further than the newest checkpoint, however long the sealer was away; `seal_all`
+    looks at everything, when a worker starts and once a day.
     """
-    return _seal(ids.earliest(city.now() - RECENT))
+    newest = checkpoints.find_newest()
+    if newest is None:
+        return seal_all()
+    return _seal(ids.earliest(min(city.now(), newest.at) - RECENT), LONGEST_PASS)
 
 
 def seal_all() -> int:
-    """Seal as `seal` does, looking at all events ever."""
-    return _seal(ids.NEVER)
+    """Seal as `seal` does, looking at all events ever; then at those that came meanwhile, out of their order."""
+    began = city.now()
+    return _seal(ids.NEVER) + _seal(ids.earliest(began - RECENT))
+
+
+def newest_size() -> int:
+    """Give how many leaves the newest checkpoint covers; none before the first."""
+    newest = checkpoints.find_newest()
+    return newest.size if newest else 0
 
 
 def newest_checkpoint() -> str:
@@ -104,8 +113,7 @@ def prove(leaf: bytes) -> Proof:
 
 def prove_growth(old: int, new: int) -> list[bytes]:
     """Prove that the log of `new` leaves begins with that of `old`. Refused `record.no_such_size`."""
-    newest = checkpoints.find_newest()
-    if newest is None or new > newest.size:
+    if new > newest_size():
         raise Refused("record.no_such_size", size=new)
     return merkle.prove_consistency(old, new, read_node)
 
@@ -148,25 +156,25 @@ def _store(event: log.Event, nonce: bytes, leaf: bytes) -> None:
     )
 
 
-def _seal(since: UUID) -> int:
-    total = 0
-    while sealed := _seal_batch(since):
-        total += sealed
+def _seal(after: UUID, most_seconds: float = inf) -> int:
+    """Seal batch after batch in the order of ids, so that a run looks once at what is sealed already."""
+    total, end = 0, time.monotonic() + most_seconds
+    while time.monotonic() < end and (sealed := _seal_batch(after)):
+        total, after = total + len(sealed), sealed[-1][0]
     transaction.on_commit(checkpoints.keep_newest)
     return total
 
 
-def _seal_batch(since: UUID) -> int:
+def _seal_batch(after: UUID) -> Sequence[tuple[UUID, bytes]]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [checkpoints.LOCK])
         if not cursor.fetchone()[0]:
-            return 0
-        cursor.execute(UNSEALED, [since, BATCH])
-        fresh = cursor.fetchall()
+            return []
+        fresh = log_store.list_unsealed(after, BATCH)
         if fresh:
             checkpoints.check_not_back()
             _grow(_size(), fresh)
-        return len(fresh)
+        return fresh
 
 
 def _size() -> int:
@@ -175,12 +183,6 @@ def _size() -> int:
 
 
 def _grow(start: int, fresh: Sequence[tuple[UUID, bytes]]) -> None:
-    frontier = merkle.read_frontier(start, read_node)
-    frontier, nodes = merkle.extend(frontier, (bytes(leaf) for _, leaf in fresh))
-    Leaf.objects.bulk_create(
-        Leaf(index=start + offset, event_id=event, hash=leaf) for offset, (event, leaf) in enumerate(fresh)
-    )
-    Node.objects.bulk_create(
-        Node(level=level, index=index, hash=hash) for (level, index), hash in nodes.items() if level
-    )
+    frontier, made = merkle.extend(merkle.read_frontier(start, read_node), (leaf for _, leaf in fresh))
+    log_store.write(start, fresh, {at: hash for at, hash in made.items() if at[0]})
     checkpoints.sign(frontier)

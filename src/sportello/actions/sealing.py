@@ -1,6 +1,7 @@
 """The city's vault as actions use it: keys of cases, drafts and files; sealed JSON and text; blind indexes."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sportello.core import canonical, indexes, intake, vault
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.accounts import Party
-from sportello.store.cases import Case, Draft
+from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
 
@@ -35,9 +36,20 @@ def case_key(case: Case) -> Key:
         wrapped = case.keys.order_by("id").first()
         if wrapped is None:
             raise RuntimeError(f"case {case.id} has no key")
-        key = city.current().vault.unwrap(bytes(wrapped.wrapped), case.id, wrapped.party_id)
+        key = unwrap(case.id, wrapped.wrapped, wrapped.party_id)
         case.__dict__["opened_key"] = key
     return key
+
+
+def list_wrapped(cases: Collection[UUID]) -> dict[UUID, tuple[bytes, UUID | None]]:
+    """List for `unwrap` the wrapping of each case that `case_key` takes; a case without keys is not in it."""
+    rows = CaseKey.objects.filter(case_id__in=cases).order_by("-id").values_list("case_id", "wrapped", "party")
+    return {case: (bytes(wrapped), party) for case, wrapped, party in rows}
+
+
+def unwrap(case: UUID, wrapped: Sealed, party: UUID | None) -> Key:
+    """Unwrap a case's key. Refused as `Vault.unwrap` says."""
+    return city.current().vault.unwrap(bytes(wrapped), case, party)
 
 
 def draft_key(draft: Draft) -> Key:

@@ -4,12 +4,14 @@ A step that waits is resumed by `finish`. It calls nothing: what the city then h
 order. Issuing and telling do not hold the case up: their jobs are tried until they succeed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
+from sportello.core import rulings
 from sportello.core.errors import Refused
 from sportello.core.policy import Decision
+from sportello.core.rulings import Ruling
 from sportello.core.services import Promise, Service, Step
 from sportello.core.steps import (
     AskPayment,
@@ -24,23 +26,20 @@ from sportello.core.steps import (
     Stop,
     Tell,
     from_json,
+    list_steps,
     to_json,
 )
-from sportello.core.texts import Text
 
 __all__ = [
     "COMMON",
     "KINDS",
     "NEEDED",
-    "OUTCOMES",
     "AskPayment",
     "Close",
     "Effect",
     "Issue",
     "Journey",
     "Moved",
-    "Ruling",
-    "Stage",
     "StartFulfil",
     "StartReview",
     "StepState",
@@ -49,13 +48,8 @@ __all__ = [
     "answered",
     "ask",
     "begin",
-    "check_settable",
     "finish",
     "from_json",
-    "list_outcomes",
-    "list_settable",
-    "list_steps",
-    "next_steps",
     "outcome",
     "ruling",
     "to_json",
@@ -74,32 +68,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 }
 """The kinds of step, and of what sort each of their settings is; all take COMMON as well."""
 NEEDED = {"review": ("team",), "pay": ("amount",), "issue": ("document",), "tell": ("message",)}
-OUTCOMES = ("approve", "deny")
 UNDOABLE = ("review", "fulfil")
 IRREVERSIBLE = ("pay", "issue", "tell")
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """What holds for the case after policy and reviews."""
-
-    outcome: str
-    reasons: tuple[str, ...] = ()
-    outputs: Mapping[str, Any] = field(default_factory=dict)
-    conditions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A step as its applicant sees it: `actor` acts in it, `who` is the team's or partner's id."""
-
-    path: str
-    kind: str
-    state: Literal["done", "now", "next"]
-    name: Text | None
-    actor: Literal["applicant", "team", "partner", "city"]
-    who: str | None = None
-    certain: bool = True  # False: it depends on what comes before
 
 
 def begin(service: Service, facts: Mapping[str, Any]) -> Moved:
@@ -117,7 +87,8 @@ def finish(service: Service, journey: Journey, path: str, result: Mapping[str, A
 
     A review's result has `outcome` (approve or deny) and may have `reasons`, `outputs` (FEEL values by name) and
     `conditions` (texts); a denial needs reasons. A fulfilment's has the proof asked for: `note`, or `files`.
-    Refused `step.not_open` when it is over or not reached, `step.proof_missing`, `review.outcome`, `review.reason_…`.
+    Refused `step.not_open` when it is over or not reached, `step.proof_missing`, and as `rulings.check`
+    says.
     """
     state = _get_open(journey, path)
     _check_result(service, state, result)
@@ -193,43 +164,6 @@ def ruling(journey: Journey, decided: Decision) -> Ruling:
     return holds
 
 
-def next_steps(service: Service, journey: Journey) -> list[Stage]:
-    """List what was done, what is under way and what may come, for the applicant; no step that was skipped."""
-    return [
-        _stage(step, state)
-        for (path, step) in list_steps(service)
-        if step.kind != "together" and (state := journey.step(path)).status != "skipped"
-    ]
-
-
-def list_steps(service: Service) -> Iterator[tuple[str, Step]]:
-    """List the service's steps with their paths, those inside a `together` after it."""
-    for number, step in enumerate(service.steps, 1):
-        yield str(number), step
-        yield from ((f"{number}.{inner}", one) for inner, one in enumerate(step.inside, 1))
-
-
-def list_outcomes(service: Service, path: str) -> tuple[str, ...]:
-    """List what a review at this path may decide; all there is where the service names none, as for an appeal."""
-    steps = dict(list_steps(service))
-    return tuple(steps[path].settings.get("outcomes", OUTCOMES)) if path in steps else OUTCOMES
-
-
-def list_settable(service: Service, path: str) -> tuple[str, ...]:
-    """List the outputs that a review at this path may set: those its step names; for an appeal, those of any review."""
-    steps = dict(list_steps(service))
-    asked = [steps[path]] if path in steps else steps.values()
-    return tuple(dict.fromkeys(name for step in asked for name in step.settings.get("may_set", ())))
-
-
-def check_settable(service: Service, path: str, outputs: Iterable[str]) -> None:
-    """Refuse `ruling.output_not_settable` when a review at this path sets an output it may not."""
-    settable = list_settable(service, path)
-    for name in outputs:
-        if name not in settable:
-            raise Refused("ruling.output_not_settable", output=name)
-
-
 def _advance(service: Service, journey: Journey, facts: Mapping[str, Any]) -> Moved:
     """Start steps in order until one waits; close when none is left."""
     effects: list[Effect] = []
@@ -301,16 +235,8 @@ def _check_result(service: Service, state: StepState, result: Mapping[str, Any])
     proof = {"note": "note", "photo": "files"}.get(state.settings.get("proof", "none"))
     if state.kind == "fulfil" and proof and not result.get(proof):
         raise Refused("step.proof_missing", path=state.path, proof=state.settings["proof"])
-    if state.kind != "review":
-        return
-    allowed = list_outcomes(service, state.path)
-    if result.get("outcome") not in allowed:
-        raise Refused("review.outcome", outcome=result.get("outcome"), allowed=", ".join(allowed))
-    for reason in result.get("reasons", ()):
-        if reason not in service.reasons:
-            raise Refused("review.reason_unknown", reason=reason)
-    if result["outcome"] == "deny" and not result.get("reasons"):
-        raise Refused("review.reason_missing")
+    if state.kind == "review":
+        rulings.check(service, state.path, Ruling(result.get("outcome", ""), tuple(result.get("reasons", ()))))
 
 
 def _close_together(journey: Journey, path: str) -> Journey:
@@ -351,26 +277,3 @@ def _outputs(states: list[StepState]) -> dict[str, Any]:
 
 def _top(path: str) -> int:
     return int(path.partition(".")[0])
-
-
-def _stage(step: Step, state: StepState) -> Stage:
-    actor, who = _actor(state)
-    return Stage(
-        path=state.path,
-        kind=state.kind,
-        state="done" if state.status == "done" else "now" if state.is_open else "next",
-        name=step.settings.get("name"),
-        actor=actor,
-        who=who,
-        certain=state.status != "pending" or step.when is None,
-    )
-
-
-def _actor(state: StepState) -> tuple[Literal["applicant", "team", "partner", "city"], str | None]:
-    if state.status == "asking" or state.kind == "pay":
-        return "applicant", None
-    if state.settings.get("partner"):
-        return "partner", state.settings["partner"]
-    if state.settings.get("team"):
-        return "team", state.settings["team"]
-    return "city", None

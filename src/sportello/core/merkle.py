@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from sportello.core.errors import Refused
 
+HASH_BYTES = 32
 EMPTY_ROOT = sha256().digest()
 
 Address = tuple[int, int]
@@ -58,6 +59,11 @@ def extend(frontier: Frontier, leaves: Iterable[bytes]) -> tuple[Frontier, dict[
 def read_frontier(size: int, read_node: ReadNode) -> Frontier:
     """Read the frontier of the tree's first `size` leaves from stored nodes."""
     return Frontier(size, tuple(read_node(*address) for address in _complete(0, size)))
+
+
+def list_roots(frontier: Frontier) -> dict[Address, bytes]:
+    """List the roots of a frontier by their addresses."""
+    return dict(zip(_complete(0, frontier.size), frontier.roots, strict=True))
 
 
 def prove_inclusion(index: int, size: int, read_node: ReadNode) -> list[bytes]:

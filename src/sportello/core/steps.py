@@ -1,6 +1,6 @@
 """Where the steps of a case stand, and what the city has to do for them: plain values and their JSON. Moves nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sportello.core import canonical
 from sportello.core.errors import Refused
-from sportello.core.services import Promise
+from sportello.core.services import Promise, Service, Step
 
 Status = Literal["pending", "waiting", "asking", "done", "skipped", "undone"]
 OPEN = ("waiting", "asking", "undone")  # undone: done once, taken back, to be done again
@@ -123,6 +123,13 @@ class Close:
 
 Effect = StartReview | AskPayment | StartFulfil | Issue | Tell | Stop | Close
 Moved = tuple[Journey, list[Effect]]
+
+
+def list_steps(service: Service) -> Iterator[tuple[str, Step]]:
+    """List the service's steps with their paths, those inside a `together` after it."""
+    for number, step in enumerate(service.steps, 1):
+        yield str(number), step
+        yield from ((f"{number}.{inner}", one) for inner, one in enumerate(step.inside, 1))
 
 
 def to_json(journey: Journey) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ NULL = b"\xff\xff\xff\xff"
 _MICROSECOND = timedelta(microseconds=1)
 _length = struct.Struct("!i").pack
 _head = struct.Struct("!iiIii").pack
-_instant = struct.Struct("!iq").pack
+_eight = struct.Struct("!iq").pack
+_two = struct.Struct("!ih").pack
 
 
 class Packed(bytes):
@@ -45,7 +46,8 @@ def cursor_of(connection: Any) -> Cursor[Any]:
 
 
 def packer(kind: str) -> Callable[[Sequence[Any]], Packed]:
-    """Give the function that packs values of a type of PostgreSQL: uuid, text, timestamptz, jsonb (as text) or bytea.
+    """Give the function that packs values of a type of PostgreSQL: uuid, text, timestamptz, jsonb (as text),
+    bytea, bigint, smallint.
 
     None is null.
     """
@@ -76,11 +78,21 @@ def _jsonb(value: str) -> bytes:
 
 
 def _timestamptz(value: datetime) -> bytes:
-    return _instant(8, (value - EPOCH) // _MICROSECOND)
+    return _eight(8, (value - EPOCH) // _MICROSECOND)
+
+
+def _bigint(value: int) -> bytes:
+    return _eight(8, value)
+
+
+def _smallint(value: int) -> bytes:
+    return _two(2, value)
 
 
 _KINDS: dict[str, tuple[int, Callable[[Any], bytes]]] = {
     "bytea": (17, _bytea),
+    "bigint": (20, _bigint),
+    "smallint": (21, _smallint),
     "text": (25, _text),
     "timestamptz": (1184, _timestamptz),
     "uuid": (2950, _uuid),

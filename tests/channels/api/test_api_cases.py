@@ -7,7 +7,7 @@ import pytest
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import casework, documents
+from sportello.actions import documents, inquiries, tasks
 from sportello.core.actors import Actor
 from sportello.store.cases import Case
 from sportello.store.looks import Look
@@ -150,6 +150,6 @@ def _asked(town: Town, program: Any) -> tuple[dict[str, Any], UUID]:
     case = Case.objects.get(reference=sent["reference"])
     task = case.tasks.exclude(team="").first()
     clerk = towns.staff(task.team)
-    casework.take(task.id, by=clerk)
-    casework.ask(task.id, "Please send the plan again.", by=clerk)
+    tasks.take(task.id, by=clerk)
+    inquiries.ask(task.id, "Please send the plan again.", by=clerk)
     return sent, case.inquiries.get().id

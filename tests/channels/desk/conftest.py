@@ -1,7 +1,6 @@
-"""Fixtures of the desk's pages: static files by their plain names, people who work here."""
+"""Fixtures of the desk's pages: people who work here."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,12 +10,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings: Any) -> None:
-    """Name static files as they are: the manifest is made only when the city opens."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # scrypt takes its time on purpose
+def _quick_passwords(settings: Any) -> None:
+    """Hash passwords quickly: scrypt takes its time on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

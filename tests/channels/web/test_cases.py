@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import town as towns
 
-from sportello.actions import cases, documents
+from sportello.actions import appeals, cases, documents
 from sportello.core.actors import Role
 from sportello.store.documents import Document
 
@@ -24,13 +24,13 @@ def referred(town, visitor):
 
 
 def ask(submitted, text):
-    from sportello.actions import casework
+    from sportello.actions import inquiries, tasks
     from sportello.store.cases import Task
 
     clerk = towns.staff("housing", Role.CLERK)
     task = Task.objects.get(case=submitted.case, kind="review")
-    casework.take(task.id, by=clerk)
-    casework.ask(task.id, text, by=clerk)
+    tasks.take(task.id, by=clerk)
+    inquiries.ask(task.id, text, by=clerk)
 
 
 def test_reference_and_code_open_the_case(town, newcomer):
@@ -173,7 +173,7 @@ def test_a_document_that_cannot_be_made_is_said_to_be_delayed(town, newcomer):
 def test_the_reasons_of_a_dismissed_appeal_are_shown_with_their_law(town, newcomer):
     sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
     towns.rule(towns.open_task(sent.case), "deny", "income_too_high")
-    cases.appeal(sent.case, "I lost my job.", by=towns.holder(sent))
+    appeals.appeal(sent.case, "I lost my job.", by=towns.holder(sent))
     towns.rule(towns.open_task(sent.case, "appeal"), "deny", "no_covid_loss")
     reason = cases.get_status(sent.case, by=towns.holder(sent)).service.reasons["no_covid_loss"]
     holder = newcomer()

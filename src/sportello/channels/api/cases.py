@@ -11,7 +11,7 @@ from ninja import Router, Schema
 from ninja.decorators import decorate_view
 from pydantic import ConfigDict, Field
 
-from sportello.actions import cases, documents
+from sportello.actions import appeals, cases, documents, inquiries
 from sportello.channels.api import callers, door, problems
 from sportello.channels.api.files import Stored
 from sportello.channels.api.services import Reason, reasons, step_name
@@ -229,7 +229,7 @@ def add_papers(request: callers.Call, reference: str, papers: MorePapers) -> dic
 def answer_inquiry(request: callers.Call, reference: str, inquiry: UUID, answer: Answer) -> dict[str, Any]:
     """Answer what the city asked; the case goes on."""
     case, by = callers.hold(request, reference)
-    cases.answer_inquiry(inquiry, answer.text, papers=answer.files, by=callers.with_files(by, answer.files))
+    inquiries.answer(inquiry, answer.text, papers=answer.files, by=callers.with_files(by, answer.files))
     return _show(request, case, by)
 
 
@@ -238,7 +238,7 @@ def answer_inquiry(request: callers.Call, reference: str, inquiry: UUID, answer:
 def appeal(request: callers.Call, reference: str, why: Why) -> dict[str, Any]:
     """Appeal against the decision, within the service's term."""
     case, by = callers.hold(request, reference)
-    cases.appeal(case, why.why, by=by)
+    appeals.appeal(case, why.why, by=by)
     return _show(request, case, by)
 
 
@@ -283,9 +283,9 @@ def _ruling(status: cases.Status, language: str) -> dict[str, Any] | None:
         "reasons": reasons(service, ruling.reasons, language),
         "outputs": {id: outputs.get(id) for id in service.outputs},
         "conditions": ruling.conditions,
-        "decided_at": ruling.decided_at,
-        "appeal_until": ruling.appeal_until,
-        "appeal_to": say(service.appeal.to, language) if service.appeal and ruling.appeal_until else None,
+        "decided_at": status.decided_at,
+        "appeal_until": status.appeal_until,
+        "appeal_to": say(service.appeal.to, language) if service.appeal and status.appeal_until else None,
         "appeal_dismissed": _dismissal(status, language),
     }
 

@@ -10,7 +10,8 @@ from pydantic import Field
 from sportello import words
 from sportello.actions import live
 from sportello.channels.api import callers, door, problems
-from sportello.core import interview, journey, services
+from sportello.core import interview, services
+from sportello.core.steps import list_steps
 from sportello.core.texts import Text, say
 
 router = Router(tags=["services"])
@@ -133,7 +134,7 @@ def get_service(request: callers.Call, service: str) -> dict[str, Any]:
         **_brief(found),
         "language": language,
         "questions": interview.schema(found, language),
-        "steps": [_step(path, step, language) for path, step in journey.list_steps(found)],
+        "steps": [_step(path, step, language) for path, step in list_steps(found)],
         "reasons": reasons(found, found.reasons, language),
         "outputs": [
             {"id": id, "name": say(output.names, language), "type": output.type} for id, output in found.outputs.items()

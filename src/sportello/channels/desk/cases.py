@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sportello import words
-from sportello.actions import casework, desk, documents, files, live
+from sportello.actions import casework, desk, documents, files, live, tasks
 from sportello.actions.looks import PURPOSES
 from sportello.channels import statuses
 from sportello.channels.desk import answers, door, forms, reasons
@@ -177,7 +177,7 @@ def _link(link: desk.Linked, opened: desk.Opened, language: str) -> dict[str, An
     return {"link": link, "on": on}
 
 
-def _work(work: desk.Work, opened: desk.Opened, by: Actor, language: str) -> dict[str, Any]:
+def _work(work: tasks.Work, opened: desk.Opened, by: Actor, language: str) -> dict[str, Any]:
     """Describe a task with what its forms need: colleagues, outputs to change, what was proposed."""
     now = opened.ruling.outputs if opened.ruling else {}
     fields = [
@@ -189,13 +189,13 @@ def _work(work: desk.Work, opened: desk.Opened, by: Actor, language: str) -> dic
     return {
         "work": work,
         "name": say_step(work, language),
-        "colleagues": casework.list_colleagues(work.line.task, by=by) if "hand_over" in work.may else [],
+        "colleagues": tasks.list_colleagues(work.line.task, by=by) if "hand_over" in work.may else [],
         "fields": fields,
         "proposed_outputs": _outputs(opened, {**now, **proposed.get("outputs", {})}, language) if proposed else [],
     }
 
 
-def say_step(work: desk.Work, language: str) -> str:
+def say_step(work: tasks.Work, language: str) -> str:
     """Name a task's step: as the service does, or by its kind."""
     name = work.line.step.get(language) if work.line.step else None
     return name or words.say(language, f"desk-kind-{work.line.kind}")

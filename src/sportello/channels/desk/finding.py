@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from sportello.actions import desk, live
+from sportello.actions import finding, live
 from sportello.channels import statuses
 from sportello.channels.desk import door
 from sportello.core.actors import Actor
@@ -27,7 +27,7 @@ def find(request: HttpRequest, by: Actor) -> HttpResponse:
     try:
         if not typed["text"]:
             raise Refused("text.missing")
-        found = desk.find_cases(*_read(typed), by=by)
+        found = finding.find_cases(*_read(typed), by=by)
     except Refused as refused:
         problems = door.list_problems(request, refused, "text")
         return _show(request, by, typed, status=max(409, statuses.get_status(refused.code)), problems=problems)

@@ -10,12 +10,13 @@ from uuid import UUID
 from babel import numbers
 from django.http import HttpRequest, QueryDict
 
-from sportello.actions import casework, files
+from sportello.actions import files
 from sportello.actions.files import Stored
 from sportello.core import filetypes
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions.numbers import read_number
+from sportello.core.rulings import Ruling
 from sportello.core.services import Output, Service
 
 SCALES = {"money": 2, "number": 6}
@@ -37,7 +38,7 @@ def keep_typed(posted: QueryDict, papers: Sequence[Stored] = ()) -> dict[str, An
     return {**kept, "reasons": posted.getlist("reasons"), "papers": list(papers)}
 
 
-def read_ruling(posted: QueryDict, service: Service, now: Mapping[str, Any], language: str) -> casework.Ruling:
+def read_ruling(posted: QueryDict, service: Service, now: Mapping[str, Any], language: str) -> Ruling:
     """Read a decision; `now` are the outputs that hold, of which only changed ones are sent on.
 
     Refused `ruling.outcome_missing`, `ruling.output_invalid`.
@@ -49,7 +50,7 @@ def read_ruling(posted: QueryDict, service: Service, now: Mapping[str, Any], lan
         text = posted.get(f"output-{name}", "").strip()
         if text and text != show_output(output, now.get(name), language):
             outputs[name] = _read_output(name, output, text, language)
-    return casework.Ruling(
+    return Ruling(
         outcome=posted.get("outcome", ""),
         reasons=tuple(posted.getlist("reasons")),
         outputs=outputs,

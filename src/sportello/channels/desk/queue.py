@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from sportello.actions import casework, live, queues
+from sportello.actions import live, queues, tasks
 from sportello.channels import statuses
 from sportello.channels.desk import cases, door
 from sportello.channels.pages import languages, refusals
@@ -40,7 +40,7 @@ def take_next(request: HttpRequest, by: Actor) -> HttpResponse:
     """Take what is due first in the queue as filtered, and open it: to work on it is the purpose."""
     wanted = _read(request.POST, by)
     try:
-        case: UUID = casework.take_next(wanted, by=by)
+        case: UUID = tasks.take_next(wanted, by=by)
     except Refused as refused:
         return _show(request, by, wanted, None, refused)
     cases.remember(request, case, "work")

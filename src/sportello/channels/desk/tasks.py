@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sportello.actions import casework, desk, files, live
+from sportello.actions import casework, desk, files, inquiries, live, partners, rulings, tasks
 from sportello.channels import statuses
 from sportello.channels.desk import answers, cases, door, forms
 from sportello.channels.pages import languages
@@ -70,11 +70,11 @@ def entrusted(request: HttpRequest, by: Actor, task: UUID) -> HttpResponse:
 
 
 def _take(posted: Posted, by: Actor) -> None:
-    casework.take(posted.task, by=by)
+    tasks.take(posted.task, by=by)
 
 
 def _put_back(posted: Posted, by: Actor) -> None:
-    casework.put_back(posted.task, by=by)
+    tasks.put_back(posted.task, by=by)
 
 
 def _hand_over(posted: Posted, by: Actor) -> None:
@@ -82,29 +82,29 @@ def _hand_over(posted: Posted, by: Actor) -> None:
         to = UUID(posted.fields.get("to", ""))
     except ValueError:
         raise Refused("task.not_in_team") from None
-    casework.hand_over(posted.task, to, by=by)
+    tasks.hand_over(posted.task, to, by=by)
 
 
 def _ask(posted: Posted, by: Actor) -> None:
-    casework.ask(posted.task, posted.fields.get("text", ""), by=by)
+    inquiries.ask(posted.task, posted.fields.get("text", ""), by=by)
 
 
 def _decide(posted: Posted, by: Actor) -> None:
     opened = desk.open_case(posted.case, purpose=posted.purpose, by=by)
     now = opened.ruling.outputs if opened.ruling else {}
     ruling = forms.read_ruling(posted.fields, opened.service, now, posted.language)
-    casework.decide(posted.task, ruling, by=by)
+    rulings.decide(posted.task, ruling, by=by)
 
 
 def _confirm(posted: Posted, by: Actor) -> None:
-    casework.confirm(posted.task, agree=True, by=by)
+    rulings.confirm(posted.task, agree=True, by=by)
 
 
 def _send_back(posted: Posted, by: Actor) -> None:
     why = posted.fields.get("why", "")
     if not why.strip():
         raise Refused("text.missing")
-    casework.confirm(posted.task, agree=False, why=why, by=by)
+    rulings.confirm(posted.task, agree=False, why=why, by=by)
 
 
 def _record_payment(posted: Posted, by: Actor) -> None:
@@ -145,7 +145,7 @@ DEEDS: Mapping[str, Callable[[Posted, Actor], None]] = {
 
 
 def _show_entrusted(request: HttpRequest, by: Actor, task: UUID, failed: forms.Failed | None = None) -> HttpResponse:
-    language, seen = languages.of(request), desk.open_task(task, by=by)
+    language, seen = languages.of(request), partners.open_task(task, by=by)
     questions, given = [question for question, _ in seen.answers], {one.id: value for one, value in seen.answers}
     currency = live.profile().currency
     return door.show(

@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello import words
-from sportello.actions import cases, intake, live, messages
+from sportello.actions import appeals, cases, inquiries, intake, live, messages
 from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
+from sportello.core.rulings import Ruling
 from sportello.core.services import Reason, Service
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -74,7 +75,7 @@ def answer(request: HttpRequest, case: UUID, inquiry: UUID) -> HttpResponse:
 
     def do(by: Actor) -> None:
         papers, by = _take_files(request, by)
-        cases.answer_inquiry(inquiry, request.POST.get("text", ""), papers=papers, by=by)
+        inquiries.answer(inquiry, request.POST.get("text", ""), papers=papers, by=by)
 
     return _do(request, case, do, "answered", field=f"text-{inquiry}")
 
@@ -101,7 +102,7 @@ def withdraw(request: HttpRequest, case: UUID) -> HttpResponse:
 @require_http_methods(BOTH)
 def appeal(request: HttpRequest, case: UUID) -> HttpResponse:
     """Appeal against a decision, with the reasons."""
-    return _confirm(request, case, "appeal", lambda by: cases.appeal(case, request.POST.get("why", ""), by=by))
+    return _confirm(request, case, "appeal", lambda by: appeals.appeal(case, request.POST.get("why", ""), by=by))
 
 
 @require_http_methods(BOTH)
@@ -203,5 +204,5 @@ def _with_first_decision(status: cases.Status, submitted: Submitted) -> cases.St
     """Give the case with what policy decided at once, where nobody can overrule it, before its steps begin."""
     if status.stages or not timeline.is_final(status.service, submitted.outcome):
         return status
-    ruling = cases.Ruling(submitted.outcome, submitted.reasons, submitted.outputs, (), status.submitted_at, None)
-    return replace(status, ruling=ruling)
+    ruling = Ruling(submitted.outcome, submitted.reasons, submitted.outputs)
+    return replace(status, ruling=ruling, decided_at=status.submitted_at)

@@ -6,8 +6,8 @@ from datetime import datetime
 from sportello import words
 from sportello.actions import live
 from sportello.actions.cases import Status
-from sportello.core.journey import Stage
 from sportello.core.services import Service, Step
+from sportello.core.stages import Stage
 from sportello.core.texts import say
 
 

@@ -1,8 +1,13 @@
-"""Recompute decisions from what was kept of them, and compare: inputs, edition, parameters, rows, outputs, hashes."""
+"""Decide again from what was kept, and compare: inputs, edition, parameters, rows, outputs, hashes, the record.
+
+What policy decided is recomputed. What people ruled cannot be; checked is all that follows from rules: outcome,
+reasons and outputs, the role of whoever ruled, and two pairs of eyes where the step asks for them.
+"""
 
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 
-HELP = "recompute decisions and compare them with what was kept"
+HELP = "decide again from what was kept of decisions, and compare"
 USES_DATABASE = True
 
 
@@ -13,26 +18,31 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Replay each; 1 when any differs."""
-    from sportello.actions import decisions
+    """Replay each; 1 unless all are equal, and all references known."""
+    from sportello.actions import replays
     from sportello.core import references
     from sportello.site import wiring
-    from sportello.store.cases import Case
+    from sportello.site.failures import CannotRun
+    from sportello.site.progress import Progress
 
+    if not (arguments.all or arguments.references):
+        raise CannotRun("Name the references of cases, or --all.")
     wiring.install()
-    cases = Case.objects.order_by("submitted_at")
-    if not arguments.all:
-        wanted = [references.read_reference(one) for one in arguments.references]
-        cases = cases.filter(reference__in=wanted)
-    equal = different = 0
-    for case in cases.iterator(chunk_size=500):
-        problems = decisions.replay(case)
-        different += bool(problems)
-        equal += not problems
-        for problem in problems:
-            print(f"{case.reference}: {problem}")
-    print(f"{equal} decisions recomputed and equal, {different} different")
-    missing = not arguments.all and equal + different < len(arguments.references)
-    if missing:
-        print("Some references are of no case here.")
-    return 1 if different or missing else 0
+    wanted = None if arguments.all else {references.read_reference(one) for one in arguments.references}
+    counted: Counter[str] = Counter()
+    missing, whys = set(wanted or ()), Counter[str]()
+    with Progress() as progress:
+        for one in replays.replay(wanted):
+            counted[one.verdict] += 1
+            missing.discard(one.reference)
+            for why in one.why:
+                progress.print(f"{one.reference}{f', step {one.path}' if one.path else ''}: {one.verdict}: {why}")
+            if one.verdict is replays.Verdict.NOT_RECOMPUTABLE:
+                whys.update(one.why)
+            progress.tell(f"{counted.total():,} decisions")
+    print(f"{counted.total()} decisions: " + ", ".join(f"{counted[verdict]} {verdict}" for verdict in replays.Verdict))
+    for why, count in whys.most_common():
+        print(f"  {count} not recomputable: {why}")
+    for reference in sorted(missing):
+        print(f"{reference} is of no case here.")
+    return 1 if missing or counted.total() > counted[replays.Verdict.EQUAL] else 0

@@ -7,11 +7,24 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sportello.actions import accounts, cases, casework, city, files, intake, journeys, live, parties
+from sportello.actions import (
+    accounts,
+    casework,
+    city,
+    files,
+    inquiries,
+    intake,
+    journeys,
+    live,
+    parties,
+    rulings,
+    tasks,
+)
 from sportello.core import interview, questions
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.intake import Submitted
+from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.site.seeding.stage import Stage
 from sportello.site.seeding.varying import vary
@@ -106,10 +119,10 @@ def _go_on(stage: Stage, case: UUID) -> None:
 
 def _work(stage: Stage, case: UUID) -> bool:
     """Let someone do something with one open task of the case; tell whether anything was done."""
-    tasks = list(Task.objects.filter(case_id=case).exclude(status="done").order_by("path"))
-    if not tasks or stage.chance.random() < 0.15:
+    waiting = list(Task.objects.filter(case_id=case).exclude(status="done").order_by("path"))
+    if not waiting or stage.chance.random() < 0.15:
         return False
-    task = stage.chance.choice(tasks)
+    task = stage.chance.choice(waiting)
     worker = _worker(stage, task)
     if task.status == "asking":
         return _answer(case)
@@ -125,19 +138,19 @@ def _work(stage: Stage, case: UUID) -> bool:
 
 def _review(stage: Stage, task: Task, worker: Actor) -> bool:
     if task.first_sealed is not None:
-        casework.confirm(task.id, agree=True, by=_worker(stage, task, not_by=task.first_by_id))
+        rulings.confirm(task.id, agree=True, by=_worker(stage, task, not_by=task.first_by_id))
         return True
     if task.taken_by_id is None:
-        casework.take(task.id, by=worker)
+        tasks.take(task.id, by=worker)
         return True
     worker = accounts.actor_of(Account.objects.get(id=task.taken_by_id), "desk")
     if stage.chance.random() < 0.25:
-        casework.ask(task.id, "Please send a clearer copy of the paper, or tell us why you do not have it.", by=worker)
+        inquiries.ask(task.id, "Please send a clearer copy of the paper, or tell us why you do not have it.", by=worker)
         return True
     service = live.edition(Case.objects.get(id=task.case_id).edition)
     deny = stage.chance.random() < 0.25 and service.reasons
     reasons = (stage.chance.choice(sorted(service.reasons)),) if deny else ()
-    casework.decide(task.id, casework.Ruling("deny" if deny else "approve", reasons), by=worker)
+    rulings.decide(task.id, Ruling("deny" if deny else "approve", reasons), by=worker)
     return True
 
 
@@ -145,7 +158,7 @@ def _answer(case: UUID) -> bool:
     inquiry = Case.objects.get(id=case).inquiries.filter(answered_at=None).first()
     if inquiry is None:
         return False
-    cases.answer_inquiry(inquiry.id, "Here is what I have.", by=Actor(channel="web", holds=frozenset({case})))
+    inquiries.answer(inquiry.id, "Here is what I have.", by=Actor(channel="web", holds=frozenset({case})))
     return True
 
 

@@ -1,0 +1,70 @@
+"""Finding cases by what someone says exactly: only those the actor may see, and nothing of the answers is read."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sportello.actions import city, live, queues
+from sportello.core import indexes
+from sportello.core.actors import Actor, Role
+from sportello.core.errors import Refused
+from sportello.store.cases import Case, Task
+
+PAGE = 50
+MOST_FOUND = 500  # looked through for those the actor may see: the commonest names have thousands of cases
+KINDS = ("phone", "email", "iban", "name", "person", "address")
+
+
+def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
+    """Find cases by what someone says exactly: their reference, or phone, e-mail, account, name, name and birth date.
+
+    Only cases of the actor's teams, and those no team had to work but their department answers for; auditors find all.
+    Nothing of the answers is read for it. Refused `search.kind`, `index.…`.
+    """
+    if not by.is_staff:
+        raise Refused("access.team")
+    if kind == "reference":
+        found = Case.objects.filter(reference=indexes.normal_reference(text))
+    elif kind in KINDS:
+        wanted = indexes.search(city.current().vault, kind, _normal(kind, text))
+        found = Case.objects.filter(finds__overlap=list(wanted))
+    else:
+        raise Refused("search.kind", kinds=", ".join(("reference", *KINDS)))
+    newest = list(found.defer("sealed", "journey", "reply").order_by("-submitted_at")[:MOST_FOUND])
+    teams = _list_teams(newest)
+    return [case for case in newest if may_find(case, teams[case.id], by)][:PAGE]
+
+
+def may_find(case: Case, working: Collection[str], by: Actor) -> bool:
+    """Tell whether the actor may find, and then open, a case that these teams work or worked."""
+    if by.has_role(Role.AUDITOR):
+        return True
+    if working:
+        return any(by.works_for(team) for team in working)
+    department = live.edition(case.edition).department
+    teams = live.profile().teams
+    return any(team in teams and teams[team].department == department for team in queues.list_teams(by=by))
+
+
+def _list_teams(found: Sequence[Case]) -> dict[UUID, set[str]]:
+    """List the teams that work or worked each of the cases, all with one query."""
+    teams: dict[UUID, set[str]] = {case.id: set() for case in found}
+    for case, team in Task.objects.filter(case__in=teams).exclude(team="").values_list("case_id", "team"):
+        teams[case].add(team)
+    return teams
+
+
+def _normal(kind: str, text: str) -> str:
+    match kind:
+        case "phone":
+            return indexes.normal_phone(text, live.profile().region)
+        case "email":
+            return indexes.normal_email(text)
+        case "iban":
+            return indexes.normal_iban(text)
+        case "address":
+            return indexes.normal_address(text)
+        case "person":
+            name, _, born = text.rpartition(",")
+            return f"{indexes.normal_name(name)} {born.strip()}"
+        case _:
+            return indexes.normal_name(text)
