@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from tests.town import Town
 
 from sportello.actions import accounts
-from sportello.channels.api import door
+from sportello.channels.api import callers, door
 from sportello.channels.pages import visitors
 from sportello.store.accounts import Client
 from sportello.store.cases import Case
