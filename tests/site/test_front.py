@@ -46,6 +46,21 @@ def test_a_body_beyond_the_limit_is_refused(size: int, status: int) -> None:
     assert ask([b"x" * size], body_bytes=10)[0] == status
 
 
+def test_a_body_that_says_it_is_too_long_is_refused_before_any_of_it_came() -> None:
+    told: list[Any] = []
+
+    async def receive() -> Any:
+        raise AssertionError("nothing is read")
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1"}
+    front = Front(WSGIMiddleware(echo), body_bytes=10)
+    asyncio.run(front({**scope, "headers": [(b"content-length", b"11")]}, receive, send))
+    assert told[0]["status"] == 413
+
+
 def test_a_body_that_trickles_too_long_is_refused() -> None:
     assert ask([], body_seconds=0.05)[0] == 408
 

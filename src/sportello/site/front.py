@@ -51,6 +51,7 @@ class Front:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
+            self._check_told_length(scope)
             async with asyncio.timeout(self._body_seconds):
                 body = await self._read_body(receive)
         except TooLarge:
@@ -68,6 +69,12 @@ class Front:
                 if await lane(scope, body, send):
                     return
             await self._inner(_whole(scope, body), _replay(body, receive), send)
+
+    def _check_told_length(self, scope: Scope) -> None:
+        """Refuse at once what says itself that it is too long: none of it need be kept in memory."""
+        told = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        if not told.isdigit() or int(told[:20]) > self._body_bytes:
+            raise TooLarge
 
     async def _read_body(self, receive: Receive) -> bytes:
         chunks, size = [], 0
