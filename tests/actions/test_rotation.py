@@ -169,3 +169,13 @@ def test_without_the_old_key_what_it_wrapped_says_which_is_missing(town: Town) -
     sent = towns.apply(town, "street-defect", photo=None)
     with keys(NEW):
         assert code_of(lambda: cases.get_status(sent.case, by=towns.holder(sent))) == "vault.unknown_key"
+
+
+def test_a_case_whose_key_is_gone_does_not_stop_the_others(town: Town) -> None:
+    sent = towns.apply(town, "street-defect", photo=None)
+    row = CaseKey.objects.get(case_id=sent.case)
+    CaseKey.objects.filter(id=row.id).delete()
+    with keys(NEW, OLD):
+        assert rotate()["store_case.secret_index"].failed >= 1
+        check_all_new()
+    CaseKey.objects.bulk_create([row])

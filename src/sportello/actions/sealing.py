@@ -30,12 +30,15 @@ def new_key(owner: UUID) -> tuple[Key, bytes]:
 
 
 def case_key(case: Case) -> Key:
-    """Get the key of a case by any of its wrappings. The row keeps it: one deed asks for it several times."""
+    """Get the key of a case by any of its wrappings; Refused `vault.missing` where none is left.
+
+    The row keeps it: one deed asks for it several times.
+    """
     key: Key | None = case.__dict__.get("opened_key")
     if key is None:
         wrapped = case.keys.order_by("id").first()
         if wrapped is None:
-            raise RuntimeError(f"case {case.id} has no key")
+            raise Refused("vault.missing")
         key = unwrap(case.id, wrapped.wrapped, wrapped.party_id)
         case.__dict__["opened_key"] = key
     return key

@@ -93,6 +93,7 @@ time-mistyped = “{ $text }” is not a date and time. Write it like 2026-10-25
 vault-altered = Sealed content was altered and cannot be opened.
 vault-keys = SPORTELLO_KEYS is not right ({ $reason }, key { $position }). Nothing was started.
 vault-malformed = This is not sealed content.
+vault-missing = The key of this case is gone, and with it what was sealed under it.
 vault-unknown-key = The key { $key } is not among SPORTELLO_KEYS. Add it back.
 vault-wrong-key = Sealed content was opened with the wrong key.
 columns-float = { $name } is given in approximate numbers; policies need exact ones.

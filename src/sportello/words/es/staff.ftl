@@ -93,6 +93,7 @@ time-mistyped = «{ $text }» no es una fecha y hora. Escríbala como 2026-10-25
 vault-altered = El contenido sellado fue alterado y no se puede abrir.
 vault-keys = SPORTELLO_KEYS no es correcto ({ $reason }, clave { $position }). No se ha iniciado nada.
 vault-malformed = No es contenido sellado.
+vault-missing = La clave de este expediente ya no existe y, con ella, lo que se selló con ella.
 vault-unknown-key = La clave { $key } no está en SPORTELLO_KEYS. Vuelva a añadirla.
 vault-wrong-key = El contenido sellado se abrió con una clave equivocada.
 columns-float = { $name } viene en números aproximados; las reglas necesitan exactos.

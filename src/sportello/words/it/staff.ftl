@@ -93,6 +93,7 @@ time-mistyped = «{ $text }» non è una data e ora. Scrivila come 2026-10-25 09
 vault-altered = Il contenuto sigillato è stato alterato e non si può aprire.
 vault-keys = SPORTELLO_KEYS non è corretto ({ $reason }, chiave { $position }). Non è stato avviato nulla.
 vault-malformed = Non è contenuto sigillato.
+vault-missing = La chiave di questa pratica non c'è più, e con essa ciò che vi era sigillato.
 vault-unknown-key = La chiave { $key } non è in SPORTELLO_KEYS. Aggiungila di nuovo.
 vault-wrong-key = Il contenuto sigillato è stato aperto con la chiave sbagliata.
 columns-float = { $name } è in numeri approssimati; le regole ne richiedono di esatti.
