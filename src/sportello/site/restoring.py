@@ -31,6 +31,8 @@ def _restore_base(here: environment.Environment, folder: Path, to: datetime | No
         raise CannotRun("Without an archive (SPORTELLO_ARCHIVE) only a backup's own moment comes back: omit --to.")
     backup = backups.choose(folder, backups.BASE, to)
     tell(f"Beginning from the backup of {backup.ended:%Y-%m-%d %H:%M:%S} UTC …")
+    if not here.archive:
+        tell("There is no archive (SPORTELLO_ARCHIVE): what came after that moment does not come back.")
     backups.check(backup, programs)
     server = recovery.Recovery(
         here.postgres, backup.folder / backups.BASE, archive=here.archive, to=to, programs=here.pg_bin

@@ -1,4 +1,4 @@
-"""Propose what changed in a pack's folder as new editions.
+"""Propose what changed in a pack's folder as new editions; a pack in which `sportello check` finds errors is refused.
 
 The first publication of a city counts at once, and so does a change of texts alone; anything else waits for a second
 person: `sportello approve ID --by LOGIN`, or the desk. Published on a stale base, it is refused with what differs.
@@ -27,8 +27,11 @@ def run(arguments: Namespace) -> int:
     from sportello.actions import editions
     from sportello.site import environment, publishing, wiring
 
+    folder = arguments.folder or environment.get().city
+    if not arguments.show:
+        _check(folder)
     wiring.install()
-    documents = publishing.read_documents(arguments.folder or environment.get().city)
+    documents = publishing.read_documents(folder)
     changes = editions.compare(documents)
     for change in changes:
         print(f"{change.subject}:", *change.lines[:40], sep="\n  ")
@@ -41,3 +44,14 @@ def run(arguments: Namespace) -> int:
         state = f"counts from {start}" if edition.approved_at else f"waits: sportello approve {edition.id} --by LOGIN"
         print(f"{edition.subject}  {edition.hash[:12]}  {state}")
     return 0
+
+
+def _check(folder: Path) -> None:
+    """Refuse a pack whose tables, words or examples are wrong: CannotRun with all that is."""
+    from sportello.packs import checking
+    from sportello.site.failures import CannotRun
+
+    found = checking.examine(folder)
+    if not found.is_good:
+        wrong = "\n".join(str(error) for error in found.errors if error.level == "error")
+        raise CannotRun(f"{wrong}\nNothing was published: mend this, try `sportello check`, and publish again.")
