@@ -28,7 +28,6 @@ TEMPLATES = city.ROOT / "deploy" / "ha"
 PROGRAMS = {"patroni": "patroni", "etcd": "etcd-server", "haproxy": "haproxy"}
 NAMES = ("one", "two")
 UP_SECONDS = 120
-STOP_SECONDS = 10
 
 
 @dataclass
@@ -153,12 +152,7 @@ def _running(command: Sequence[str], log: Path, **options: Any) -> Iterator["sub
         try:
             yield process
         finally:
-            process.terminate()
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            city.end(process)
 
 
 def _write(folder: Path, name: str, facts: dict[str, str]) -> Path:

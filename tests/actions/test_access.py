@@ -112,7 +112,7 @@ OUTSIDERS: dict[str, Callable[[], Actor]] = {
     "another resident": towns.resident,
     "a clerk of another team": lambda: towns.staff("roads"),
     "a lead of another team": lambda: towns.staff("roads", Role.LEAD),
-    "an operator of another partner": lambda: Actor("desk", partner="second-life", account=uuid4()),
+    "an operator of another partner": lambda: Actor("desk", partner="no-one-we-know", account=uuid4()),
     "another client": lambda: Actor("api", client=uuid4()),
 }
 Row = tuple[Callable[[Theirs, Actor], object], str]

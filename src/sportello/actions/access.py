@@ -67,7 +67,7 @@ def is_lead(case: Case, by: Actor) -> bool:
 
     Where no team had to work it, the leads of its department answer for what the city's machinery did.
     """
-    return any(by.has_role(Role.LEAD, team) for team in list_teams(case) or _teams_of_department(case))
+    return any(by.has_role(Role.LEAD, team) for team in list_teams(case) or list_teams_of_department(case))
 
 
 def check_leads(case: Case, by: Actor) -> None:
@@ -82,6 +82,7 @@ def check_lead(task: Task, by: Actor) -> None:
         raise Refused("access.role", role=Role.LEAD)
 
 
-def _teams_of_department(case: Case) -> set[str]:
+def list_teams_of_department(case: Case) -> set[str]:
+    """List the teams of the department that answers for the case's service."""
     department = live.edition(case.edition).department
     return {team.id for team in live.profile().teams.values() if team.department == department}

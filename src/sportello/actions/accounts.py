@@ -83,11 +83,13 @@ def revoke_client(name: str) -> None:
 
 def client_of(token: str) -> Client:
     """Get the client with this token; Refused `access.token`. One revoked just now may count for a second more."""
-    client = _find_client(sealing.search("token", token), int(time.monotonic()))
+    indexes = sealing.search("token", token)
+    client = _find_client(indexes, int(time.monotonic()))
     if client is None:
         raise Refused("access.token")
-    if bytes(client.token_index) != (index := sealing.index("token", token)):
-        Client.objects.filter(id=client.id).update(token_index=index)  # under the current key, now that it is shown
+    if bytes(client.token_index) != indexes[0]:  # of an older key; the current one comes first
+        Client.objects.filter(id=client.id).update(token_index=indexes[0])
+        client.token_index = indexes[0]
     return client
 
 

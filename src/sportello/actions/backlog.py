@@ -59,7 +59,7 @@ def take() -> Backlog:
         jobs, jobs_failing, jobs_running = _ask(cursor, JOBS, MOST)
         (workers,) = _ask(cursor, WORKERS, SEEN_LATELY)
         (sealed_at,) = _ask(cursor, CHECKPOINT) or (None,)
-        since = ids.uuid7(sealed_at or ids.EPOCH, bytes(ids.RANDOM_BYTES))
+        since = ids.earliest(sealed_at or ids.EPOCH)
         (unsealed,) = _ask(cursor, EVENTS, since, MOST)
         active, in_transaction, open, most = _ask(cursor, CONNECTIONS)
     return Backlog(

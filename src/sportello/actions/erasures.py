@@ -34,7 +34,7 @@ def note(erasure: Erasure) -> None:
 
 def list_since(moment: datetime) -> Iterator[Erasure]:
     """List what was noted since then, an hour before included; names of lines are in the order of their time."""
-    storage, first = city.current().files, f"{KIND}/{ids.uuid7(moment - MARGIN, bytes(ids.RANDOM_BYTES))}"
+    storage, first = city.current().files, f"{KIND}/{ids.earliest(moment - MARGIN)}"
     for name in sorted(name for name in storage.list_names(KIND) if name >= first):
         content = json.loads(storage.read(name))
         yield Erasure(*(tuple(UUID(id) for id in content[kind]) for kind in ("cases", "drafts", "parties")))

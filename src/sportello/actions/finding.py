@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sportello.actions import city, live, queues
+from sportello.actions import access, live, sealing
 from sportello.core import indexes
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
@@ -25,7 +25,7 @@ def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
     if kind == "reference":
         found = Case.objects.filter(reference=indexes.normal_reference(text))
     elif kind in KINDS:
-        wanted = indexes.search(city.current().vault, kind, _normal(kind, text))
+        wanted = sealing.search(kind, _normal(kind, text))
         found = Case.objects.filter(finds__overlap=list(wanted))
     else:
         raise Refused("search.kind", kinds=", ".join(("reference", *KINDS)))
@@ -40,9 +40,7 @@ def may_find(case: Case, working: Collection[str], by: Actor) -> bool:
         return True
     if working:
         return any(by.works_for(team) for team in working)
-    department = live.edition(case.edition).department
-    teams = live.profile().teams
-    return any(team in teams and teams[team].department == department for team in queues.list_teams(by=by))
+    return any(by.works_for(team) for team in access.list_teams_of_department(case))
 
 
 def _list_teams(found: Sequence[Case]) -> dict[UUID, set[str]]:

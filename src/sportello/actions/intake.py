@@ -10,16 +10,16 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-import psycopg
 import structlog
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 
 from sportello.actions import access, city, drafts, files, live, parties, sealing
-from sportello.core import indexes, intake, interview
+from sportello.core import intake, interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Invalid, Problem, Refused
 from sportello.core.intake import Prepared, Submitted
 from sportello.store import intake as store
+from sportello.store.away import AWAY
 from sportello.store.cases import Case, Draft
 from sportello.store.intake import Outcome
 
@@ -27,8 +27,6 @@ LONGEST_QUEUE = 2000
 LARGEST_BATCH = 200
 REFERENCE_TRIES = 5
 
-DatabaseAway = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
-"""Also as the driver says it: `store.intake` writes without Django's cursor, which would put it in Django's words."""
 log = structlog.get_logger()
 Tell = Callable[[Outcome | Exception], None]
 """Hears what became of an application: the outcome of its writing, or why nothing was written."""
@@ -198,7 +196,7 @@ def _check_files(prepared: Prepared, by: Actor) -> None:
 
 
 def _key(kind: str, told: str, body: bytes | None = None) -> intake.Key:
-    index, *earlier = indexes.search(city.current().vault, kind, told)
+    index, *earlier = sealing.search(kind, told)
     return intake.Key(index, body, tuple(earlier))
 
 
@@ -260,7 +258,7 @@ class Writer:
         try:
             with transaction.atomic():
                 outcomes = store.write([prepared for prepared, _ in batch])
-        except DatabaseAway:
+        except AWAY:
             connection.close()
             if is_first_try:
                 self._write(batch, is_first_try=False)

@@ -6,10 +6,10 @@ from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError
 
 from sportello.core.errors import Refused
 from sportello.site import environment, front
+from sportello.store.away import AWAY
 
 THREADS = 16
 
@@ -28,7 +28,7 @@ def build() -> front.App:
     wiring.install(**({"watcher": meters} if meters else {}))
     if meters:
         watching.watch_intake(meters)
-    with suppress(Refused, OperationalError):  # nothing is published yet, or the database has just gone away
+    with suppress(Refused, *AWAY):  # nothing is published yet, or the database has just gone away
         live.services()  # built now, lest the first visitors wait for it
     live.keep_fresh()
     behind: Any = WSGIMiddleware(django, workers=THREADS)

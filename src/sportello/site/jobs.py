@@ -5,9 +5,8 @@ import time
 from typing import Any
 from uuid import UUID
 
-import psycopg
 import structlog
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
@@ -16,6 +15,7 @@ from procrastinate.jobs import Job
 from sportello.actions import documents, messages, outbox, record, retention, statistics
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
+from sportello.store.away import AWAY
 
 log = structlog.get_logger()
 LONGEST_WAIT = 3600  # seconds between two tries
@@ -113,7 +113,7 @@ def _run_jobs() -> bool:
         record.seal_all()  # a long stop may have left older events than `seal` looks at
         with worker_app.open():
             worker_app.run_worker(concurrency=2, delete_jobs="successful")
-    except (ConnectorException, OperationalError, InterfaceError, psycopg.OperationalError) as error:
+    except (ConnectorException, *AWAY) as error:
         log.error("jobs.away", error=type(error).__name__)
         connection.close()
         return False

@@ -32,6 +32,8 @@ LOOKED_AT = frozenset(
 """Headers that make a difference; all others make none to whoever is nobody in particular."""
 OTHERWISE = frozenset({b"authorization", b"range"})  # with these, Django answers otherwise
 
+LONGEST_PATH = 500  # characters: whether a path is public is remembered, and longer ones are nobody's
+
 Told = dict[bytes, str]
 
 
@@ -76,6 +78,8 @@ def tell(scope: Scope) -> Told | None:
     told = {name: value.decode("latin-1") for name, value in pairs}
     plain = scope["method"] in ("GET", "HEAD") and not scope["query_string"] and not told.keys() & OTHERWISE
     if not plain or len(told) < len(pairs):  # a header given twice is left to Django
+        return None
+    if len(scope["path"]) > LONGEST_PATH:
         return None
     nobody = settings.SESSION_COOKIE_NAME not in parse_cookie(told.get(b"cookie", ""))
     return told if nobody and _came_well(told) and is_public(scope["path"]) else None

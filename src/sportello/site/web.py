@@ -23,7 +23,6 @@ Loader = Callable[[], Callable[..., Any]]
 WAITING = 4096  # connections not yet accepted
 CONNECTIONS = 16_384  # of a process: idle ones count, and past this number nobody new is let in
 LOOK_EVERY = 0.5  # seconds, for a database that is away
-CRASH_LOOP = 6  # seconds; where a process ends within 5.5 of being started again, Granian stops all for good
 ONCE_PUBLISHED = ("holidays.countries",)  # imported late elsewhere: only who builds a city needs it
 KILL_AFTER = 3  # seconds; an ASGI process was seen to hang for good after SIGTERM under load
 
@@ -69,13 +68,10 @@ def preload() -> None:
 
 def load_application() -> Callable[..., Any]:
     """Load the city's application, once its database answers."""
-    while not _database_answers():
+    while not _database_answers():  # Granian stops all for good when processes fail to load one after the other
         time.sleep(LOOK_EVERY)
-    try:
-        from sportello.site.asgi import application  # sets Django up: only here, once per process
-    except OperationalError:  # it went away in between; another process tries again
-        time.sleep(CRASH_LOOP)
-        raise
+    from sportello.site.asgi import application  # sets Django up: only here, once per process
+
     return application
 
 

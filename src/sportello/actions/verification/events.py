@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from sportello.actions import sealing
+from sportello.actions import checkpoints, sealing
 from sportello.actions.verification.report import Report
 from sportello.core import ids
 from sportello.core import record as log
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.cases import Case
-from sportello.store.record import Checkpoint, Event, Leaf
+from sportello.store.record import Event, Leaf
 
 BATCH = 2000
 SEALED_BY = timedelta(days=2)
@@ -47,7 +47,8 @@ def check(report: Report) -> None:
     One whose case was deleted at the end of its term cannot be recomputed, since its nonce went with the case's key;
     its leaf still has to stand in the tree.
     """
-    newest = Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()
+    checkpoint = checkpoints.find_newest()
+    newest = checkpoint.at if checkpoint else None
     rows, after = Event.objects.order_by("id").values_list(*COLUMNS, named=True), ids.NEVER
     while batch := list(rows.filter(id__gt=after)[:BATCH]):
         around = _look_around(batch)

@@ -5,7 +5,6 @@ from typing import Any, cast
 
 import structlog
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -19,6 +18,7 @@ from sportello.channels.api import callers, parsing
 from sportello.core import canonical
 from sportello.core.errors import Invalid, Refused
 from sportello.core.errors import Problem as Wrong
+from sportello.store.away import AWAY
 
 MEDIA_TYPE = "application/problem+json"
 PAGE = "/api/v1/"
@@ -34,7 +34,7 @@ FORESEEN = (
     ((RequestDataTooBig, TooManyFilesSent), "request.too_large"),
     ((BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError, HttpError), "request.malformed"),
     (Http404, "request.no_such_path"),
-    ((OperationalError, InterfaceError), "database.away"),  # before, within or after a commit: nobody knows
+    (AWAY, "database.away"),
 )
 KINDS = {"missing": "request.missing", "extra_forbidden": "request.unknown"}
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from sportello import words
 from sportello.channels import statuses
 from sportello.channels.pages import languages, rendering
 from sportello.core.errors import Refused
+from sportello.store.away import AWAY
 
 TEMPLATE = "pages/refused.html"
 RETRY_SECONDS = {429: 600, 503: 5}
@@ -31,7 +31,7 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show the refusal, or that the database is away; anything else is not ours."""
-        if isinstance(exception, OperationalError | InterfaceError):
+        if isinstance(exception, AWAY):
             _log.error("no answer from the database: %s", type(exception).__name__)
             exception = Refused("database.away")
         return show(request, exception) if isinstance(exception, Refused) else None

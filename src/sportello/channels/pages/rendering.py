@@ -8,7 +8,6 @@ from typing import Any
 
 from babel import dates, numbers
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,6 +17,7 @@ from sportello.channels.pages import languages, visitors
 from sportello.core import showing, texts
 from sportello.core.errors import Refused
 from sportello.core.profile import Profile
+from sportello.store.away import AWAY
 
 
 def show(
@@ -47,7 +47,7 @@ def _visitor(request: HttpRequest) -> dict[str, Any]:
             "is_known": visitors.is_known(request),
             "account_name": getattr(getattr(request, "user", None), "name", ""),
         }
-    except (OperationalError, InterfaceError):
+    except AWAY:
         return {"is_known": False, "account_name": ""}
 
 
