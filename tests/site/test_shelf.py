@@ -335,6 +335,12 @@ def test_what_is_kept_has_a_limit(town: Town) -> None:
     reading.close()
 
 
+def test_of_very_long_paths_nothing_is_remembered(reading: Reading) -> None:
+    before = readers.is_public.cache_info().currsize
+    assert reading.read(f"{SERVICE}/{'x' * readers.LONGEST_PATH}") is None and not reading.asked
+    assert readers.is_public.cache_info().currsize == before
+
+
 def test_without_a_database_django_is_left_to_say_so(reading: Reading, monkeypatch: Any) -> None:
     def fail() -> None:
         raise OSError("no database")
