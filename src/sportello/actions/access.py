@@ -1,5 +1,7 @@
 """Who may do what with a case. Every action asks here first; channels never decide it."""
 
+from django.db.models import Q
+
 from sportello.actions import live
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
@@ -12,8 +14,16 @@ def is_owner(case: Case | Draft, by: Actor) -> bool:
 
 
 def is_applicant(case: Case | Draft, by: Actor) -> bool:
-    """Tell whether the actor is the applicant: signed in as the party, or holding the case's secret."""
-    return case.id in by.holds or (by.party is not None and by.party == case.party_id)
+    """Tell whether the actor is the applicant: acting as the party or for it, or holding the case's secret."""
+    return case.id in by.holds or (by.subject is not None and by.subject == case.party_id and by.covers(case.service))
+
+
+def theirs(by: Actor) -> Q:
+    """Give the condition for cases and drafts that `is_applicant` says yes to."""
+    if by.subject is None:
+        return Q(id__in=by.holds)
+    of_party = Q(party=by.subject) if by.scope is None else Q(party=by.subject, service__in=by.scope)
+    return Q(id__in=by.holds) | of_party
 
 
 def list_teams(case: Case) -> set[str]:
@@ -30,6 +40,12 @@ def check_owner(case: Case | Draft, by: Actor) -> None:
     """Refuse `access.not_yours` to everyone but the applicant and the city's own machinery."""
     if not (by.system or is_owner(case, by)):
         raise Refused("access.not_yours")
+
+
+def check_covers(service: str, by: Actor) -> None:
+    """Refuse `mandate.scope` to who acts for another in a service that the mandate is not for."""
+    if not by.covers(service):
+        raise Refused("mandate.scope", service=service)
 
 
 def check_open(case: Case) -> None:

@@ -159,11 +159,10 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
 
 
 def list_mine(*, by: Actor) -> list[Case]:
-    """List the cases of the signed-in party and those held by secret, newest first."""
-    mine = Case.objects.filter(id__in=by.holds)
-    if by.party is not None:
-        mine = mine | Case.objects.filter(party_id=by.party)
-    return list(mine.defer("sealed", "journey", "reply").order_by("-submitted_at")[:100])
+    """List the cases of the party the actor is or acts for, and those held by secret, newest first."""
+    return list(
+        Case.objects.filter(access.theirs(by)).defer("sealed", "journey", "reply").order_by("-submitted_at")[:100]
+    )
 
 
 def add_papers(case_id: UUID, papers: Sequence[UUID], *, by: Actor) -> None:

@@ -36,9 +36,10 @@ class Open:
 def begin(service_id: str, language: str, *, by: Actor) -> Open:
     """Begin a draft of a service. The caller holds its id from now on.
 
-    Refused `service.unknown`, `service.closed`, `service.not_open_yet`, `language.unknown`.
+    Refused `service.unknown`, `service.closed`, `service.not_open_yet`, `language.unknown`, `mandate.scope`.
     """
     service = live.service(service_id)
+    access.check_covers(service.id, by)
     intake.check_open(service, live.today())
     check_language(language)
     now, draft_id = city.now(), city.new_id()
@@ -50,7 +51,7 @@ def begin(service_id: str, language: str, *, by: Actor) -> Open:
         edition=service.edition,
         language=language,
         channel=by.channel,
-        party_id=by.party,
+        party_id=by.subject,
         wrapped_key=wrapped,
         sealed=b"",
         code_index=sealing.index("code", code),
@@ -123,19 +124,17 @@ def discard(draft_id: UUID, *, by: Actor) -> None:
 
 
 def list_mine(*, by: Actor) -> list[Open]:
-    """List the drafts of the signed-in party and those held, newest first."""
-    mine = tables.Draft.objects.filter(id__in=by.holds)
-    if by.party is not None:
-        mine = mine | tables.Draft.objects.filter(party_id=by.party)
+    """List the drafts of the party the actor is or acts for, and those held, newest first."""
+    mine = tables.Draft.objects.filter(access.theirs(by))
     usable = mine.filter(case=None, expires_at__gt=city.now()).order_by("-changed_at")[:50]
     return [_open(row, by) for row in usable]
 
 
 def offers(opened: Open, *, by: Actor) -> list[interview.Offer]:
-    """List answers the signed-in party gave the city before and may give again (never put in unasked)."""
-    if by.party is None:
+    """List answers the party gave the city before and may give again (never put in unasked)."""
+    if by.subject is None:
         return []
-    return interview.prefill(opened.service, opened.draft, parties.known(by.party), live.today())
+    return interview.prefill(opened.service, opened.draft, parties.known(by.subject), live.today())
 
 
 def check_language(language: str) -> None:

@@ -104,8 +104,9 @@ def get_receipt(case_id: UUID, *, by: Actor) -> Submitted:
 def prepare(submission: intake.Submission) -> Prepared:
     """Check, decide and seal a submission with the city's own keys, its files included."""
     at_home = city.current()
-    if submission.by.party is not None:
-        submission = replace(submission, known=parties.known(submission.by.party))
+    access.check_covers(submission.service.id, submission.by)
+    if submission.by.subject is not None:
+        submission = replace(submission, known=parties.known(submission.by.subject))
     tools = intake.Tools(live.profile(), at_home.vault, at_home.signer, at_home.random)
     prepared = intake.prepare(submission, tools)
     if prepared.files:

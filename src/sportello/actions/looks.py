@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sportello.actions import access, city
+from sportello.actions import access, city, parties
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.accounts import Client
@@ -11,6 +12,8 @@ from sportello.store.cases import Case
 from sportello.store.looks import Look
 
 PURPOSES = ("work", "call", "supervision", "audit", "complaint")
+MANDATE = "mandate"
+"""The purpose of who acts for the applicant: whoever gave the mandate sees when it was used."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,14 @@ class Seen:
 
 def log(case: Case, purpose: str, *, by: Actor) -> None:
     """Leave one line per actor, case, purpose and hour. One's own reads leave none; those of a client that applied for
-    someone do.
+    someone do, and those of who acts under a mandate, whose purpose that is.
 
     Refused `look.purpose` when no purpose of the list is given.
     """
-    if by.system or access.is_applicant(case, by):
+    if by.system or (access.is_applicant(case, by) and by.mandate is None):
         return
-    if purpose not in PURPOSES:
+    purpose = MANDATE if by.mandate else purpose
+    if purpose not in (*PURPOSES, MANDATE):
         raise Refused("look.purpose", purposes=", ".join(PURPOSES))
     hour = city.now().replace(minute=0, second=0, microsecond=0)
     Look.objects.bulk_create(
@@ -50,4 +54,10 @@ def list_of(case: Case) -> list[Seen]:
     looks = list(case.looks.order_by("-hour")[:200])
     clients = Client.objects.filter(id__in=[case.client] if case.client else [])
     names = {f"client:{id}": name for id, name in clients.values_list("id", "name")}
+    names |= {look.actor: _name_of_holder(look.actor) for look in looks if look.purpose == MANDATE}
     return [Seen(names.get(look.actor) or look.team or look.actor, look.purpose, look.hour) for look in looks]
+
+
+def _name_of_holder(actor: str) -> str:
+    """Name who acted under a mandate, whom the applicant knows, from `party:… for party:…`."""
+    return parties.name_of(UUID(actor.removeprefix("party:").partition(" ")[0]))

@@ -10,7 +10,7 @@ from django.db import transaction
 from sportello.actions import city, live, sealing
 from sportello.core import interview
 from sportello.core.services import Service
-from sportello.store.accounts import Party
+from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case
 
 
@@ -32,6 +32,21 @@ def known(party_id: UUID) -> dict[str, interview.Known]:
         name: interview.Known(one["value"], one["source"], date.fromisoformat(one["on"]))
         for name, one in content.items()
     }
+
+
+def name_of(party_id: UUID | None) -> str:
+    """Give the name a party goes by: that of its account, else what it told the city; empty where nothing is known."""
+    account = Account.objects.filter(party=party_id, is_active=True).values_list("name", flat=True).first()
+    if account or party_id is None:
+        return account or ""
+    told = [one.value for one in known(party_id).values()]
+    people = (f"{value['given_name']} {value['family_name']}" for value in told if is_person(value))
+    return next(people, next((value for value in told if isinstance(value, str)), ""))
+
+
+def is_person(value: Any) -> bool:
+    """Tell whether an answer names a person."""
+    return isinstance(value, dict) and {"given_name", "family_name"} <= value.keys()
 
 
 def remember(case: Case, service: Service, answers: Mapping[str, Any]) -> None:

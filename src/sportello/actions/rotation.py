@@ -17,6 +17,7 @@ from sportello.store.accounts import Client, Party
 from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
+from sportello.store.mandates import Mandate
 
 BATCH = 200
 COUNT = "SELECT {named}, count(*) FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 1"
@@ -66,11 +67,15 @@ def rotate() -> Iterator[Progress]:
 def count_uses() -> list[Use]:
     """Count the rows by the master key they name. Reads whole tables.
 
-    What was told to the city and is not kept cannot be indexed again: a client's token, until it is next used, and the
-    idempotency key of a request.
+    What was told to the city and is not kept cannot be indexed again: a client's token, until it is next used, the
+    idempotency key of a request, and the code of a mandate that nobody has accepted yet.
     """
     renewable: list[Column] = [(one.table, one.column, one.wrapped, True) for one in RENEWALS]
-    fixed: list[Column] = [(Client, "token_index", False, False), (Case, "idempotency", False, False)]
+    fixed: list[Column] = [
+        (Client, "token_index", False, False),
+        (Case, "idempotency", False, False),
+        (Mandate, "code_index", False, False),
+    ]
     return [
         Use(_name(table, column), key, count, may)
         for table, column, wrapped, may in [*renewable, *fixed]
@@ -113,7 +118,7 @@ def _renew_case_key(row: CaseKey) -> None:
     row.wrapped = _wrap_again(row.wrapped, row.case_id, row.party_id)
 
 
-def _renew_key(row: Draft | File | Document | Party) -> None:
+def _renew_key(row: Draft | File | Document | Mandate | Party) -> None:
     row.wrapped_key = _wrap_again(row.wrapped_key, row.id, None)
 
 
@@ -141,7 +146,7 @@ RENEWALS = (
     Renewal(CaseKey, "wrapped", _renew_case_key, ("wrapped",), wrapped=True),
     *(
         Renewal(table, "wrapped_key", _renew_key, ("wrapped_key",), wrapped=True)
-        for table in (Draft, File, Document, Party)
+        for table in (Draft, File, Document, Mandate, Party)
     ),
     Renewal(Draft, "code_index", _renew_draft, ("code_index",), wrapped=False),
     Renewal(Case, "secret_index", _renew_case, ("secret_index", "finds"), wrapped=False),

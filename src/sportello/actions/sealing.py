@@ -15,6 +15,7 @@ from sportello.store.accounts import Party
 from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
+from sportello.store.mandates import Mandate
 
 log = structlog.get_logger()
 
@@ -73,6 +74,11 @@ def document_key(document: Document) -> Key:
 def party_key(party: Party) -> Key:
     """Get the key of a party."""
     return _unwrap(party)
+
+
+def mandate_key(mandate: Mandate) -> Key:
+    """Get the key of a mandate."""
+    return _unwrap(mandate)
 
 
 def seal(key: Key, owner: UUID, purpose: str, plain: bytes) -> bytes:
@@ -139,5 +145,5 @@ def search(kind: str, normal: str) -> tuple[bytes, ...]:
     return indexes.search(city.current().vault, kind, normal)
 
 
-def _unwrap(row: Draft | File | Document | Party) -> Key:
+def _unwrap(row: Draft | File | Document | Mandate | Party) -> Key:
     return city.current().vault.unwrap(bytes(row.wrapped_key), row.id, None)

@@ -30,6 +30,7 @@ class Actor:
     Exactly one nature: `staff` roles, a `partner`, a signed-in `party`, the `system`, or nobody in particular.
     A program that calls the API is a `client`, of a partner or of its own.
     `holds` are ids of cases and drafts whose secret this actor has shown (receipt, resume link).
+    A party may act `on_behalf_of` another under a `mandate`, which may be for some services only: its `scope`.
     """
 
     channel: str
@@ -37,6 +38,8 @@ class Actor:
     account: UUID | None = None
     assurance: Assurance = Assurance.NONE
     on_behalf_of: UUID | None = None
+    mandate: UUID | None = None
+    scope: frozenset[str] | None = None  # services; None where the mandate is for all, or there is none
     roles: frozenset[tuple[str, Role]] = frozenset()
     partner: str | None = None
     client: UUID | None = None
@@ -48,8 +51,16 @@ class Actor:
         return bool(self.roles)
 
     @property
+    def subject(self) -> UUID | None:
+        """Give whose affairs these are: the party acted for, or else the one who acts."""
+        return self.on_behalf_of or self.party
+
+    @property
     def name(self) -> str:
-        """Name the actor for the record without personal data: `staff:…`, `client:…`, `party:…`, `system` and so on."""
+        """Name the actor for the record without personal data: `staff:…`, `client:…`, `party:…`, `system` and so on.
+
+        Who acts for another is `party:… for party:…`.
+        """
         if self.system:
             return "system"
         if self.is_staff:
@@ -58,7 +69,13 @@ class Actor:
             return f"client:{self.client}"
         if self.partner:
             return f"partner:{self.partner}"
+        if self.on_behalf_of:
+            return f"party:{self.party} for party:{self.on_behalf_of}"
         return f"party:{self.party}" if self.party else "anonymous"
+
+    def covers(self, service: str) -> bool:
+        """Tell whether the actor may act in a service: one's own affairs all, another's as the mandate says."""
+        return self.scope is None or service in self.scope
 
     def has_role(self, role: Role, team: str | None = None) -> bool:
         """Tell whether the actor has this role, in this team when one is named."""

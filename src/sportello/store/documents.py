@@ -20,7 +20,7 @@ class Document(models.Model):
     issued_at = models.DateTimeField()
     valid_until = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
-    revoked_by = models.CharField(max_length=80, blank=True)
+    revoked_by = models.CharField(max_length=100, blank=True)
 
     class Meta:
         constraints = (

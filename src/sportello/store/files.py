@@ -11,7 +11,7 @@ class File(models.Model):
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="files")
     draft = models.ForeignKey(Draft, null=True, on_delete=models.SET_NULL, related_name="files")
-    owner = models.CharField(max_length=80)
+    owner = models.CharField(max_length=100)
     sealed_name = models.BinaryField()
     kind = models.CharField(max_length=10)
     size = models.PositiveIntegerField()

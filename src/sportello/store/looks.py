@@ -9,7 +9,7 @@ class Look(models.Model):
     """One line per actor, case, purpose and hour; the applicant can see it."""
 
     id = models.BigAutoField(primary_key=True)
-    actor = models.CharField(max_length=80)
+    actor = models.CharField(max_length=100)
     team = models.CharField(max_length=60, blank=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="looks")
     purpose = models.CharField(max_length=40)

@@ -7,6 +7,7 @@ from sportello.store.editions import Edition
 from sportello.store.files import File
 from sportello.store.limits import Tally
 from sportello.store.looks import Look
+from sportello.store.mandates import Mandate
 from sportello.store.messages import Message
 from sportello.store.outbox import Outbox
 from sportello.store.record import Checkpoint, Epoch, Event, Leaf, Node
@@ -29,6 +30,7 @@ __all__ = [
     "Leaf",
     "Link",
     "Look",
+    "Mandate",
     "Membership",
     "Message",
     "Node",

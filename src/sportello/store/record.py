@@ -9,7 +9,7 @@ class Event(models.Model):
     id = models.UUIDField(primary_key=True)
     at = models.DateTimeField()
     kind = models.CharField(max_length=40)
-    actor = models.CharField(max_length=80)
+    actor = models.CharField(max_length=100)
     case_id = models.UUIDField(null=True, db_index=True)
     facts = models.JSONField()
     nonce = models.BinaryField()

@@ -1,0 +1,274 @@
+"""Mandates: proposed by one side, accepted by the other, used by who holds them, revoked at once by either."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from sportello.actions import access, city, live, parties, record, sealing
+from sportello.core import mandates, references
+from sportello.core.actors import Actor, Role
+from sportello.core.errors import Refused
+from sportello.core.mandates import Kind, State
+from sportello.store.accounts import Party
+from sportello.store.mandates import Mandate
+
+ANSWER_WITHIN = timedelta(days=14)
+GIVER, HOLDER = "giver", "holder"
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A mandate one side has proposed: the code for the other to type, and until when."""
+
+    id: UUID
+    code: str
+    answer_by: datetime
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A mandate as one of its two sides sees it. `is_mine` tells that the other acts for me, not I for the other."""
+
+    id: UUID
+    kind: Kind
+    state: State
+    giver: str  # names
+    holder: str
+    services: tuple[str, ...]
+    starts: date
+    ends: date | None
+    is_mine: bool
+    may_revoke: bool
+    accepted_at: datetime | None
+
+
+def propose(
+    kind: Kind,
+    side: str,
+    *,
+    services: Collection[str] = (),
+    starts: date,
+    ends: date | None,
+    by: Actor,
+) -> Proposal:
+    """Propose a mandate, as the one who gives it or the one who will hold it, and give the code for the other side.
+
+    Refused `mandate.sign_in`, `mandate.kind`, `mandate.dates`, `mandate.not_yours` (a mandate held is passed on only for
+    a company), `service.unknown`.
+    """
+    giver, holder = _sides(kind, side, by)
+    for service in services:
+        live.service(service)
+    terms = mandates.Mandate(kind, giver, holder, frozenset(services), starts, ends)
+    mandates.check_terms(terms, live.today())
+    code = references.new_code(city.current().random(references.RANDOM_BYTES))
+    answer_by = city.now() + ANSWER_WITHIN
+    with transaction.atomic():
+        id = _store(terms, {side: parties.name_of(giver or holder)}, by=by, code=code, answer_by=answer_by)
+        record.append("mandate.proposed", by=by, facts={"mandate": str(id), "kind": kind})
+    return Proposal(id, code, answer_by)
+
+
+def read_proposal(code: str, *, by: Actor) -> Seen:
+    """Show a proposal to who has its code, before they accept it. Refused `mandate.not_found`, `mandate.sign_in`."""
+    return _see(_find_proposal(code, by), by)
+
+
+def accept(code: str, *, by: Actor) -> UUID:
+    """Accept a proposal, as the side that is open yet. Refused `mandate.not_found`, `mandate.own`, `mandate.sign_in`."""
+    with transaction.atomic():
+        row = _find_proposal(code, by, lock=True)
+        assert by.party is not None
+        accepted = mandates.accept(_read(row), by.party, city.now(), live.today())
+        names = {**_names(row), GIVER if row.giver_id is None else HOLDER: parties.name_of(by.party)}
+        row.giver_id, row.holder_id, row.accepted_at = accepted.giver, accepted.holder, accepted.accepted_at
+        row.sealed = _seal(row, names)
+        row.code_index = row.answer_by = None
+        row.save()
+        record.append("mandate.accepted", by=by, facts={"mandate": str(row.id), "kind": row.kind})
+    return row.id
+
+
+def revoke(mandate_id: UUID, *, by: Actor) -> None:
+    """End a mandate at once: either side, or for a company another of its representatives, or a lead of staff.
+
+    Refused `mandate.not_found`, also for mandates of others; `mandate.kind` for what the register says.
+    """
+    with transaction.atomic():
+        row = Mandate.objects.select_for_update().filter(id=mandate_id).first()
+        if row is None or not _may_see(row, by):
+            raise Refused("mandate.not_found")
+        if row.kind == Kind.PARENT and not (by.system or by.has_role(Role.LEAD)):
+            raise Refused("mandate.kind", kind=row.kind)
+        if row.revoked_at is not None:
+            return
+        row.revoked_at, row.revoked_by, row.code_index = city.now(), by.name, None
+        row.save(update_fields=["revoked_at", "revoked_by", "code_index"])
+        record.append("mandate.revoked", by=by, facts={"mandate": str(row.id), "kind": row.kind})
+
+
+def act(mandate_id: UUID, *, by: Actor) -> Actor:
+    """Give the actor who acts under a mandate from here on; asked anew at each request, so that revoking bites at once.
+
+    Refused `mandate.not_found`, `mandate.revoked`, `mandate.not_active`.
+    """
+    row = Mandate.objects.filter(id=mandate_id, holder=by.party).first() if by.party else None
+    if row is None:
+        raise Refused("mandate.not_found")
+    found = _read(row)
+    mandates.check_active(found, live.today())
+    return replace(by, on_behalf_of=found.giver, mandate=row.id, scope=found.scope)
+
+
+def name_acted_for(by: Actor) -> str:
+    """Give the name of the party the actor acts for; nothing for who acts for themselves."""
+    row = Mandate.objects.filter(id=by.mandate).first() if by.mandate else None
+    return _names(row).get(GIVER, "") if row else ""
+
+
+def list_of(*, by: Actor) -> list[Seen]:
+    """List the mandates of the party the actor is or acts for, newest first: given, and held."""
+    if by.subject is None:
+        return []
+    rows = Mandate.objects.filter(Q(giver=by.subject) | Q(holder=by.subject)).order_by("-proposed_at")
+    return [_see(row, by) for row in rows[:100]]
+
+
+def list_usable(*, by: Actor) -> list[Seen]:
+    """List the mandates the person who acts may use today."""
+    rows = Mandate.objects.filter(holder=by.party, revoked_at=None).order_by("proposed_at") if by.party else []
+    return [seen for seen in (_see(row, by) for row in rows) if seen.state is State.ACTIVE]
+
+
+def add_child(child: UUID, parent: UUID, born: date, *, by: Actor) -> UUID:
+    """Register that someone is a parent of a child, who then acts for it until it is of age.
+
+    For the city's machinery and leads of staff: Refused `access.role`, `mandate.of_age`.
+    """
+    _check_registers(by)
+    terms = mandates.of_parent(parent, child, born, city.now(), live.today())
+    return _register(terms, by)
+
+
+def add_representative(company: UUID, holder: UUID, ends: date | None, *, by: Actor) -> UUID:
+    """Register that someone represents a company, once the city has seen it proven. Refused `access.role`."""
+    _check_registers(by)
+    today = live.today()
+    terms = mandates.Mandate(Kind.REPRESENTATIVE, company, holder, frozenset(), today, ends, city.now())
+    return _register(terms, by)
+
+
+def _check_registers(by: Actor) -> None:
+    if not (by.system or by.has_role(Role.LEAD)):
+        raise Refused("access.role", role=Role.LEAD)
+
+
+def _register(terms: mandates.Mandate, by: Actor) -> UUID:
+    names = {side: parties.name_of(party) for side, party in ((GIVER, terms.giver), (HOLDER, terms.holder)) if party}
+    with transaction.atomic():
+        id = _store(terms, names, by=by)
+        record.append("mandate.registered", by=by, facts={"mandate": str(id), "kind": terms.kind})
+    return id
+
+
+def _sides(kind: Kind, side: str, by: Actor) -> tuple[UUID | None, UUID | None]:
+    """Give giver and holder of a proposal, one of them None."""
+    if by.party is None or by.subject is None:
+        raise Refused("mandate.sign_in")
+    is_company = by.mandate is not None and Party.objects.filter(id=by.subject, kind="company").exists()
+    if (by.mandate is not None or kind is Kind.REPRESENTATIVE) and not (is_company and side == GIVER):
+        raise Refused("mandate.not_yours")
+    return (by.subject, None) if side == GIVER else (None, by.party)
+
+
+def _store(
+    terms: mandates.Mandate,
+    names: dict[str, str],
+    *,
+    by: Actor,
+    code: str | None = None,
+    answer_by: datetime | None = None,
+) -> UUID:
+    id = city.new_id()
+    key, wrapped = sealing.new_key(id)
+    Mandate.objects.create(
+        id=id,
+        kind=terms.kind,
+        giver_id=terms.giver,
+        holder_id=terms.holder,
+        services=sorted(terms.services),
+        starts=terms.starts,
+        ends=terms.ends,
+        wrapped_key=wrapped,
+        sealed=sealing.seal_json(key, id, "mandate", names),
+        code_index=sealing.index("mandate", code) if code else None,
+        answer_by=answer_by,
+        proposed_at=city.now(),
+        proposed_by=by.name,
+        accepted_at=terms.accepted_at,
+    )
+    return id
+
+
+def _find_proposal(code: str, by: Actor, *, lock: bool = False) -> Mandate:
+    if by.party is None or by.mandate is not None:
+        raise Refused("mandate.sign_in")
+    try:
+        indexes = sealing.search("mandate", references.read_code(code))
+    except Refused:
+        raise Refused("mandate.not_found") from None
+    rows = Mandate.objects.select_for_update() if lock else Mandate.objects
+    row = rows.filter(code_index__in=indexes, answer_by__gt=city.now(), revoked_at=None).first()
+    if row is None:
+        raise Refused("mandate.not_found")
+    return row
+
+
+def _see(row: Mandate, by: Actor) -> Seen:
+    found, names = _read(row), _names(row)
+    return Seen(
+        id=row.id,
+        kind=found.kind,
+        state=mandates.state(found, live.today()),
+        giver=names.get(GIVER, ""),
+        holder=names.get(HOLDER, ""),
+        services=tuple(row.services),
+        starts=row.starts,
+        ends=row.ends,
+        is_mine=row.giver_id is not None and row.giver_id == by.subject,
+        may_revoke=row.revoked_at is None and row.kind != Kind.PARENT and _may_see(row, by),
+        accepted_at=row.accepted_at,
+    )
+
+
+def _may_see(row: Mandate, by: Actor) -> bool:
+    if by.system or by.has_role(Role.LEAD):
+        return True
+    return by.subject is not None and by.scope is None and by.subject in (row.giver_id, row.holder_id)
+
+
+def _read(row: Mandate) -> mandates.Mandate:
+    return mandates.Mandate(
+        Kind(row.kind),
+        row.giver_id,
+        row.holder_id,
+        frozenset(row.services),
+        row.starts,
+        row.ends,
+        row.accepted_at,
+        row.revoked_at,
+    )
+
+
+def _names(row: Mandate) -> dict[str, str]:
+    return dict(sealing.open_json(sealing.mandate_key(row), row.id, "mandate", row.sealed))
+
+
+def _seal(row: Mandate, names: dict[str, Any]) -> bytes:
+    return sealing.seal_json(sealing.mandate_key(row), row.id, "mandate", names)
