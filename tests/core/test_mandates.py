@@ -60,6 +60,19 @@ def test_terms_are_from_today_on_and_five_years_at_most(starts: date, ends: date
     assert code_of(lambda: mandates.check_terms(asked, TODAY)) == "mandate.dates"
 
 
+@pytest.mark.parametrize(
+    ("starts", "months", "last"),
+    [
+        (date(2026, 6, 1), 1, date(2026, 6, 30)),
+        (date(2026, 8, 31), 6, date(2027, 2, 27)),
+        (date(2026, 12, 15), 60, date(2031, 12, 14)),
+    ],
+)
+def test_a_mandate_for_some_months_ends_the_night_before_the_same_day(starts: date, months: int, last: date) -> None:
+    assert mandates.last_day(starts, months) == last
+    mandates.check_terms(replace(PROPOSED, starts=starts, ends=last), starts)
+
+
 def test_parents_are_registered_and_not_agreed_on() -> None:
     assert code_of(lambda: mandates.check_terms(replace(PROPOSED, kind=Kind.PARENT), TODAY)) == "mandate.kind"
 

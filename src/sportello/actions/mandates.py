@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from sportello.actions import access, city, live, parties, record, sealing
+from sportello.actions import city, live, parties, record, sealing
 from sportello.core import mandates, references
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
@@ -59,8 +59,8 @@ def propose(
 ) -> Proposal:
     """Propose a mandate, as the one who gives it or the one who will hold it, and give the code for the other side.
 
-    Refused `mandate.sign_in`, `mandate.kind`, `mandate.dates`, `mandate.not_yours` (a mandate held is passed on only for
-    a company), `service.unknown`.
+    Refused `mandate.sign_in`, `mandate.kind`, `mandate.dates`, `service.unknown`, and `mandate.not_yours`: what is held
+    for another is passed on only where that is a company.
     """
     giver, holder = _sides(kind, side, by)
     for service in services:
@@ -81,7 +81,7 @@ def read_proposal(code: str, *, by: Actor) -> Seen:
 
 
 def accept(code: str, *, by: Actor) -> UUID:
-    """Accept a proposal, as the side that is open yet. Refused `mandate.not_found`, `mandate.own`, `mandate.sign_in`."""
+    """Accept a proposal as the side that is open yet. Refused `mandate.own`, and as `read_proposal` says."""
     with transaction.atomic():
         row = _find_proposal(code, by, lock=True)
         assert by.party is not None

@@ -6,6 +6,7 @@ either ends it at once. Parents have one for each of their children, by the regi
 that the city has confirmed.
 """
 
+import calendar
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -104,16 +105,23 @@ def accept(mandate: Mandate, by: UUID, at: datetime, today: date) -> Mandate:
         raise Refused("mandate.not_active", state=state(mandate, today))
     if by in (mandate.giver, mandate.holder):
         raise Refused("mandate.own")
-    side = "giver" if mandate.giver is None else "holder"
-    return replace(mandate, **{side: by}, accepted_at=at)
+    return replace(mandate, giver=mandate.giver or by, holder=mandate.holder or by, accepted_at=at)
 
 
 def of_parent(parent: UUID, child: UUID, born: date, at: datetime, today: date) -> Mandate:
-    """Give the mandate of a parent for a child, until the day before the child is eighteen; Refused `mandate.of_age`."""
+    """Give the mandate of a parent for a child, until the day before it is eighteen; Refused `mandate.of_age`."""
     birthday = _in_years(born, OF_AGE)
     if birthday <= today:
         raise Refused("mandate.of_age", age=OF_AGE)
     return Mandate(Kind.PARENT, child, parent, frozenset(), today, date.fromordinal(birthday.toordinal() - 1), at)
+
+
+def last_day(starts: date, months: int) -> date:
+    """Give the last day of a mandate for so many months, which ends in the same night of the month."""
+    years, month = divmod(starts.month - 1 + months, 12)
+    length = calendar.monthrange(starts.year + years, month + 1)[1]
+    end = date(starts.year + years, month + 1, min(starts.day, length))
+    return date.fromordinal(end.toordinal() - 1)
 
 
 def _in_years(day: date, years: int) -> date:

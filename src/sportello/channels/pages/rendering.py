@@ -46,9 +46,10 @@ def _visitor(request: HttpRequest) -> dict[str, Any]:
         return {
             "is_known": visitors.is_known(request),
             "account_name": getattr(getattr(request, "user", None), "name", ""),
+            "acting_for": visitors.name_acted_for(request),
         }
     except AWAY:
-        return {"is_known": False, "account_name": ""}
+        return {"is_known": False, "account_name": "", "acting_for": ""}
 
 
 def phrases(language: str) -> dict[str, Any]:

@@ -8,16 +8,50 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
-from sportello.actions import accounts
+from sportello.actions import accounts, mandates
 from sportello.core.actors import Actor
+from sportello.core.errors import Refused
 
 HELD = "held"
+ACTING = "acting"
+"""The mandate under which the visitor acts, and the name of the party acted for."""
 MOST_HELD = 50
 LONGEST_ADDRESS = 60
 
 
 def actor(request: HttpRequest, channel: str) -> Actor:
-    """Give the actor behind a request."""
+    """Give the actor behind a request; one who acts for another under a mandate that holds at this moment.
+
+    Refused as `actions.mandates.act` says where it does not hold any more: that is told once, and from the next request
+    on the visitor acts for themselves.
+    """
+    by = _themselves(request, channel)
+    if (acting := request.session.get(ACTING)) and by.party:
+        try:
+            return mandates.act(UUID(acting["mandate"]), by=by)
+        except Refused:
+            act_for_oneself(request)
+            raise
+    return by
+
+
+def act_under(request: HttpRequest, mandate: UUID, channel: str) -> None:
+    """Act for another from now on. Refused as `actions.mandates.act` says."""
+    by = mandates.act(mandate, by=_themselves(request, channel))
+    request.session[ACTING] = {"mandate": str(mandate), "name": mandates.name_acted_for(by)}
+
+
+def act_for_oneself(request: HttpRequest) -> None:
+    """Act for nobody else from now on."""
+    request.session.pop(ACTING, None)
+
+
+def name_acted_for(request: HttpRequest) -> str:
+    """Give the name of whom the visitor acts for; nothing for who acts for themselves."""
+    return str(request.session.get(ACTING, {}).get("name", "")) if hasattr(request, "session") else ""
+
+
+def _themselves(request: HttpRequest, channel: str) -> Actor:
     held = frozenset(UUID(id) for id in request.session.get(HELD, ()))
     if isinstance(request.user, AbstractBaseUser):
         return accounts.actor_of(request.user, channel, held)

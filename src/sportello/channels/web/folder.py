@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import accounts, cases, drafts, live
+from sportello.actions import accounts, cases, claiming, drafts, live
 from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
@@ -21,7 +21,26 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show the visitor's drafts and cases."""
     by = visitors.actor(request, CHANNEL)
     found = [(case, live.edition(case.edition)) for case in cases.list_mine(by=by)]
-    return rendering.show(request, "web/pages/mine.html", drafts=drafts.list_mine(by=by), cases=found, by=by)
+    return rendering.show(
+        request,
+        "web/pages/mine.html",
+        drafts=drafts.list_mine(by=by),
+        cases=found,
+        by=by,
+        claimable=sum(map(len, claiming.list_claimable(by=by))),
+    )
+
+
+@require_POST
+def claim(request: HttpRequest) -> HttpResponse:
+    """Take what this browser has opened by its codes into the folder of whoever is signed in."""
+    by = visitors.actor(request, CHANNEL)
+    found, begun = claiming.list_claimable(by=by)
+    for case in found:
+        claiming.claim_case(case, by=by)
+    for draft in begun:
+        claiming.claim_draft(draft, by=by)
+    return redirect("web:mine")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

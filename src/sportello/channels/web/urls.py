@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from sportello.channels.web import cases, drafts, folder, installing, interviews, maps, papers, proof, start
+from sportello.channels.web import cases, drafts, folder, installing, interviews, mandates, maps, papers, proof, start
 
 
 class AnswerPath:
@@ -50,6 +50,12 @@ urlpatterns = [
     path("verify", papers.verify, name="verify"),
     path("verify/<str:code>", papers.verified, name="verified"),
     path("my", folder.mine, name="mine"),
+    path("my/mandates", mandates.list_mandates, name="mandates"),
+    path("my/mandates/new", mandates.propose, name="propose_mandate"),
+    path("my/mandates/code", mandates.answer, name="answer_mandate"),
+    path("my/mandates/<uuid:mandate>/revoke", mandates.revoke, name="revoke_mandate"),
+    path("my/acting", mandates.act, name="act"),
+    path("my/claim", folder.claim, name="claim"),
     path("sign-in", folder.sign_in, name="sign_in"),
     path("sign-out", folder.sign_out, name="sign_out"),
     path("language/<str:language>", folder.speak, name="speak"),

@@ -5,14 +5,17 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from sportello.actions import accounts, live, parties
+from sportello.actions import accounts, live, mandates, parties
+from sportello.core import actors
 from sportello.core.actors import Assurance, Role
+from sportello.core.mandates import Kind, last_day
 from sportello.site.seeding.stage import Stage
 from sportello.site.seeding.varying import vary
 from sportello.store.accounts import Account
 
 PASSWORD = "sportello"  # noqa: S105 - of accounts that exist in demonstrations only, and shown on the sign-in page
 RESIDENTS = 6
+COMPANY = "Molino & Figli"
 ROLES = (("clerk", Role.CLERK), ("clerk2", Role.CLERK), ("lead", Role.LEAD))
 
 
@@ -38,6 +41,24 @@ def add_residents(stage: Stage) -> None:
             (f"{v['given_name']} {v['family_name']}" for v in told.values() if _is_person(v)), f"Resident {number}"
         )
         accounts.add(f"resident.{number}", name, party=party, assurance=Assurance.SUBSTANTIAL)
+
+
+def add_mandates() -> None:
+    """Let the first resident have a child, the second a company, and the third act for the first under a mandate."""
+    rows = [Account.objects.get(login=f"resident.{number}") for number in (1, 2, 3)]
+    first, second, third = (accounts.actor_of(account, "web") for account in rows)
+    assert first.party and second.party
+    today, house = live.today(), actors.system("register")
+    born = today.replace(year=today.year - 9, day=1)
+    family = rows[0].name.rpartition(" ")[2]
+    person = {"given_name": "Sole", "family_name": family, "birth_date": born.isoformat()}
+    child = parties.add(told={"person": person}, source="register")
+    mandates.add_child(child, first.party, born, by=house)
+    company = parties.add("company", {"business_name": COMPANY}, source="register")
+    mandates.add_representative(company, second.party, None, by=house)
+    ends = last_day(today, 12)
+    proposed = mandates.propose(Kind.CARER, mandates.GIVER, starts=today, ends=ends, by=first)
+    mandates.accept(proposed.code, by=third)
 
 
 def _told_once(stage: Stage) -> Iterator[tuple[str, Any]]:
