@@ -21,7 +21,10 @@ UNWATCHED = Unwatched()
 
 @dataclass(frozen=True)
 class City:
-    """Keys, clock, randomness and ports. Built by `site.wiring`; tests install their own."""
+    """Keys, clock, randomness and ports. Built by `site.wiring`; tests install their own.
+
+    Without `payments` nothing is paid on the web: at counters and by transfer only.
+    """
 
     vault: Vault
     signer: notes.Signer
@@ -34,6 +37,7 @@ class City:
     typesetter: ports.Typesetter
     pdf_signer: ports.PdfSigner
     base_url: str
+    payments: ports.Payments | None = None
     watcher: ports.Watcher = UNWATCHED
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
+
+from sportello.core.money.providers import Charge, Movement, Notice, Session
 
 
 class Jobs(Protocol):
@@ -60,6 +63,32 @@ class PdfSigner(Protocol):
 
     def is_ours(self, pdf: bytes) -> bool:
         """Tell whether the city's valid signature covers the whole file, and nothing came after it."""
+
+
+class Payments(Protocol):
+    """Takes money for the city at a payment provider's own page."""
+
+    @property
+    def place(self) -> str:
+        """Name the provider as the ledger does: `stripe`."""
+
+    def begin(self, charge: Charge) -> Session:
+        """Ask for a payment; asking again with the same id gives the same. Refused `payment.unavailable`."""
+
+    def find(self, session: str) -> Session:
+        """Look how a payment stands. Refused `payment.unavailable`, `payment.unknown`."""
+
+    def refund(self, payment: str, amount: Decimal, currency: str, *, id: str) -> str:
+        """Give money back, once for each id; give the provider's id of it.
+
+        Refused `payment.unavailable` (try again) or `payment.refused` (for good).
+        """
+
+    def read_notice(self, body: bytes, signature: str, now: datetime) -> Notice:
+        """Read what the provider sent; Refused `payment.forged` where its signature does not fit or is too old."""
+
+    def list_movements(self, since: datetime, until: datetime) -> Iterable[Movement]:
+        """List what moved in this time, of the provider's own books. Refused `payment.unavailable`."""
 
 
 class Watcher(Protocol):

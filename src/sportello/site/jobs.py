@@ -13,6 +13,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from sportello.actions import documents, messages, outbox, record, retention, statistics
+from sportello.actions.money import paying, reconciling, refunds
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
 from sportello.store.away import AWAY
@@ -58,6 +59,26 @@ def issue_document(context: JobContext, case: str, path: str) -> None:
 def send_message(message: str) -> None:
     """Send one message."""
     messages.send(UUID(message))
+
+
+@app.task(name="send_refund", retry=AGAIN)
+def send_refund(refund: str) -> None:
+    """Have the provider give money back."""
+    refunds.send(UUID(refund))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="look_after_payments", queueing_lock="look_after_payments")
+def look_after_payments(timestamp: int) -> None:
+    """Settle payments whose news did not come."""
+    paying.look_after()
+
+
+@app.periodic(cron="43 4 * * *")
+@app.task(name="reconcile_payments", queueing_lock="reconcile_payments", retry=AGAIN)
+def reconcile_payments(timestamp: int) -> None:
+    """Lay the provider's books beside the ledger once a day."""
+    reconciling.reconcile()
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS)

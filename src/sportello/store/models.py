@@ -9,20 +9,25 @@ from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.mandates import Mandate
 from sportello.store.messages import Message
+from sportello.store.money import Bill, Checkout, Difference, Entry, Posting, Refund
 from sportello.store.outbox import Outbox
 from sportello.store.record import Checkpoint, Epoch, Event, Leaf, Node
 from sportello.store.statistics import Statistic
 
 __all__ = [
     "Account",
+    "Bill",
     "Case",
     "CaseKey",
+    "Checkout",
     "Checkpoint",
     "Client",
     "Decision",
+    "Difference",
     "Document",
     "Draft",
     "Edition",
+    "Entry",
     "Epoch",
     "Event",
     "File",
@@ -38,6 +43,8 @@ __all__ = [
     "Outbox",
     "Party",
     "Payment",
+    "Posting",
+    "Refund",
     "Statistic",
     "Stub",
     "Tally",

@@ -1,6 +1,7 @@
 """Stand-ins for the outside world: for every port one that works, one that refuses and one that crashes."""
 
 from sportello.integrations.fakes.mailer import CrashingMailer, FakeMailer, FolderMailer, RefusingMailer
+from sportello.integrations.fakes.payments import CrashingPayments, FakePayments, RefusingPayments
 from sportello.integrations.fakes.scanner import CrashingScanner, FakeScanner, RefusingScanner
 from sportello.integrations.fakes.signer import CrashingSigner, FakeSigner, RefusingSigner
 from sportello.integrations.fakes.storage import CrashingStorage, FakeStorage, RefusingStorage
@@ -8,17 +9,20 @@ from sportello.integrations.fakes.typesetter import CrashingTypesetter, FakeType
 
 __all__ = [
     "CrashingMailer",
+    "CrashingPayments",
     "CrashingScanner",
     "CrashingSigner",
     "CrashingStorage",
     "CrashingTypesetter",
     "FakeMailer",
+    "FakePayments",
     "FakeScanner",
     "FakeSigner",
     "FakeStorage",
     "FakeTypesetter",
     "FolderMailer",
     "RefusingMailer",
+    "RefusingPayments",
     "RefusingScanner",
     "RefusingSigner",
     "RefusingStorage",

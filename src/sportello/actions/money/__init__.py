@@ -1,0 +1,1 @@
+"""Money owed to the city, by bill. `books` writes the ledger and nothing else does."""

@@ -1,0 +1,133 @@
+"""Bills as those see them who owe them, and as staff opens and cancels them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import access, city, live
+from sportello.actions.money import books
+from sportello.core.actors import Actor, Role
+from sportello.core.errors import Refused
+from sportello.core.money import instalments, ledger
+from sportello.store.money import Bill, Entry
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One movement as the payer sees it."""
+
+    kind: str
+    amount: Decimal
+    at: datetime
+    place: str
+    receipt: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A bill as its payer sees it. `next` is what to pay next, None when nothing is owed."""
+
+    id: UUID
+    titles: Mapping[str, str]
+    service: str
+    case: UUID | None
+    amount: Decimal
+    currency: str
+    due_on: date
+    reference: str
+    opened_at: datetime
+    standing: ledger.Standing
+    plan: tuple[instalments.Instalment, ...]
+    next: instalments.Instalment | None
+    moved: tuple[Moved, ...]
+    is_cancelled: bool
+    is_late: bool
+
+
+def open(terms: books.Terms, *, party: UUID, by: Actor) -> UUID:
+    """Send a party a bill that belongs to no case: a fee, a fine. For leads of staff and the city's machinery.
+
+    Refused `access.role`, and as `books.open_bill` says.
+    """
+    if not (by.system or by.has_role(Role.LEAD)):
+        raise Refused("access.role", role=Role.LEAD)
+    with transaction.atomic():
+        return books.open_bill(terms, party=party, by=by).id
+
+
+def cancel(bill_id: UUID, *, by: Actor) -> None:
+    """Let nothing more be owed. Refused `access.role`, `bill.not_found`, `money.nothing_due`."""
+    if not (by.system or by.has_role(Role.LEAD)):
+        raise Refused("access.role", role=Role.LEAD)
+    with transaction.atomic():
+        books.enter(bill_id, ledger.cancel, by=by, key=f"cancelled:{bill_id}")
+        Bill.objects.filter(id=bill_id).update(cancelled_at=city.now())
+
+
+def get(bill_id: UUID, *, by: Actor) -> Seen:
+    """Get a bill as its payer sees it; Refused `bill.not_found`, also for bills of others."""
+    return see(get_own(bill_id, by))
+
+
+def list_mine(*, by: Actor) -> list[Seen]:
+    """List the bills of the party the actor is or acts for: what is owed first, then the newest."""
+    if by.subject is None:
+        return []
+    rows = Bill.objects.filter(party=by.subject).select_related("case")
+    if by.scope is not None:
+        rows = rows.filter(service__in=by.scope)
+    seen = [see(row) for row in rows.order_by("-opened_at")[:100]]
+    return sorted(seen, key=lambda one: (one.next is None, one.due_on if one.next else date.max))
+
+
+def get_own(bill_id: UUID, by: Actor) -> Bill:
+    """Get the row of a bill the actor may pay: as its party or for it, or as whoever is the applicant of its case."""
+    bill = Bill.objects.select_related("case").filter(id=bill_id).first()
+    if bill is None or not _is_payer(bill, by):
+        raise Refused("bill.not_found")
+    return bill
+
+
+def see(bill: Bill) -> Seen:
+    """Give a bill as its payer sees it; the caller has checked who looks."""
+    standing, plan = books.stand(bill), books.plan(bill)
+    coming = instalments.next_due(plan, standing.due)
+    return Seen(
+        id=bill.id,
+        titles=bill.titles,
+        service=bill.service,
+        case=bill.case_id,
+        amount=bill.amount,
+        currency=bill.currency,
+        due_on=coming.due_on if coming else bill.due_on,
+        reference=bill.reference,
+        opened_at=bill.opened_at,
+        standing=standing,
+        plan=plan,
+        next=coming,
+        moved=tuple(_list_moved(bill)),
+        is_cancelled=bill.cancelled_at is not None,
+        is_late=coming is not None and coming.due_on < live.today(),
+    )
+
+
+def _list_moved(bill: Bill) -> list[Moved]:
+    entries = Entry.objects.filter(bill=bill).exclude(kind=ledger.Kind.OPENED).prefetch_related("postings")
+    return [_moved(entry) for entry in entries.order_by("at", "id")]
+
+
+def _moved(entry: Entry) -> Moved:
+    postings = list(entry.postings.all())
+    places = [one.account for one in postings if one.account in ledger.PLACES]
+    total = sum((one.amount for one in postings if one.amount > 0), Decimal(0))
+    return Moved(entry.kind, total, entry.at, places[0] if places else "", entry.receipt)
+
+
+def _is_payer(bill: Bill, by: Actor) -> bool:
+    if by.subject is not None and by.subject == bill.party_id:
+        return by.covers(bill.service)
+    return bill.case is not None and access.is_applicant(bill.case, by)

@@ -1,0 +1,127 @@
+"""Giving money back: decided by a lead or because it was paid twice; in the ledger at once, done by a job, once."""
+
+from decimal import Decimal
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from sportello.actions import city
+from sportello.actions.money import books, differences
+from sportello.core import actors
+from sportello.core.actors import Actor, Role
+from sportello.core.errors import Refused
+from sportello.core.money import amounts, ledger
+from sportello.core.money.providers import Notice
+from sportello.store.money import Checkout, Refund
+
+TOO_MUCH = "paid twice"
+LONGEST_REASON = 500
+
+
+def refund(bill_id: UUID, amount: Decimal, why: str, *, by: Actor) -> None:
+    """Give back some or all of what was paid at a provider, to where it came from. For leads of staff.
+
+    Refused `access.role`, `bill.not_found`, `money.amount`, `refund.reason`, and `money.refund` for more than is held.
+    """
+    if not (by.system or by.has_role(Role.LEAD)):
+        raise Refused("access.role", role=Role.LEAD)
+    if not 0 < len(why.strip()) <= LONGEST_REASON:
+        raise Refused("refund.reason")
+    with transaction.atomic():
+        bill = books.lock(bill_id)
+        left = amounts.check(amount, bill.currency)
+        for checkout in bill.checkouts.filter(status="paid").order_by("-ended_at"):
+            if left and (part := min(left, _left_of(checkout))):
+                _decide(checkout, part, why.strip(), by)
+                left -= part
+        if left:
+            raise Refused("money.refund", amount=str(amount), most=str(amount - left))
+
+
+def pay_out(bill_id: UUID, amount: Decimal, receipt: str, *, by: Actor) -> None:
+    """Note that cash was given back at a counter against a receipt. Refused as `refund` says, and `payment.receipt`."""
+    if not by.has_role(Role.LEAD):
+        raise Refused("access.role", role=Role.LEAD)
+    if not 0 < len(receipt.strip()) <= 60:
+        raise Refused("payment.receipt")
+    entry = partial(ledger.refund, amount=amount, place="cash")
+    books.enter(bill_id, entry, by=by, key=f"cash:refunded:{bill_id}:{receipt.strip()}", receipt=receipt.strip())
+
+
+def give_back_overpaid(bill_id: UUID) -> None:
+    """Give back what was paid twice at the provider; what came otherwise is for people to see to."""
+    by = actors.system("refunds")
+    with transaction.atomic():
+        bill = books.lock(bill_id)
+        left = books.stand(bill).overpaid
+        for checkout in bill.checkouts.filter(status="paid").order_by("-ended_at"):
+            if left and (part := min(left, _left_of(checkout))):
+                _decide(checkout, part, TOO_MUCH, by)
+                left -= part
+
+
+def send(refund_id: UUID) -> None:
+    """Have the provider do a refund. Doing it twice does it once; Refused `payment.unavailable` asks to try again."""
+    row = Refund.objects.select_related("checkout__bill").get(id=refund_id)
+    provider = city.current().payments
+    if row.done_at or row.failed_at or provider is None:
+        return
+    checkout = row.checkout
+    try:
+        provider_id = provider.refund(checkout.payment, row.amount, checkout.bill.currency, id=str(row.id))
+    except Refused as refused:
+        if refused.code != "payment.refused":
+            raise
+        _fail(row)
+        return
+    Refund.objects.filter(id=row.id).update(provider_id=provider_id, done_at=city.now())
+
+
+def hear(place: str, notice: Notice) -> None:
+    """Hear of a refund: of ours that it failed after all, or of one made at the provider itself."""
+    checkout = Checkout.objects.filter(payment=notice.payment, status="paid").first()
+    if checkout is None:
+        differences.note("unknown_refund", f"{place}:{notice.id}", facts={"payment": notice.payment})
+        return
+    with transaction.atomic():
+        books.lock(checkout.bill_id)
+        row = checkout.refunds.filter(Q(provider_id=notice.id) | Q(id__in=[notice.ours] if notice.ours else [])).first()
+        if notice.kind == "refund_failed":
+            if row is not None:
+                _fail(row)
+        elif row is None:
+            entry = partial(ledger.refund, amount=notice.amount, place=place)
+            by = actors.system(place)
+            if books.enter(checkout.bill_id, entry, by=by, key=f"{place}:refunded:{notice.id}") is not None:
+                facts = {"payment": notice.payment, "amount": str(notice.amount)}
+                differences.note("refunded_there", f"{place}:{notice.id}", bill=checkout.bill_id, facts=facts)
+
+
+def _decide(checkout: Checkout, amount: Decimal, why: str, by: Actor) -> None:
+    row = Refund.objects.create(
+        id=city.new_id(), checkout=checkout, amount=amount, by=by.name, why=why, decided_at=city.now()
+    )
+    entry = partial(ledger.refund, amount=amount, place=checkout.provider)
+    books.enter(checkout.bill_id, entry, by=by, key=f"refund:{row.id}")
+    city.current().jobs.defer("send_refund", refund=str(row.id))
+
+
+def _fail(row: Refund) -> None:
+    """Put the money back into the books that the provider could not give back, and let people see to it."""
+    if row.failed_at is not None:
+        return
+    Refund.objects.filter(id=row.id).update(failed_at=city.now())
+    bill, place = row.checkout.bill_id, row.checkout.provider
+    entry = partial(ledger.undo_refund, amount=row.amount, place=place, was_too_much=row.why == TOO_MUCH)
+    books.enter(bill, entry, by=actors.system("refunds"), key=f"refund_failed:{row.id}")
+    differences.note("refund_failed", f"refund:{row.id}", bill=bill, facts={"amount": str(row.amount)})
+
+
+def _left_of(checkout: Checkout) -> Decimal:
+    """Give what of a payment has not been given back."""
+    given = checkout.refunds.filter(failed_at=None).values_list("amount", flat=True)
+    paid = checkout.bill.entries.filter(key=f"{checkout.provider}:paid:{checkout.payment}").first()
+    came = paid.postings.get(account=checkout.provider).amount if paid else Decimal(0)
+    return Decimal(came) - sum(given, Decimal(0))
