@@ -84,7 +84,7 @@ class Payments(Protocol):
         Refused `payment.unavailable` (try again) or `payment.refused` (for good).
         """
 
-    def read_notice(self, body: bytes, signature: str, now: datetime) -> Notice:
+    def read_notice(self, body: bytes, signature: str) -> Notice:
         """Read what the provider sent; Refused `payment.forged` where its signature does not fit or is too old."""
 
     def list_movements(self, since: datetime, until: datetime) -> Iterable[Movement]:

@@ -40,7 +40,8 @@ def begin(bill_id: UUID, language: str, *, by: Actor) -> str:
     bill = bills.get_own(bill_id, by)
     with transaction.atomic():
         checkout = _find_open(books.lock(bill.id)) or _new_checkout(bill, provider.place)
-    session = provider.begin(_charge(bill, checkout, language))
+    charge = _charge(bill, checkout, language)
+    session = provider.find(checkout.session) if checkout.session else provider.begin(charge)
     if session.status != "open":  # paid or closed meanwhile: settle it, and begin anew for what is left
         _settle(checkout, session)
         return begin(bill_id, language, by=by)
@@ -71,7 +72,7 @@ def hear(body: bytes, signature: str) -> None:
     Refused `payment.forged`, `payment.not_offered`.
     """
     provider = _provider()
-    notice = provider.read_notice(body, signature, city.now())
+    notice = provider.read_notice(body, signature)
     match notice.kind:
         case "paid" | "expired":
             _hear_of_session(provider, notice)

@@ -47,7 +47,7 @@ class FakePayments:
             self._move("refunded", f"re_{id}", payment, -amount, currency)
         return f"re_{id}"
 
-    def read_notice(self, body: bytes, signature: str, now: datetime) -> Notice:
+    def read_notice(self, body: bytes, signature: str) -> Notice:
         """Read what `write_notice` wrote; Refused `payment.forged`."""
         if signature != SIGNATURE:
             raise Refused("payment.forged")
@@ -96,7 +96,7 @@ class RefusingPayments:
         """Refused `payment.unavailable`, always."""
         raise Refused("payment.unavailable")
 
-    def read_notice(self, body: bytes, signature: str, now: datetime) -> Notice:
+    def read_notice(self, body: bytes, signature: str) -> Notice:
         """Refused `payment.forged`, always."""
         raise Refused("payment.forged")
 
