@@ -78,5 +78,5 @@ def test_one_wrong_digit_is_noticed(body: str, data: st.DataObject) -> None:
     other = data.draw(st.sampled_from("0123456789"))
     if other != reference[at]:
         assert code_of(lambda: creditor_references.read(reference[:at] + other + reference[at + 1 :])) == (
-            "money.reference"
+            "payment.reference"
         )

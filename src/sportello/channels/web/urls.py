@@ -2,7 +2,19 @@
 
 from django.urls import path, register_converter
 
-from sportello.channels.web import cases, drafts, folder, installing, interviews, mandates, maps, papers, proof, start
+from sportello.channels.web import (
+    bills,
+    cases,
+    drafts,
+    folder,
+    installing,
+    interviews,
+    mandates,
+    maps,
+    papers,
+    proof,
+    start,
+)
 
 
 class AnswerPath:
@@ -50,6 +62,11 @@ urlpatterns = [
     path("verify", papers.verify, name="verify"),
     path("verify/<str:code>", papers.verified, name="verified"),
     path("my", folder.mine, name="mine"),
+    path("bills", bills.list_bills, name="bills"),
+    path("bills/<uuid:bill>", bills.show, name="bill"),
+    path("bills/<uuid:bill>/pay", bills.pay, name="pay_bill"),
+    path("bills/paid/<uuid:checkout>", bills.come_back, name="bill_paid"),
+    path("webhooks/stripe", bills.hear, name="stripe_notices"),
     path("my/mandates", mandates.list_mandates, name="mandates"),
     path("my/mandates/new", mandates.propose, name="propose_mandate"),
     path("my/mandates/code", mandates.answer, name="answer_mandate"),

@@ -20,10 +20,10 @@ def make(body: str) -> str:
 
 
 def read(text: str) -> str:
-    """Read a reference, in groups or not; Refused `money.reference` when its check does not fit."""
+    """Read a reference, in groups or not; Refused `payment.reference` when its check does not fit."""
     plain = "".join(text.split()).upper()
     if not _FORM.fullmatch(plain) or _modulus_97(plain[4:] + plain[:4]) != 1:
-        raise Refused("money.reference")
+        raise Refused("payment.reference")
     return plain
 
 

@@ -41,7 +41,7 @@ class FakePayments:
     def refund(self, payment: str, amount: Decimal, currency: str, *, id: str) -> str:
         """Give back once for each id; Refused `payment.refused` where told so."""
         if self.refuses_refunds:
-            raise Refused("payment.refused", payment=payment)
+            raise Refused("payment.refused", reason="told so")
         if id not in self.refunds:
             self.refunds[id] = (payment, amount)
             self._move("refunded", f"re_{id}", payment, -amount, currency)

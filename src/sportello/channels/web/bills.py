@@ -1,0 +1,61 @@
+"""Bills on the web: what is owed, paying it at the provider's page, coming back from there."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from sportello.actions.money import bills, paying
+from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.web import CHANNEL
+from sportello.core.errors import Refused
+from sportello.core.money import creditor_references
+
+SIGNATURE = "Stripe-Signature"
+
+
+@require_safe
+def list_bills(request: HttpRequest) -> HttpResponse:
+    """Show the bills of the visitor, or of whom they act for."""
+    by = visitors.actor(request, CHANNEL)
+    if by.subject is None:
+        raise Refused("bill.sign_in")
+    return rendering.show(request, "web/pages/bills.html", bills=bills.list_mine(by=by))
+
+
+@require_safe
+def show(request: HttpRequest, bill: UUID) -> HttpResponse:
+    """Show a bill: how to pay it, and what moved."""
+    seen = bills.get(bill, by=visitors.actor(request, CHANNEL))
+    return rendering.show(
+        request,
+        "web/pages/bill.html",
+        bill=seen,
+        reference=creditor_references.render(seen.reference),
+        may_pay=paying.is_offered() and seen.next is not None,
+    )
+
+
+@require_POST
+def pay(request: HttpRequest, bill: UUID) -> HttpResponse:
+    """Lead to the provider's page. It is another site's, where no form of ours may send anybody by itself."""
+    language = languages.of(request)
+    address = paying.begin(bill, language, by=visitors.actor(request, CHANNEL))
+    return rendering.show(request, "web/pages/bill_paying.html", address=address, bill=bill)
+
+
+@require_safe
+def come_back(request: HttpRequest, checkout: UUID) -> HttpResponse:
+    """Take a payer back who has paid."""
+    bill = paying.come_back(checkout, by=visitors.actor(request, CHANNEL))
+    return redirect(f"/bills/{bill}?done=paid")
+
+
+@csrf_exempt
+@require_POST
+def hear(request: HttpRequest) -> HttpResponse:
+    """Hear the provider, which signs what it says; whoever else speaks here is refused."""
+    paying.hear(request.body, request.headers.get(SIGNATURE, ""))
+    return HttpResponse(status=204)
