@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from psycopg import ProgrammingError, conninfo
 
@@ -35,6 +35,22 @@ YES_NO = {
 
 
 @dataclass(frozen=True)
+class Payments:
+    """The account at the payment provider Stripe: `host:port` of its API, the key to it, the secret of its notices."""
+
+    key: str
+    secret: str
+    host: str
+    port: int
+    is_stand_in: bool  # on this machine, over http
+
+    @property
+    def api(self) -> str:
+        """Give the address of the API."""
+        return f"{'http' if self.is_stand_in else 'https'}://{self.host}:{self.port}"
+
+
+@dataclass(frozen=True)
 class Environment:
     """What the environment says, with defaults filled in. Paths are absolute."""
 
@@ -54,6 +70,7 @@ class Environment:
     storage_url: str | None  # file:///folder or s3://key:secret@host/bucket; None: a folder under `var`
     pdf_signing: Path | None  # a folder of the city's key and certificates; None: under `var`
     email_url: str | None  # smtp://name:password@host:port; None: messages are kept, not sent
+    payments: Payments | None  # stripe://KEY:SECRET@api.stripe.com; None: nothing is paid on the web
     log: str  # json or text
     metrics_token: str  # whoever brings it sees the figures at /metrics; empty: there are none
     clamav: str | None  # host:port, or the path of clamd's socket
@@ -105,6 +122,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         storage_url=_storage(given),
         pdf_signing=Path(given["SPORTELLO_PDF_SIGNING"]) if "SPORTELLO_PDF_SIGNING" in given else None,
         email_url=given.get("SPORTELLO_EMAIL_URL"),
+        payments=_payments(given),
         log=_one_of(given, "SPORTELLO_LOG", ("json", "text"), "text" if sys.stderr.isatty() else "json"),
         metrics_token=given.get("SPORTELLO_METRICS_TOKEN", ""),
         clamav=given.get("SPORTELLO_CLAMAV"),
@@ -112,6 +130,21 @@ def read(variables: Mapping[str, str]) -> Environment:
         archive=_path(given, "SPORTELLO_ARCHIVE", var) if "SPORTELLO_ARCHIVE" in given else None,
         pg_bin=Path(given["SPORTELLO_PG_BIN"]) if "SPORTELLO_PG_BIN" in given else None,
     )
+
+
+def _payments(given: Mapping[str, str]) -> Payments | None:
+    text = given.get("SPORTELLO_PAYMENTS_URL")
+    if text is None:
+        return None
+    try:
+        found = urlsplit(text)
+        port = found.port or 443
+    except ValueError:
+        found, port = urlsplit(""), 0
+    if found.scheme != "stripe" or not (found.username and found.password and found.hostname):
+        raise CannotRun("SPORTELLO_PAYMENTS_URL must look like stripe://KEY:SECRET@api.stripe.com")
+    is_here = found.hostname == "127.0.0.1"
+    return Payments(unquote(found.username), unquote(found.password), found.hostname, port, is_here)
 
 
 def read_demo_keys(var: Path) -> dict[str, str]:

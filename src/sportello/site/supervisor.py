@@ -3,6 +3,7 @@
 import errno
 import http.client
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -85,6 +86,8 @@ def run() -> int:
     for end in ENDS:
         signal.signal(end, signal.default_int_handler)  # SIGINT too: a shell's background job ignores it
     _say(demo_keys.make(os.environ, here.var))
+    if here.demo and here.payments is None:
+        os.environ["SPORTELLO_PAYMENTS_URL"] = _choose_stand_in()
     with ExitStack() as stack:
         try:
             databases = _open_database(here, stack)
@@ -97,7 +100,7 @@ def run() -> int:
             check_port(here.host, here.port)  # again: the web server shares a port without a word
             children[0].go()
             _wait_until_open(here, children)
-            children.append(Child.start("worker"))
+            children += [Child.start(name) for name in ("worker", *_stand_ins(here))]
             _announce(here, notes, time.monotonic() - began)
             _watch([*databases, *children])
         except KeyboardInterrupt:
@@ -106,6 +109,18 @@ def run() -> int:
         finally:
             for end in ENDS:
                 signal.signal(end, signal.SIG_IGN)  # stopping takes seconds and must not be cut short
+
+
+def _choose_stand_in() -> str:
+    """Give the address of a payment provider for a demonstration, on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return f"stripe://sk_test_demo:{secrets.token_hex(16)}@127.0.0.1:{port}"
+
+
+def _stand_ins(here: environment.Environment) -> list[str]:
+    return ["stand-in"] if here.demo and here.payments is None else []
 
 
 def check_port(host: str, port: int) -> None:

@@ -16,6 +16,7 @@ from sportello.integrations.fakes import FakeScanner, FolderMailer
 from sportello.integrations.folder import FolderStorage
 from sportello.integrations.pyhanko import PdfSigner
 from sportello.integrations.smtp import SmtpMailer
+from sportello.integrations.stripe import StripePayments
 from sportello.integrations.typst import TypstTypesetter
 from sportello.site import environment
 from sportello.site.failures import CannotRun
@@ -45,6 +46,7 @@ def build(here: environment.Environment) -> city.City:
         typesetter=TypstTypesetter([here.fonts] if here.fonts else ()),
         pdf_signer=PdfSigner.load(here.signing),
         base_url=here.base_url,
+        payments=_payments(here),
     )
 
 
@@ -58,6 +60,12 @@ def _storage(here: environment.Environment) -> ports.FileStorage:
     except ModuleNotFoundError as error:
         raise CannotRun("STORAGE_URL needs what `make extras` sets up. Nothing was started.") from error
     return S3Storage(here.storage_url)
+
+
+def _payments(here: environment.Environment) -> ports.Payments | None:
+    if here.payments is None:
+        return None
+    return StripePayments(here.payments.key, here.payments.secret, here.payments.api)
 
 
 class Procrastinate(ports.Jobs):

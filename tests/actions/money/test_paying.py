@@ -264,3 +264,12 @@ def test_only_leads_open_and_cancel_bills(town: Town) -> None:
     bills.cancel(bill, by=lead)
     seen = bills.get(bill, by=ana)
     assert seen.is_cancelled and seen.next is None
+
+
+def test_a_payment_its_provider_forgot_is_begun_anew(town: Town, provider: FakePayments) -> None:
+    ana = towns.resident()
+    bill = owe(ana)
+    first = go_to_pay(bill, ana)
+    provider.sessions.clear()
+    assert go_to_pay(bill, ana) != first
+    assert standing(bill) == (40, 0, 0)

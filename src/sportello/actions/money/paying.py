@@ -6,6 +6,7 @@ key is the provider's own id of the payment. A browser closed in the middle or a
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
@@ -41,7 +42,7 @@ def begin(bill_id: UUID, language: str, *, by: Actor) -> str:
     with transaction.atomic():
         checkout = _find_open(books.lock(bill.id)) or _new_checkout(bill, provider.place)
     charge = _charge(bill, checkout, language)
-    session = provider.find(checkout.session) if checkout.session else provider.begin(charge)
+    session = _find(checkout.session) if checkout.session else provider.begin(charge)
     if session.status != "open":  # paid or closed meanwhile: settle it, and begin anew for what is left
         _settle(checkout, session)
         return begin(bill_id, language, by=by)
@@ -103,11 +104,21 @@ def _look(checkout: Checkout) -> bool:
         return True
     if checkout.session is None:
         return _give_up(checkout)
-    session = _provider().find(checkout.session)
+    session = _find(checkout.session)
     if session.status == "open":
         return False
     _settle(checkout, session)
     return True
+
+
+def _find(session: str) -> Session:
+    """Find a payment at the provider; one it does not know was not paid."""
+    try:
+        return _provider().find(session)
+    except Refused as refused:
+        if refused.code != "payment.unknown":
+            raise
+        return Session(session, "expired", Decimal(0), "")
 
 
 def _give_up(checkout: Checkout) -> bool:

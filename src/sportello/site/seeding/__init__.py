@@ -48,6 +48,7 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
     people.add_staff()
     people.add_residents(stage)
     people.add_mandates()
+    people.add_bills()
     moments = sorted(now - timedelta(days=DAYS * stage.chance.random() ** 2, minutes=20) for _ in range(count))
     for played in _play(stage, moments, now):
         if played % 20 == 0 or played == count:

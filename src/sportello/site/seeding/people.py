@@ -1,11 +1,14 @@
 """Who is in a city on show: staff of every team and partner, and residents whom the register knows."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
 from sportello.actions import accounts, live, mandates, parties
+from sportello.actions.money import bills, books
 from sportello.core import actors
 from sportello.core.actors import Assurance, Role
 from sportello.core.mandates import Kind, last_day
@@ -16,6 +19,7 @@ from sportello.store.accounts import Account
 PASSWORD = "sportello"  # noqa: S105 - of accounts that exist in demonstrations only, and shown on the sign-in page
 RESIDENTS = 6
 COMPANY = "Molino & Figli"
+WASTE_FEE = {"en": "Waste fee", "es": "Tasa de basuras", "it": "Tassa sui rifiuti"}
 ROLES = (("clerk", Role.CLERK), ("clerk2", Role.CLERK), ("lead", Role.LEAD))
 
 
@@ -59,6 +63,15 @@ def add_mandates() -> None:
     ends = last_day(today, 12)
     proposed = mandates.propose(Kind.CARER, mandates.GIVER, starts=today, ends=ends, by=first)
     mandates.accept(proposed.code, by=third)
+
+
+def add_bills() -> None:
+    """Send each resident the year's waste fee, to be paid in four instalments."""
+    first = live.today() + timedelta(days=20)
+    terms = books.Terms("waste", WASTE_FEE, Decimal("148.00"), live.profile().currency, first, 4)
+    for account in Account.objects.filter(login__startswith="resident."):
+        if account.party_id:
+            bills.open(terms, party=account.party_id, by=actors.system("register"))
 
 
 def _told_once(stage: Stage) -> Iterator[tuple[str, Any]]:
