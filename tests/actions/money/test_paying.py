@@ -55,7 +55,7 @@ def test_news_that_comes_by_notice_return_and_look_is_entered_once(town: Town, p
     bill = owe(ana)
     notice = provider.pay(go_to_pay(bill, ana))
     checkout = Checkout.objects.get(bill=bill)
-    assert paying.come_back(checkout.id, by=ana) == bill
+    assert paying.come_back(checkout.id, by=ana) == (bill, True)
     send(notice)
     send(notice)
     town.clock.at += paying.LOOK_AFTER

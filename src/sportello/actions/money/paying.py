@@ -50,8 +50,8 @@ def begin(bill_id: UUID, language: str, *, by: Actor) -> str:
     return session.address
 
 
-def come_back(checkout_id: UUID, *, by: Actor) -> UUID:
-    """Look how a payment stands whose payer has come back; give the id of its bill.
+def come_back(checkout_id: UUID, *, by: Actor) -> tuple[UUID, bool]:
+    """Look how a payment stands whose payer has come back; give the id of its bill, and whether the money is there.
 
     Refused `bill.not_found`, also for payments of others. Where the provider does not answer, the news comes later.
     """
@@ -64,7 +64,7 @@ def come_back(checkout_id: UUID, *, by: Actor) -> UUID:
     except Refused as refused:
         if refused.code != "payment.unavailable":
             raise
-    return checkout.bill_id
+    return checkout.bill_id, Checkout.objects.filter(id=checkout.id, status="paid").exists()
 
 
 def hear(body: bytes, signature: str) -> None:

@@ -14,6 +14,7 @@ from sportello.core.errors import Refused
 from sportello.core.money import creditor_references
 
 SIGNATURE = "Stripe-Signature"
+DONE = ("paid", "later")
 
 
 @require_safe
@@ -34,6 +35,7 @@ def show(request: HttpRequest, bill: UUID) -> HttpResponse:
         "web/pages/bill.html",
         bill=seen,
         reference=creditor_references.render(seen.reference),
+        done=request.GET.get("done") if request.GET.get("done") in DONE else None,
         may_pay=paying.is_offered() and seen.next is not None,
     )
 
@@ -49,8 +51,8 @@ def pay(request: HttpRequest, bill: UUID) -> HttpResponse:
 @require_safe
 def come_back(request: HttpRequest, checkout: UUID) -> HttpResponse:
     """Take a payer back who has paid."""
-    bill = paying.come_back(checkout, by=visitors.actor(request, CHANNEL))
-    return redirect(f"/bills/{bill}?done=paid")
+    bill, is_there = paying.come_back(checkout, by=visitors.actor(request, CHANNEL))
+    return redirect(f"/bills/{bill}?done={'paid' if is_there else 'later'}")
 
 
 @csrf_exempt
