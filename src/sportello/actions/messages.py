@@ -92,10 +92,13 @@ def send(message_id: UUID) -> None:
 def list_of(case: Case, key: Key) -> Iterator[Told]:
     """List the messages of a case, newest first."""
     for message in case.messages.order_by("-written_at"):
-        content = _content(message, key)
-        yield Told(
-            message.kind, content["subject"], content["body"], message.channel, message.written_at, message.sent_at
-        )
+        yield read(message, key)
+
+
+def read(message: Message, key: Key) -> Told:
+    """Read a message with the key of its case."""
+    content = _content(message, key)
+    return Told(message.kind, content["subject"], content["body"], message.channel, message.written_at, message.sent_at)
 
 
 def link(case: Case, key: Key) -> str:

@@ -18,6 +18,8 @@ STATUSES = {
     "intake.busy": 503,
     "limit.reached": 429,
     "bill.sign_in": 403,
+    "folder.own_only": 403,
+    "folder.sign_in": 403,
     "mandate.revoked": 403,
     "mandate.scope": 403,
     "mandate.sign_in": 403,

@@ -17,4 +17,5 @@ class Message(models.Model):
     sealed = models.BinaryField()
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
     failed = models.CharField(max_length=200, blank=True)

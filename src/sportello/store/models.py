@@ -5,6 +5,7 @@ from sportello.store.cases import Case, CaseKey, Decision, Draft, Inquiry, Link,
 from sportello.store.documents import Document, Stub
 from sportello.store.editions import Edition
 from sportello.store.files import File
+from sportello.store.folder import CalendarFeed
 from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.mandates import Mandate
@@ -17,6 +18,7 @@ from sportello.store.statistics import Statistic
 __all__ = [
     "Account",
     "Bill",
+    "CalendarFeed",
     "Case",
     "CaseKey",
     "Checkout",

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import accounts, cases, claiming, drafts, live
+from sportello.actions import accounts, cases, claiming, drafts, folder, live
 from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
@@ -27,6 +27,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         drafts=drafts.list_mine(by=by),
         cases=found,
         by=by,
+        unread=folder.count_unread(by=by) if by.subject else 0,
         claimable=sum(map(len, claiming.list_claimable(by=by))),
     )
 

@@ -1,0 +1,238 @@
+"""A resident's folder: what the city knows and has done, across all their cases. One's own reads leave no look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from sportello.actions import access, cases, city, live, looks, messages, parties, sealing
+from sportello.actions.money import bills
+from sportello.core import references
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.core.questions import Question
+from sportello.core.services import Service
+from sportello.core.texts import Text
+from sportello.core.vault import Key
+from sportello.store.cases import Case, Draft
+from sportello.store.documents import Document
+from sportello.store.folder import CalendarFeed
+from sportello.store.looks import Look
+from sportello.store.messages import Message
+
+MOST = 200
+Kind = Literal["bill", "promise", "paper", "draft"]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing the city knows of the party: asked by a question, told by whom (`register`, or a reference), when."""
+
+    service: Service
+    question: Question
+    value: Any
+    source: str
+    told_on: date
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document the city issued, with the case it belongs to."""
+
+    case: UUID
+    reference: str
+    paper: cases.Paper
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message of the city in the inbox; `read_at` is None until its owner has opened it."""
+
+    id: UUID
+    case: UUID
+    reference: str
+    names: Text
+    told: messages.Told
+    read_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SeenBy:
+    """A look at the party's data, with the case it was in."""
+
+    case: UUID
+    reference: str
+    seen: looks.Seen
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A date to keep in mind: `names` says of what, `address` is its page."""
+
+    kind: Kind
+    on: date
+    names: Mapping[str, str]
+    address: str
+    id: UUID
+
+
+def list_data(*, by: Actor) -> list[Held]:
+    """List what the city knows of the party, in the order services ask for it. Refused `folder.sign_in`."""
+    known = parties.known(_subject(by))
+    asked: dict[str, tuple[Service, Question]] = {}
+    for service in live.services():
+        for question in service.questions:
+            if question.once in known:
+                asked.setdefault(question.once, (service, question))
+    return [
+        Held(service, question, known[once].value, known[once].source, known[once].told_on)
+        for once, (service, question) in asked.items()
+    ]
+
+
+def list_papers(*, by: Actor) -> list[Paper]:
+    """List the documents of all cases, newest first."""
+    found = Document.objects.filter(case__in=_cases(by)).select_related("case").order_by("-issued_at")[:MOST]
+    return [
+        Paper(document.case_id, document.case.reference, cases.paper(document, live.edition(document.case.edition)))
+        for document in found
+    ]
+
+
+def list_letters(*, by: Actor) -> list[Letter]:
+    """List the messages of all cases, newest first."""
+    found = list(Message.objects.filter(case__in=_cases(by)).select_related("case").order_by("-written_at")[:MOST])
+    wrapped = sealing.list_wrapped({message.case_id for message in found})
+    keys = {case: sealing.unwrap(case, *how) for case, how in wrapped.items()}
+    return [_letter(message, keys[message.case_id]) for message in found if message.case_id in keys]
+
+
+def read_letter(message_id: UUID, *, by: Actor) -> Letter:
+    """Open a message, which counts as read from then on. Refused `message.not_found`, also for messages of others."""
+    with transaction.atomic():
+        message = Message.objects.select_related("case").filter(id=message_id).first()
+        if message is None or not access.is_applicant(message.case, by):
+            raise Refused("message.not_found")
+        if message.read_at is None and by.mandate is None:
+            message.read_at = city.now()
+            message.save(update_fields=["read_at"])
+    return _letter(message, sealing.case_key(message.case))
+
+
+def count_unread(*, by: Actor) -> int:
+    """Count the messages not opened yet, at most a hundred."""
+    unread = Message.objects.filter(case__in=_cases(by), read_at=None)
+    return len(unread.values_list("id")[:100])
+
+
+def list_looks(*, by: Actor) -> list[SeenBy]:
+    """List who looked at the party's data, when and why, newest first."""
+    rows = Look.objects.filter(case__in=_cases(by)).select_related("case").order_by("-hour")[:MOST]
+    seen = looks.see(list(rows))
+    return [SeenBy(row.case_id, row.case.reference, one) for row, one in zip(rows, seen, strict=True)]
+
+
+def list_deadlines(*, by: Actor) -> list[Deadline]:
+    """List the dates to come, nearest first: bills, promises of the city, papers that end, drafts that are deleted."""
+    today = live.today()
+    found = [*_of_bills(by), *_of_cases(by), *_of_papers(by), *_of_drafts(by)]
+    return sorted((one for one in found if one.on >= today), key=lambda one: (one.on, one.id))
+
+
+def make_feed(*, by: Actor) -> str:
+    """Make a new secret address for the party's calendar, in place of the one before; give its code, shown once."""
+    if by.mandate is not None:
+        raise Refused("folder.own_only")
+    code = references.new_code(city.current().random(references.RANDOM_BYTES))
+    index = sealing.index("calendar", code)
+    CalendarFeed.objects.update_or_create(party_id=_subject(by), defaults={"code_index": index, "made_at": city.now()})
+    return code
+
+
+def end_feed(*, by: Actor) -> None:
+    """Let the secret address open nothing any more."""
+    CalendarFeed.objects.filter(party=_subject(by)).delete()
+
+
+def has_feed(*, by: Actor) -> bool:
+    """Tell whether there is a secret address."""
+    return CalendarFeed.objects.filter(party=_subject(by)).exists()
+
+
+def read_feed(code: str) -> list[Deadline]:
+    """List the dates behind a secret address. Refused `calendar.not_found`, the same for codes mistyped."""
+    try:
+        indexes = sealing.search("calendar", references.read_code(code))
+    except Refused:
+        raise Refused("calendar.not_found") from None
+    feed = CalendarFeed.objects.filter(code_index__in=indexes).first()
+    if feed is None:
+        raise Refused("calendar.not_found")
+    return list_deadlines(by=Actor(channel="calendar", party=feed.party_id))
+
+
+def _subject(by: Actor) -> UUID:
+    if by.subject is None:
+        raise Refused("folder.sign_in")
+    return by.subject
+
+
+def _theirs(by: Actor) -> Q:
+    """Give the condition for what is in the folder: the party's own, and not what this browser merely holds."""
+    mine = Q(party=_subject(by))
+    return mine if by.scope is None else mine & Q(service__in=by.scope)
+
+
+def _cases(by: Actor) -> QuerySet[Case]:
+    return Case.objects.filter(_theirs(by)).only("id")
+
+
+def _letter(message: Message, key: Key) -> Letter:
+    names = live.edition(message.case.edition).names
+    told = messages.read(message, key)
+    return Letter(message.id, message.case_id, message.case.reference, names, told, message.read_at)
+
+
+def _of_bills(by: Actor) -> list[Deadline]:
+    return [
+        Deadline("bill", part.due_on, bill.titles, f"/bills/{bill.id}", bill.id)
+        for bill in bills.list_mine(by=by)
+        if bill.next
+        for part in bill.plan[bill.next.number - 1 :]
+    ]
+
+
+def _of_cases(by: Actor) -> list[Deadline]:
+    waiting = Case.objects.filter(_theirs(by)).exclude(status="closed").order_by("due_at")[:MOST]
+    return [
+        Deadline(
+            "promise", live.local(case.due_at).date(), live.edition(case.edition).names, f"/cases/{case.id}", case.id
+        )
+        for case in waiting.only("id", "due_at", "edition")
+    ]
+
+
+def _of_papers(by: Actor) -> list[Deadline]:
+    return [
+        Deadline("paper", one.paper.valid_until, one.paper.names, f"/cases/{one.case}", one.paper.id)
+        for one in list_papers(by=by)
+        if one.paper.valid_until and one.paper.revoked_at is None
+    ]
+
+
+def _of_drafts(by: Actor) -> list[Deadline]:
+    kept = Draft.objects.filter(_theirs(by), case=None).order_by("expires_at")[:MOST]
+    return [
+        Deadline(
+            "draft",
+            live.local(draft.expires_at).date(),
+            live.edition(draft.edition).names,
+            f"/apply/{draft.id}",
+            draft.id,
+        )
+        for draft in kept.only("id", "expires_at", "edition")
+    ]

@@ -1,0 +1,79 @@
+"""What the city holds of the visitor: their data, papers, messages, who looked; all of it to take away, or to erase."""
+
+from uuid import UUID
+
+from django.contrib import auth
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sportello.actions import erasing, exports, folder
+from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.web import CHANNEL, answers, timeline
+from sportello.core.errors import Refused
+
+
+@require_safe
+def show_data(request: HttpRequest) -> HttpResponse:
+    """Show what the city knows of the visitor by `once` questions: what, from where, since when."""
+    language = languages.of(request)
+    lines = [
+        (answers.list_lines(one.service, {one.question.id: one.value}, {}, language)[0], one)
+        for one in folder.list_data(by=visitors.actor(request, CHANNEL))
+    ]
+    return rendering.show(request, "web/pages/own_data.html", lines=lines)
+
+
+@require_safe
+def list_papers(request: HttpRequest) -> HttpResponse:
+    """Show the documents the city issued to the visitor."""
+    found = folder.list_papers(by=visitors.actor(request, CHANNEL))
+    return rendering.show(request, "web/pages/own_papers.html", found=found)
+
+
+@require_safe
+def list_letters(request: HttpRequest) -> HttpResponse:
+    """Show the inbox."""
+    found = folder.list_letters(by=visitors.actor(request, CHANNEL))
+    return rendering.show(request, "web/pages/inbox.html", found=found)
+
+
+@require_safe
+def read_letter(request: HttpRequest, message: UUID) -> HttpResponse:
+    """Show a message of the city."""
+    letter = folder.read_letter(message, by=visitors.actor(request, CHANNEL))
+    return rendering.show(request, "web/pages/letter.html", letter=letter)
+
+
+@require_safe
+def list_looks(request: HttpRequest) -> HttpResponse:
+    """Show who looked at the visitor's data, when and why."""
+    found = folder.list_looks(by=visitors.actor(request, CHANNEL))
+    return rendering.show(request, "web/pages/own_looks.html", found=found, who=timeline.say_who)
+
+
+@require_POST
+def export(request: HttpRequest) -> HttpResponseBase:
+    """Give everything there is as a ZIP."""
+    archive = exports.write(languages.of(request), by=visitors.actor(request, CHANNEL))
+    return FileResponse(archive, as_attachment=True, filename="folder.zip", content_type="application/zip")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """Erase the visitor's account and all that is theirs, once they have said twice that they want it."""
+    by = visitors.actor(request, CHANNEL)
+    if by.party is None:
+        raise Refused("folder.sign_in")
+    if by.mandate is not None:
+        raise Refused("folder.own_only")
+    if request.method != "POST" or request.POST.get("sure") != "yes":
+        return rendering.show(
+            request,
+            "web/pages/erase.html",
+            status=422 if request.method == "POST" else 200,
+            asked=request.method == "POST",
+        )
+    erasing.erase_party(by.party, by=by)
+    auth.logout(request)
+    return rendering.show(request, "web/pages/erased.html")

@@ -1,0 +1,144 @@
+"""The folder: what the city knows and has done, to read, to take away, to erase; by its owner and nobody else."""
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from datetime import timedelta
+
+import jsonschema
+import pytest
+from icalendar import Calendar
+from tests import town as towns
+from tests.channels.visiting import Visitor
+from tests.town import Town, code_of
+
+from sportello.actions import exports, folder, looks
+from sportello.core.actors import Actor
+from sportello.store.accounts import Account, Party
+from sportello.store.cases import Case
+from sportello.store.messages import Message
+
+ROOMS = ("/my", "/my/data", "/my/papers", "/my/inbox", "/my/looks", "/my/dates", "/my/mandates", "/bills")
+PERSON = {"given_name": "Ana", "family_name": "Unmistakable", "birth_date": "1988-05-03"}
+
+
+def signed_in(by: Actor) -> Visitor:
+    visitor = Visitor()
+    account = Account.objects.get(id=by.account)
+    visitor.client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return visitor
+
+
+def settled(town: Town) -> tuple[Actor, Visitor, Case]:
+    """Be somebody whose application was decided, with its letter and messages."""
+    ana = towns.resident(person=PERSON)
+    sent = towns.apply(town, "rental-assistance", by=ana, **towns.newcomer())
+    towns.run_jobs()
+    case = Case.objects.get(id=sent.case)
+    if case.status != "closed":
+        towns.rule(towns.open_task(case.id), "deny", "paid_up")
+        case.refresh_from_db()
+    return ana, signed_in(ana), case
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("language", ["en", "es", "it"])
+def test_every_room_opens_in_every_language_for_its_owner(town: Town, room: str, language: str) -> None:
+    visitor = signed_in(towns.resident(person=PERSON))
+    visitor.client.cookies["language"] = language
+    assert visitor.get(room).status_code == 200
+    assert f'lang="{language}"' in visitor.text
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room != "/my"])
+def test_a_stranger_is_asked_to_sign_in(town: Town, room: str) -> None:
+    assert Visitor().get(room).status_code == 403
+
+
+def test_what_the_city_knows_is_shown_with_its_source(town: Town) -> None:
+    visitor = signed_in(towns.resident(person=PERSON))
+    visitor.get("/my/data")
+    assert "Unmistakable" in visitor.text and "from the register" in visitor.text
+
+
+def test_a_message_is_new_until_its_owner_opens_it(town: Town) -> None:
+    ana, visitor, case = settled(town)
+    message = Message.objects.filter(case=case).latest("written_at")
+    assert "new" in visitor.get("/my/inbox").content.decode()
+    acting = replace(towns.resident(), on_behalf_of=ana.party, mandate=message.id)
+    assert folder.read_letter(message.id, by=acting).read_at is None
+    visitor.get(f"/my/inbox/{message.id}")
+    assert "First opened" in visitor.text
+    assert signed_in(towns.resident()).get(f"/my/inbox/{message.id}").status_code == 404
+
+
+def test_looks_of_all_cases_stand_together(town: Town) -> None:
+    _, visitor, case = settled(town)
+    looks.log(case, "audit", by=towns.staff("housing"))
+    visitor.get("/my/looks")
+    assert "for an audit" in visitor.text and case.reference in visitor.text
+
+
+def test_dates_come_into_ones_own_calendar_by_a_secret_address(town: Town) -> None:
+    ana = towns.resident()
+    visitor = signed_in(ana)
+    sent = towns.apply(town, "street-defect", by=ana)
+    visitor.post("/my/dates/feed")
+    [address] = re.findall(r"http://city.test(/calendar/en/[A-Z0-9-]+\.ics)", visitor.text)[:1]
+    feed = Visitor().client.get(address)
+    assert feed["Content-Type"].startswith("text/calendar")
+    [event] = Calendar.from_ical(feed.content).walk("VEVENT")
+    assert str(event["url"]).endswith(f"/cases/{sent.case}")
+    assert event.walk("VALARM")[0]["trigger"].dt == timedelta(days=-7)
+    visitor.post("/my/dates/feed")
+    assert Visitor().client.get(address).status_code == 404
+    [again] = re.findall(r"http://city.test(/calendar/en/[A-Z0-9-]+\.ics)", visitor.text)[:1]
+    visitor.post("/my/dates/feed/end")
+    assert Visitor().client.get(again).status_code == 404
+
+
+def test_everything_can_be_taken_away_and_fits_its_schema(town: Town) -> None:
+    _, visitor, case = settled(town)
+    answer = visitor.client.post("/my/export")
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert archive.testzip() is None
+    told = json.loads(archive.read("data.json"))
+    jsonschema.validate(told, json.loads(archive.read("export.schema.json")))
+    [mine] = told["cases"]
+    assert mine["reference"] == case.reference and mine["answers"] and mine["messages"] and mine["deeds"]
+    assert {"name": "person", "source": "register"}.items() <= next(
+        one for one in told["known"] if one["name"] == "person"
+    ).items()
+    papers = [name for name in archive.namelist() if name.endswith(".pdf")]
+    assert len(papers) == len(mine["papers"]) and all(archive.read(name).startswith(b"%PDF") for name in papers)
+
+
+def test_only_the_owner_takes_everything_and_not_who_acts_for_them(town: Town) -> None:
+    ana = towns.resident()
+    acting = replace(towns.resident(), on_behalf_of=ana.party, mandate=ana.account)
+    for by, code in (
+        (acting, "folder.own_only"),
+        (towns.stranger(), "folder.sign_in"),
+        (towns.staff("housing"), "folder.sign_in"),
+    ):
+        assert code_of(lambda by=by: exports.write("en", by=by)) == code  # type: ignore[misc]
+
+
+def test_erasing_asks_twice_and_leaves_nothing_readable(town: Town) -> None:
+    ana, visitor, case = settled(town)
+    assert visitor.post("/my/erase").status_code == 422
+    assert Party.objects.filter(id=ana.party).exists()
+    visitor.post("/my/erase", sure="yes")
+    assert "Everything of yours is erased" in visitor.text
+    assert not Party.objects.filter(id=ana.party).exists() and not Case.objects.filter(id=case.id).exists()
+    assert visitor.get("/my/data").status_code == 403
+
+
+def test_an_open_application_is_withdrawn_or_decided_first(town: Town) -> None:
+    ana = towns.resident()
+    towns.apply(town, "street-defect", by=ana)
+    visitor = signed_in(ana)
+    assert visitor.post("/my/erase", sure="yes").status_code == 409
+    assert Party.objects.filter(id=ana.party).exists()
