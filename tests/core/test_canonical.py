@@ -2,6 +2,7 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.core import canonical
+from sportello.core import canonical, feel
 from sportello.core.errors import Refused
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -96,9 +97,27 @@ def test_an_instant_is_written_with_microseconds_even_when_they_are_zero():
     assert canonical.render_instant(datetime(2026, 1, 1, tzinfo=UTC)) == "2026-01-01T00:00:00.000000Z"
 
 
-@given(st.recursive(st.none() | st.booleans() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner)))
-def test_texts_alone_are_written_the_same_in_a_fraction_of_the_time(value):
-    assert canonical.encode_texts(value) == rfc8785.dumps(value)
+FEEL = st.recursive(
+    st.none() | st.booleans() | TEXTS | st.dates() | st.decimals(allow_nan=False, allow_infinity=False),
+    lambda inner: (
+        st.lists(inner)
+        | st.dictionaries(TEXTS, inner)
+        | st.dictionaries(st.decimals(-99, 99, places=1), inner).map(MappingProxyType)
+        | st.dictionaries(st.integers(), inner)
+    ),
+)
+
+
+@given(FEEL)
+def test_values_of_ones_own_are_written_the_same_in_a_fraction_of_the_time(value):
+    assert canonical.encode_values(value, feel.canonical) == rfc8785.dumps(feel.canonical(value))
+
+
+@pytest.mark.parametrize("value", ["\ud800", ["\ud800", Decimal(1)], {"\udfff": True}])
+def test_a_text_that_is_none_is_refused_among_values_of_ones_own(value):
+    with pytest.raises(Refused) as refusal:
+        canonical.encode_values(value, feel.canonical)
+    assert refusal.value.code == "canonical.text"
 
 
 def test_what_is_kept_and_not_hashed_may_have_points_on_the_map_and_ids():

@@ -17,7 +17,7 @@ TYPES = {
     "household": feel.list_of(feel.context({"age": feel.INTEGER})),
     "note": feel.STRING,
 }
-INPUTS = {"rent": Decimal("900.50"), "since": date(2020, 3, 1), "household": [{"age": 40}], "note": "12"}
+INPUTS = {"rent": Decimal("900.50"), "since": date(2020, 3, 1), "household": [{"age": Decimal(40)}], "note": "12"}
 ON = date(2020, 5, 4)
 
 

@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from tests.core.asked import CITY, TODAY, ask, build
 
 from sportello.core import questions
 from sportello.core.errors import Refused
+from sportello.core.questions import writing
 
 LANGUAGES = ("en", "es", "it")
 OPTIONS = {"rent": {"en": "I rent"}, "own": {"en": "I own it"}, "neither": {"en": "I do not rent"}}
@@ -331,6 +333,49 @@ def test_a_phone_number_is_checked_the_same_whether_it_came_as_kept_or_not(text,
             phone.check(text, TODAY)
     else:
         assert phone.check(text, TODAY) == slowly
+
+
+@given(st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS)), st.sampled_from(writing.KINDS_OF_NUMBER), st.data())
+def test_the_pattern_of_a_region_takes_its_valid_numbers(region, kind, data):
+    country = phonenumbers.country_code_for_region(region)
+    known = getattr(phonenumbers.PhoneMetadata.metadata_for_region(region), kind)
+    example = (known and known.example_number) or "2015550123"
+    national = example[: data.draw(st.integers(1, len(example)))] + data.draw(st.text("0123456789", max_size=4))
+    number = phonenumbers.PhoneNumber(country_code=country, national_number=int(national))
+    is_valid = national[0] != "0" and phonenumbers.is_valid_number_for_region(number, region)
+    assert bool(writing.valid_numbers(region).fullmatch(f"+{country}{national}")) == is_valid
+
+
+def told(call, *arguments):
+    """Give what a call gives, or why it refuses."""
+    try:
+        return call(*arguments)
+    except Refused as refused:
+        return refused.code, refused.facts
+
+
+@given(st.integers(-(10**16), 10**16) | st.integers(-9, 30))
+def test_a_whole_number_is_checked_the_same_whether_it_came_as_kept_or_not(number):
+    for kind in (build("integer"), build("integer", min=1, max=20)):
+        assert told(kind.check, number, TODAY) == told(kind.check, Decimal(number), TODAY)
+
+
+@given(st.from_regex(r"-?(0|[1-9][0-9]{0,16}|0[0-9]{0,4})(\.[0-9]{1,4})?", fullmatch=True))
+def test_an_amount_is_checked_the_same_whether_it_came_as_kept_or_not(text):
+    for kind in (build("money"), build("money", min="0.50", max=2000), build("decimal", scale=0)):
+        assert told(kind.check, text, TODAY) == told(kind.check, f" {text}", TODAY)
+
+
+@given(st.integers(0, 2500), st.integers(0, 13), st.integers(0, 32))
+def test_a_date_is_checked_the_same_whether_it_came_as_kept_or_not(year, month, day):
+    kept, typed = f"{year:04}-{month:02}-{day:02}", f"{year:04}-{month}-{day}"
+    for kind in (build("date"), build("date", min="1900-01-01", max="today")):
+        assert told(kind.check, kept, TODAY) == told(kind.check, typed, TODAY)
+
+
+def test_what_can_be_printed_is_no_control_character():
+    every = "".join(map(chr, range(0x10000)))
+    assert not any(map(str.isprintable, writing.CONTROL.findall(every)))
 
 
 @pytest.mark.parametrize("kind", ["text", "long_text", "phone", "email"])

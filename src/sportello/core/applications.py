@@ -11,6 +11,9 @@ from sportello.core.questions import Group, Json, Question
 from sportello.core.services import Service
 
 Answers = Mapping[str, Json]
+Facts = Mapping[str, Any]
+Read = tuple[dict[str, Json], dict[str, Any]]
+"""The two parts of an Application."""
 MOST_UNKNOWN, LONGEST_ID = 100, 100  # answers to no question that are told, and characters of their ids
 CONFIRMED = "confirmed"
 """The name by which policies know the ids of questions that a register confirms."""
@@ -30,10 +33,10 @@ class Application:
 def check(service: Service, answers: Answers, today: date) -> Application:
     """Check answers that came whole as JSON. Raises Invalid `application.invalid` with every problem."""
     reader = _Reader(today)
-    application = reader.read(service.questions, answers)
+    read = reader.read(service.questions, answers, {})
     if found := reader.list_problems():
         raise Invalid("application.invalid", found)
-    return application
+    return Application(*read)
 
 
 def problems(service: Service, answers: Answers, today: date) -> list[Problem]:
@@ -42,7 +45,7 @@ def problems(service: Service, answers: Answers, today: date) -> list[Problem]:
     Answers hidden by a condition are not looked at.
     """
     reader = _Reader(today)
-    reader.read(service.questions, answers)
+    reader.read(service.questions, answers, {})
     return reader.list_problems()
 
 
@@ -73,44 +76,42 @@ class _Reader:
         """List what was found, answers to no question last."""
         return self._problems + self._unknown
 
-    def read(self, questions: tuple[Question, ...], answers: Answers, path: str = "", **around: Any) -> Application:
+    def read(self, questions: tuple[Question, ...], answers: Answers, around: Facts, path: str = "") -> Read:
         """Read the answers to these questions; conditions see what is `around` them as well."""
         kept: dict[str, Json] = {}
-        seen = {**around, **dict.fromkeys([question.id for question in questions])}
+        facts: dict[str, Any] = dict.fromkeys([question.id for question in questions])
+        seen = {**around, **facts}
         for question in questions:
             if question.when is not None and question.when(seen) is not True:
                 continue
-            given = answers.get(question.id)
+            id, kind, given = question.id, question.type, answers.get(question.id)
             try:
-                value = self._read_one(question, given, path, seen)
+                if isinstance(kind, Group):
+                    value, fact = self._read_rows(id, kind, given, seen)
+                elif given is not None and given != "":
+                    value = kind.check(given, self._today)
+                    fact = kind.feel(value)
+                elif question.optional:
+                    continue
+                else:
+                    raise Refused("answer.missing")
             except Refused as refused:
-                self._problems.append(Problem(path + question.id, refused.code, refused.facts))
+                self._problems.append(Problem(path + id, refused.code, refused.facts))
             else:
                 if value is not None:
-                    kept[question.id] = value
-                    seen[question.id] = question.type.feel(value)
-        self._note_unknown(answers, questions, path)
-        return Application(kept, seen)
+                    kept[id], facts[id], seen[id] = value, fact, fact
+        self._note_unknown([id for id in answers if id not in facts], path)
+        return kept, facts
 
-    def _read_one(self, question: Question, given: Json, path: str, seen: Mapping[str, Any]) -> Json:
-        """Give an answer in its normal form, None when it was left empty and may be."""
-        if isinstance(question.type, Group):
-            return self._read_rows(question.id, question.type, given, seen) or None
-        if given is not None and given != "":
-            return question.type.check(given, self._today)
-        if not question.optional:
-            raise Refused("answer.missing")
-        return None
-
-    def _read_rows(self, id: str, group: Group, given: Json, seen: Mapping[str, Any]) -> list[dict[str, Json]]:
+    def _read_rows(self, id: str, group: Group, given: Json, seen: Facts) -> tuple[Json, Any]:
+        """Read the rows of a group; none is nothing."""
         rows = [] if given is None or given == "" else group.check_rows(given)
         if len(rows) < group.min:
             self._problems.append(Problem(id, "answer.too_few", {"min": group.min}))
-        return [self.read(group.questions, row, f"{id}.{number}.", **seen).answers for number, row in enumerate(rows)]
+        read = [self.read(group.questions, row, seen, f"{id}.{number}.") for number, row in enumerate(rows)]
+        return ([kept for kept, _ in read], [facts for _, facts in read]) if rows else (None, None)
 
-    def _note_unknown(self, answers: Answers, questions: tuple[Question, ...], path: str) -> None:
-        known = {question.id for question in questions}
-        for id in answers:
-            if id not in known and len(self._unknown) < MOST_UNKNOWN:
-                name = str(id)[:LONGEST_ID]
-                self._unknown.append(Problem(f"{path}{name}", "answer.unknown", {"question": name}))
+    def _note_unknown(self, ids: list[str], path: str) -> None:
+        for id in ids[: MOST_UNKNOWN - len(self._unknown)]:
+            name = str(id)[:LONGEST_ID]
+            self._unknown.append(Problem(f"{path}{name}", "answer.unknown", {"question": name}))

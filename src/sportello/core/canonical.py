@@ -5,7 +5,7 @@ event, more than all the rest of keeping it, so orjson writes the text here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from sportello.core.errors import Refused
 LARGEST = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly (RFC 7493, 2.2)."""
 
+_AS_THEY_STAND = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS
 _BEYOND_16_BITS = re.compile(rb"[\xf0-\xf4]")
 
 
@@ -32,14 +33,18 @@ def encode(value: Any) -> bytes:
     return _write(_plain(value))
 
 
-def encode_texts(value: Any) -> bytes:
-    """Write as `encode` does what is text, bool, None, and lists and dicts of them already, in a fraction of the time.
+def encode_values(value: Any, render: Callable[[Any], Any]) -> bytes:
+    """Write as `encode` does, in a fraction of the time, a value whose numbers are all the caller's own.
 
-    Nothing else is looked for: the caller made the value of such parts only. Refused `canonical.text`.
+    Text, bool, None, dates, lists and dicts by text are written as they stand; `render` turns all else into such, and
+    knows these too. No float or whole number is looked for. Refused `canonical.text`, `canonical.type`.
     """
-    written = _write(value, orjson.OPT_SORT_KEYS)
+    try:
+        written = orjson.dumps(value, default=render, option=_AS_THEY_STAND)
+    except orjson.JSONEncodeError:
+        return encode(render(value))  # which says why not, or writes keys that are no texts
     is_in_order = written.isascii() or not _BEYOND_16_BITS.search(written)
-    return written if is_in_order else encode(value)  # such keys sort otherwise by UTF-16 units
+    return written if is_in_order else encode(render(value))  # such keys sort otherwise by UTF-16 units
 
 
 def write(value: Any) -> bytes:

@@ -23,8 +23,11 @@ class Bundle:
 
 
 def bundle(decision: Decision, edition: str, inputs: Mapping[str, Any], on: date) -> Bundle:
-    """Keep a decision: inputs, the edition's hash, the parameters' date, rows hit, outputs, FEEL's version."""
-    written = canonical.encode_texts(_document(decision, edition, inputs, on))
+    """Keep a decision: inputs, the edition's hash, the parameters' date, rows hit, outputs, FEEL's version.
+
+    Every number among the inputs is a Decimal, as questions give it.
+    """
+    written = canonical.encode_values(_document(decision, edition, inputs, on), feel.canonical)
     return Bundle(written, hash_of(written))
 
 
@@ -50,16 +53,17 @@ def read_outputs(policy: Policy, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _document(decision: Decision, edition: str, inputs: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """Put a decision together as FEEL values."""
     return {
         "edition": edition,
-        "facts": feel.canonical(decision.facts),
+        "facts": decision.facts,
         "feel": decision.feel,
-        "inputs": feel.canonical(inputs),
-        "on": on.isoformat(),
+        "inputs": inputs,
+        "on": on,
         "outcome": decision.outcome,
-        "outputs": feel.canonical(decision.outputs),
-        "parameters_date": decision.parameters_date.isoformat(),
-        "reasons": list(decision.reasons),
+        "outputs": decision.outputs,
+        "parameters_date": decision.parameters_date,
+        "reasons": decision.reasons,
         "rows": [f"{table}:{row}" for table, row in decision.rows],
     }
 
@@ -74,7 +78,7 @@ def replay(bundle_json: bytes, policy: Policy) -> list[str]:
     if kept["feel"] != feel.VERSION:
         raise Refused("decision.feel", version=kept["feel"], known=feel.VERSION)
     inputs, decision = decide_again(kept, policy)
-    again = _document(decision, kept["edition"], inputs, date.fromisoformat(kept["on"]))
+    again = feel.canonical(_document(decision, kept["edition"], inputs, date.fromisoformat(kept["on"])))
     return list(_differences(kept, again))
 
 

@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sportello.core import indexes
@@ -11,23 +11,29 @@ from sportello.core.questions import Address, Email, Person, Phone, Question, Te
 from sportello.core.services import Service
 from sportello.core.vault import Vault
 
+Key = tuple[str, str]
+"""Kind and normal form of what an index is made of."""
+
+FOUND = frozenset({Phone, Email, Person, Address, Text})
+"""The types whose answers leave an index."""
+
 METRES_A_DEGREE = 111_320  # of latitude, and of longitude at the equator (WGS 84, mean)
 
 
 def finds(service: Service, answers: Mapping[str, Any], vault: Vault) -> list[bytes]:
     """List the indexes to keep with an application, without repeats."""
-    given = [(question, answers[question.id]) for question in service.questions if question.id in answers]
-    keys = [key for question, value in given for key in _keys(service, question, value)]
+    given = [asked for asked in service.questions if asked.id in answers and type(asked.type) in FOUND]
+    keys = [key for asked in given for key in _keys(service, asked, answers[asked.id])]
     if service.nearby and (cell := _cell(service, answers)):
         keys.append(("cell", _name(service, *cell)))
-    return list(dict.fromkeys(indexes.make(vault, kind, normal) for kind, normal in keys))
+    return list(dict.fromkeys([indexes.make(vault, kind, normal) for kind, normal in keys]))
 
 
 def same(service: Service, answers: Mapping[str, Any], questions: Collection[str], vault: Vault) -> list[bytes]:
     """List the indexes that another case must all have to agree with these answers; none if one is missing."""
     wanted = []
     for id in questions:
-        keys = list(_keys(service, service.question(id), answers.get(id)))
+        keys = _keys(service, service.question(id), answers.get(id))
         if not keys:
             return []
         wanted.append(indexes.make(vault, *keys[-1]))
@@ -44,44 +50,45 @@ def around(service: Service, answers: Mapping[str, Any], vault: Vault) -> list[b
     return [indexes.make(vault, "cell", _name(service, *each)) for each in cells]
 
 
-def _keys(service: Service, question: Question, value: Any) -> Iterator[tuple[str, str]]:
+def _keys(service: Service, question: Question, value: Any) -> list[Key]:
     """Give kind and normal form of each index of an answer, the strictest last."""
     if value is None:
-        return
+        return []
     try:
-        yield from _known_keys(question, value)
+        return _known_keys(service, question, value)
     except Refused:
-        return
-    if type(question.type) is Text and question.type.format is None:
-        yield from _text_keys(service, question, value)
+        return []
 
 
-def _text_keys(service: Service, question: Question, text: str) -> Iterator[tuple[str, str]]:
+def _known_keys(service: Service, question: Question, value: Any) -> list[Key]:
+    keys: list[Key] = []
+    match question.type:
+        case Phone():
+            keys.append(("phone", value))
+        case Email():
+            keys.append(("email", indexes.normal_email(value)))
+        case Person():
+            name = indexes.normal_name(f"{value['given_name']} {value['family_name']}")
+            keys.append(("name", name))
+            if value.get("birth_date"):
+                keys.append(("person", f"{name} {value['birth_date']}"))
+        case Address() if value.get("line"):
+            keys.append(("address", indexes.normal_address(f"{value['line']} {value.get('postcode', '')}")))
+        case Text(format="iban"):
+            keys.append(("iban", indexes.normal_iban(value)))
+        case Text() if type(question.type) is Text and any(question.id in rule.on for rule in service.duplicates):
+            keys += _text_keys(service, question, value)
+    return keys
+
+
+def _text_keys(service: Service, question: Question, text: str) -> list[Key]:
     """Give the index of a plain text, for a question that a rule on duplicates names: without case, spaces and signs.
 
     It is bound to service and question, since only there such texts mean the same.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     plain = "".join(letter for letter in folded if letter.isalnum())
-    if plain and any(question.id in rule.on for rule in service.duplicates):
-        yield "text", f"{service.id} {question.id} {plain}"
-
-
-def _known_keys(question: Question, value: Any) -> Iterator[tuple[str, str]]:
-    match question.type:
-        case Phone():
-            yield "phone", value
-        case Email():
-            yield "email", indexes.normal_email(value)
-        case Text(format="iban"):
-            yield "iban", indexes.normal_iban(value)
-        case Person():
-            name = indexes.normal_name(f"{value['given_name']} {value['family_name']}")
-            yield "name", name
-            if value.get("birth_date"):
-                yield "person", f"{name} {value['birth_date']}"
-        case Address() if value.get("line"):
-            yield "address", indexes.normal_address(f"{value['line']} {value.get('postcode', '')}")
+    return [("text", f"{service.id} {question.id} {plain}")] if plain else []
 
 
 def _cell(service: Service, answers: Mapping[str, Any]) -> tuple[int, int] | None:

@@ -95,9 +95,8 @@ def normal_reference(text: str) -> str:
 
 
 def _index(key: MasterKey, kind: str, normal: str) -> bytes:
-    message = kind.encode() + b"\x00" + normal.encode()
     mac = key.mac.copy()
-    mac.update(message)
+    mac.update(f"{kind}\0{normal}".encode())
     return key.mark + mac.digest()[:HASH_BYTES]
 
 

@@ -4,8 +4,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sportello.core import feel
+from sportello.core.feel import numbers
 
 TYPES = {
     "income": feel.optional(feel.MONEY),
@@ -216,6 +219,14 @@ def test_a_name_of_the_context_is_never_run():
 )
 def test_equal_values_have_one_canonical_form(value, written):
     assert feel.canonical(value) == written
+
+
+@given(st.decimals(-(10**40), 10**40) | st.integers())
+def test_a_number_is_written_as_its_34_digits_are(number):
+    rounded = numbers.CONTEXT.normalize(Decimal(number))
+    written = feel.canonical(number)
+    assert Decimal(written) == rounded
+    assert written == (format(rounded, "f") if rounded else "0")
 
 
 def test_a_duration_is_read_as_it_is_written():

@@ -135,6 +135,8 @@ def canonical(found: Any) -> Any:
     Every decision passes here with all it came from, so the commonest types are told by themselves, before families.
     """
     kind = type(found)
+    if kind is Decimal:
+        return numbers.render_number(found)
     if found is None or kind is str or kind is bool:
         return found
     if isinstance(found, Decimal | int):

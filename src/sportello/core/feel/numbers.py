@@ -37,5 +37,9 @@ ROUNDINGS = {
 
 def render_number(value: Decimal | int) -> str:
     """Write a number in canonical form: no exponent, no trailing zeros, no minus zero."""
-    short = format(CONTEXT.normalize(Decimal(value)), "f")
-    return "0" if short == "-0" else short
+    text = str(value)
+    if len(text) > CONTEXT.prec or "E" in text:
+        text = format(CONTEXT.normalize(Decimal(value)), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

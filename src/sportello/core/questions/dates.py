@@ -14,6 +14,7 @@ from sportello.core.questions import tongues
 from sportello.core.questions.base import Json, Settings, Single, wrong_type
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+NORMAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMERIC = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 TOKENS = re.compile(r"\d+|[^\W\d_]+")
 SMALL_WORDS = frozenset({"de", "del", "of", "the", "di", "el", "il", "st", "nd", "rd", "th", "o", "a"})
@@ -83,13 +84,17 @@ def check_date(value: Json) -> date:
     """Check that JSON gives an ISO 8601 date."""
     if not isinstance(value, str):
         raise wrong_type("date")
-    if not value.strip():
+    text = value.strip()
+    if not text:
         raise Refused("answer.missing")
-    found = ISO.fullmatch(value.strip())
     try:
-        return date(*(int(part) for part in found.groups())) if found else date.fromisoformat("")
+        return date.fromisoformat(text) if NORMAL.fullmatch(text) else date(*_find_iso(text) or (0, 0, 0))
     except ValueError:
         raise Refused("answer.date_invalid") from None
+
+
+def _day(bound: str | None, today: date) -> date | None:
+    return today if bound == TODAY else date.fromisoformat(bound) if bound else None
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ class Date(Single):
 
     def check(self, value: Json, today: date) -> Json:
         day = check_date(value)
-        low, high = (today if bound == TODAY else bound and date.fromisoformat(bound) for bound in (self.min, self.max))
+        low, high = _day(self.min, today), _day(self.max, today)
         if low and day < low:
             raise Refused("answer.too_early", min=low)
         if high and day > high:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
+from functools import cached_property
 from typing import ClassVar, Self
 
 from babel import numbers
@@ -95,7 +96,7 @@ def check_number(value: Json, scale: int) -> Decimal:
     return number
 
 
-def check_range(number: Decimal, low: Decimal | None, high: Decimal | None) -> None:
+def check_range(number: Decimal | int, low: Decimal | None, high: Decimal | None) -> None:
     """Refuse a number outside the bounds, which belong to the range."""
     if low is not None and number < low:
         raise Refused("answer.too_small", min=low)
@@ -135,9 +136,10 @@ class Integer(Single):
         return int(check_number(number, 0))
 
     def check(self, value: Json, today: date) -> Json:
-        number = check_number(value, 0)
+        is_plain = type(value) is int and abs(value) <= LARGEST
+        number = value if is_plain else int(check_number(value, 0))
         check_range(number, self.min, self.max)
-        return int(number)
+        return number
 
     def feel(self, value: Json) -> Decimal:
         return Decimal(value)
@@ -187,9 +189,16 @@ class DecimalNumber(Single):
         return self._text(check_number(read_number(text, locale, self.scale), self.scale))
 
     def check(self, value: Json, today: date) -> Json:
-        number = check_number(value, self.scale)
+        is_normal = isinstance(value, str) and self._normal.fullmatch(value)
+        number = Decimal(value) if is_normal else check_number(value, self.scale)
         check_range(number, self.min, self.max)
-        return self._text(number)
+        return value if is_normal else self._text(number)
+
+    @cached_property
+    def _normal(self) -> re.Pattern[str]:
+        """Give the form in which amounts are kept, which need no other check than their range; not of those below 0."""
+        fraction = rf"\.[0-9]{{{self.scale}}}" if self.scale else ""
+        return re.compile(rf"(?:0|[1-9][0-9]{{0,14}}){fraction}")
 
     def feel(self, value: Json) -> Decimal:
         return Decimal(value)

@@ -51,15 +51,17 @@ class Person:
     def check(self, value: Json, today: date) -> Json:
         if not isinstance(value, Mapping):
             raise wrong_type("person")
-        unknown = next((part for part in value if part not in self.parts), None)
-        if unknown is not None:
-            raise Refused("answer.part_unknown", part=unknown)
-        for part in self.parts:
+        parts = self.parts
+        for part in value:
+            if part not in parts:
+                raise Refused("answer.part_unknown", part=part)
+        for part in parts:
             if value.get(part) in (None, ""):
                 raise Refused("answer.part_missing", part=part)
-        names = {name: check_length(clean(value[name], LONGEST_NAME), LONGEST_NAME) for name in NAMES}
-        born = {"birth_date": BORN.check(value["birth_date"], today)} if self.birth_date else {}
-        return {**names, **born}
+        checked = {name: check_length(clean(value[name], LONGEST_NAME), LONGEST_NAME) for name in NAMES}
+        if self.birth_date:
+            checked["birth_date"] = BORN.check(value["birth_date"], today)
+        return checked
 
     def feel(self, value: Json) -> dict[str, Any]:
         born = value.get("birth_date")

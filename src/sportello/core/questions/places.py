@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from sportello.core import feel
@@ -117,9 +118,9 @@ class Address:
     def check(self, value: Json, today: date) -> Json:
         if not isinstance(value, Mapping):
             raise wrong_type("address")
-        unknown = next((part for part in value if part not in PARTS), None)
-        if unknown is not None:
-            raise Refused("answer.part_unknown", part=unknown)
+        for part in value:
+            if part not in PARTS:
+                raise Refused("answer.part_unknown", part=part)
         fixed = value.get("fixed", True)
         if fixed in ("true", "false"):
             fixed = fixed == "true"
@@ -130,18 +131,11 @@ class Address:
         return self._check_fixed(value) if fixed else self._check_unfixed(value)
 
     def feel(self, value: Json) -> dict[str, Any]:
-        place = self.places.get(value.get("place") or "")
-        about = place and {
-            "id": place.id,
-            "district": place.district,
-            "kind": place.kind,
-            **_values(place),
-        }
         point = value.get("point")
         return {
             "line": value.get("line"),
             "postcode": value.get("postcode"),
-            "place": about,
+            "place": self._known.get(value.get("place") or ""),
             "fixed": value.get("fixed", True),
             "point": point and [Decimal(str(part)) for part in point],
         }
@@ -170,6 +164,14 @@ class Address:
         """Keep the district only."""
         place = self.places.get(value.get("place") or "")
         return place and place.district
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, Any]]:
+        """Give each place as FEEL sees it."""
+        return {
+            id: {"id": place.id, "district": place.district, "kind": place.kind, **_values(place)}
+            for id, place in self.places.items()
+        }
 
     def _check_fixed(self, value: Mapping[str, Json]) -> Json:
         point = check_point(value["point"]) if value.get("point") is not None else None
