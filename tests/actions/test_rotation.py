@@ -14,7 +14,7 @@ from tests.town import Town, code_of
 from sportello.actions import accounts, cases, city, documents, drafts, files, finding, rotation, sealing, verification
 from sportello.core import vault
 from sportello.core.actors import Actor, Role
-from sportello.core.intake import Submitted
+from sportello.core.submissions import Submitted
 from sportello.store.accounts import Client
 from sportello.store.cases import Case, CaseKey, Link
 

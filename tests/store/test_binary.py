@@ -34,8 +34,9 @@ def test_a_column_arrives_as_it_was(kind: str) -> None:
 
 @pytest.mark.django_db
 def test_json_arrives_as_what_its_text_says() -> None:
+    written = ['{"b": [1, "é"]}'.encode(), None]
     with binary.cursor_of(connection) as cursor:
-        cursor.execute("SELECT * FROM unnest(%s::jsonb[])", [binary.packer("jsonb")(['{"b": [1, "é"]}', None])])
+        cursor.execute("SELECT * FROM unnest(%s::jsonb[])", [binary.packer("jsonb")(written)])
         assert [value and json.loads(value) for (value,) in cursor.fetchall()] == [{"b": [1, "é"]}, None]
 
 

@@ -83,7 +83,6 @@ class Status:
     looks: tuple[looks.Seen, ...]
     to_pay: tuple[journeys.Due, ...]
     keep_until: date | None
-    has_receipt: bool
     may: frozenset[str]
 
 
@@ -153,7 +152,6 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         looks=tuple(looks.list_of(case)),
         to_pay=tuple(journeys.list_due(case)),
         keep_until=case.keep_until,
-        has_receipt=case.reply is not None,
         may=frozenset(_deeds(case, service, until)),
     )
 
@@ -163,7 +161,7 @@ def list_mine(*, by: Actor) -> list[Case]:
     mine = Case.objects.filter(id__in=by.holds)
     if by.party is not None:
         mine = mine | Case.objects.filter(party_id=by.party)
-    return list(mine.defer("sealed", "journey", "reply").order_by("-submitted_at")[:100])
+    return list(mine.defer("sealed", "journey").order_by("-submitted_at")[:100])
 
 
 def add_papers(case_id: UUID, papers: Sequence[UUID], *, by: Actor) -> None:

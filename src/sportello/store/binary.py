@@ -46,7 +46,7 @@ def cursor_of(connection: Any) -> Cursor[Any]:
 
 
 def packer(kind: str) -> Callable[[Sequence[Any]], Packed]:
-    """Give the function that packs values of a type of PostgreSQL: uuid, text, timestamptz, jsonb (as text),
+    """Give the function that packs values of a type of PostgreSQL: uuid, text, timestamptz, jsonb (written),
     bytea, bigint, smallint.
 
     None is null.
@@ -73,8 +73,8 @@ def _bytea(value: bytes) -> bytes:
     return _length(len(value)) + value
 
 
-def _jsonb(value: str) -> bytes:
-    return _bytea(b"\x01" + value.encode())  # the version of its form
+def _jsonb(value: bytes) -> bytes:
+    return _bytea(b"\x01" + value)  # the version of its form
 
 
 def _timestamptz(value: datetime) -> bytes:

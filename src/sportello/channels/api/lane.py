@@ -21,17 +21,18 @@ from django.db import close_old_connections
 from pydantic import ValidationError
 
 from sportello import words
-from sportello.actions import intake
+from sportello.actions import intake, writing
 from sportello.channels.api import applications, callers, door, parsing, problems
 from sportello.channels.pages import security, visitors
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
-from sportello.core.intake import Prepared, Submission, Submitted
+from sportello.core.submissions import Prepared, Submission, Submitted
 from sportello.store.intake import Outcome
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Result = TypeVar("Result")
+Written = Submitted | Outcome
 
 PATH = re.compile(r"/api/v1/services/([^/]+)/applications")
 KEY = re.compile(applications.KEY)
@@ -90,10 +91,8 @@ class Lane:
         submission, begun = await self._do(_begin, request, actor, language)
         if isinstance(begun, Submitted):
             return begun
-        outcome = await self._mailbox.write(begun)
-        if outcome is Outcome.STORED:
-            return begun.submitted
-        return await self._in_thread(intake.settle, submission, begun, outcome)
+        end = await self._mailbox.write(begun)
+        return end if isinstance(end, Submitted) else await self._in_thread(intake.settle, submission, end)
 
     async def _do(self, deed: Callable[..., Result], *given: Any) -> Result:
         """Do something from memory; where that needs the database, do it again in a thread."""
@@ -110,19 +109,17 @@ class _Mailbox:
     """Hands to the event loop what the writer's thread has finished, and wakes it once for a whole batch."""
 
     def __init__(self) -> None:
-        self._finished: deque[tuple[asyncio.Future[Outcome], Outcome | Exception]] = deque()
+        self._finished: deque[tuple[asyncio.Future[Written], writing.End]] = deque()
         self._is_called = False
 
-    async def write(self, prepared: Prepared) -> Outcome:
+    async def write(self, prepared: Prepared) -> Written:
         """Have an application written, and wait for it."""
         loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[Outcome] = loop.create_future()
-        intake.put(prepared, partial(self._post, loop, waiting))
+        waiting: asyncio.Future[Written] = loop.create_future()
+        writing.put(prepared, partial(self._post, loop, waiting))
         return await waiting
 
-    def _post(
-        self, loop: asyncio.AbstractEventLoop, waiting: "asyncio.Future[Outcome]", end: Outcome | Exception
-    ) -> None:
+    def _post(self, loop: asyncio.AbstractEventLoop, waiting: "asyncio.Future[Written]", end: writing.End) -> None:
         self._finished.append((waiting, end))  # first: whoever empties the box from now on finds it
         if not self._is_called:
             self._is_called = True
