@@ -1,6 +1,7 @@
 """What every answer tells the browser to forbid, and to forget."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +46,12 @@ def came_well(host: str, protocol: str | None) -> bool:
     `protocol` is what our own proxy says in X-Forwarded-Proto.
     """
     safe = not settings.SECURE_SSL_REDIRECT or protocol == "https"
-    return safe and validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+    return safe and _is_ours(host, tuple(settings.ALLOWED_HOSTS))
+
+
+@lru_cache(maxsize=100)
+def _is_ours(host: str, hosts: tuple[str, ...]) -> bool:
+    return validate_host(split_domain_port(host)[0], hosts)
 
 
 def list_headers() -> dict[str, str]:
