@@ -113,8 +113,6 @@ class Prototype:
     def __init__(self, case: Case) -> None:
         self.case, self.key = case, sealing.case_key(case)
         self.is_open = case.status != "closed"
-        if not self.is_open:
-            case.reply = None
         self.service = live.edition(case.edition)
         self.answers: dict[str, Any] = sealing.open_json(self.key, case.id, "answers", case.sealed)
         self.said = {id: (self.service.question(id), value) for id, value in self.answers.items()}

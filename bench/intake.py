@@ -91,7 +91,7 @@ def _request(token: str, number: int) -> str:
 
 
 SAMPLE = """
-SELECT octet_length(c.sealed), octet_length(c.reply), octet_length(k.wrapped), octet_length(d.sealed),
+SELECT octet_length(c.sealed), octet_length(k.wrapped), octet_length(d.sealed),
     octet_length(e.nonce), cardinality(c.finds), c.edition, e.facts::text
 FROM store_case c JOIN store_casekey k ON k.case_id = c.id JOIN store_decision d ON d.case_id = c.id
 JOIN store_event e ON e.case_id = c.id WHERE c.channel = 'api' ORDER BY c.id DESC LIMIT 1
@@ -99,9 +99,9 @@ JOIN store_event e ON e.case_id = c.id WHERE c.channel = 'api' ORDER BY c.id DES
 SCRIPT = r"""
 WITH one AS (SELECT uuidv7() AS id, now() AS at, upper(substr(md5(random()::text), 1, 11)) AS reference),
 a AS (INSERT INTO store_case (id, reference, service, edition, language, channel, client, status, outcome,
-    submitted_at, due_at, district, sealed, secret_index, finds, idempotency, body_hash, reply)
+    submitted_at, due_at, district, sealed, secret_index, finds, idempotency, body_hash)
   SELECT id, reference, 'rental-assistance', '{edition}', 'en', 'api', gen_random_uuid(), 'received', 'refer', at, at,
-    'riverside', '\x{answers}'::bytea, {random}, ARRAY[{finds}], {random}, '\x{hash}'::bytea, '\x{reply}'::bytea
+    'riverside', '\x{answers}'::bytea, {random}, ARRAY[{finds}], {random}, '\x{hash}'::bytea
   FROM one),
 b AS (INSERT INTO store_casekey (case_id, wrapped) SELECT id, '\x{wrapped}'::bytea FROM one),
 c AS (INSERT INTO store_decision (id, case_id, at, by, path, outcome, hash, sealed)
@@ -128,12 +128,11 @@ def _script(database: str) -> str:
     with psycopg.connect(database) as connection:
         sample = connection.execute(SAMPLE).fetchone()
     assert sample is not None
-    answers, reply, wrapped, decision, nonce, finds, edition, facts = sample
+    answers, wrapped, decision, nonce, finds, edition, facts = sample
     random = "uuid_send(gen_random_uuid()) || '\\x0001'::bytea"
     return " ".join(
         SCRIPT.format(
             answers="5a" * answers,
-            reply="5a" * reply,
             wrapped="5a" * wrapped,
             decision="5a" * decision,
             nonce="5a" * nonce,

@@ -63,7 +63,7 @@ def _take_in(cases: int) -> None:
     from sportello.actions import city as home
     from sportello.actions import intake, live
     from sportello.core.actors import Actor
-    from sportello.core.intake import Submission
+    from sportello.core.submissions import Submission
     from sportello.store import intake as store
 
     service, by = live.service(SERVICE), Actor(channel="api")

@@ -17,14 +17,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from sportello.actions import accounts, city, files, intake, live, outbox, parties, rulings, tasks
+from sportello.actions import accounts, city, files, intake, live, outbox, parties, rulings, tasks, writing
 from sportello.core import interview, notes, vault
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
-from sportello.core.intake import Submitted
 from sportello.core.interview import Draft
 from sportello.core.rulings import Ruling
 from sportello.core.services import Service
+from sportello.core.submissions import Submitted
 from sportello.integrations import fakes
 from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.integrations.typst import TypstTypesetter
@@ -106,11 +106,11 @@ def with_parts(**parts: Any) -> Iterator[None]:
 @contextmanager
 def full_queue() -> Iterator[None]:
     """Let no more applications fit into the queue, for as long as it takes."""
-    usual, intake.LONGEST_QUEUE = intake.LONGEST_QUEUE, 0
+    usual, writing.LONGEST_QUEUE = writing.LONGEST_QUEUE, 0
     try:
         yield
     finally:
-        intake.LONGEST_QUEUE = usual
+        writing.LONGEST_QUEUE = usual
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from tests.town import Town, code_of
 from sportello.actions import appeals, cases, casework, city, documents, files, inquiries, live, outbox, rulings, tasks
 from sportello.core import calendar
 from sportello.core.actors import Actor, Role
-from sportello.core.intake import Submitted
 from sportello.core.rulings import Ruling
+from sportello.core.submissions import Submitted
 from sportello.store.cases import Case, Inquiry, Note, Task
 from sportello.store.documents import Document
 from sportello.store.record import Event

@@ -14,8 +14,8 @@ from tests.town import Town
 from sportello.actions import cases, casework, desk, finding, partners, queues, rulings, tasks
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
-from sportello.core.intake import Submitted
 from sportello.core.rulings import Ruling
+from sportello.core.submissions import Submitted
 from sportello.store.cases import Case, Task
 from sportello.store.looks import Look
 

@@ -8,7 +8,7 @@ from tests.town import Town, code_of
 from sportello.actions import accounts, cases, city, drafts, erasing, erasures, parties, record, sealing, verification
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
-from sportello.core.intake import Submitted
+from sportello.core.submissions import Submitted
 from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.files import File

@@ -10,7 +10,7 @@ from tests.town import Town, code_of
 from sportello.actions import cases, desk, looks
 from sportello.core import actors
 from sportello.core.actors import Actor
-from sportello.core.intake import Submitted
+from sportello.core.submissions import Submitted
 from sportello.store.cases import Case
 from sportello.store.looks import Look
 

@@ -9,7 +9,7 @@ from tests import town as towns
 from tests.town import Town, code_of
 
 from sportello.actions import cases, messages, outbox
-from sportello.core.intake import Submitted
+from sportello.core.submissions import Submitted
 from sportello.integrations.fakes import FakeMailer, RefusingMailer
 from sportello.integrations.smtp import SmtpMailer
 from sportello.store.messages import Message

@@ -18,8 +18,8 @@ from tests.town import Town
 from sportello.actions import appeals, city, intake, live, replays, rulings, sealing
 from sportello.actions.replays import Verdict
 from sportello.core import canonical, decisions
-from sportello.core import intake as core
 from sportello.core.services import Service
+from sportello.core.submissions import Prepared, Submission
 from sportello.site.seeding.varying import vary
 from sportello.store import intake as store
 from sportello.store.cases import Case, CaseKey, Decision
@@ -83,7 +83,7 @@ def test_a_decision_replays_under_the_edition_it_was_made_in(town: Town) -> None
     assert [one.verdict for one in of(sent.case)] == [Verdict.EQUAL]
 
 
-def prepare_many(town: Town, service: Service, example: dict[str, Any], count: int) -> Iterator[core.Prepared]:
+def prepare_many(town: Town, service: Service, example: dict[str, Any], count: int) -> Iterator[Prepared]:
     """Prepare varied applications of one example, whose files all of them name."""
     chance, by = random.Random(service.id), towns.applicant(service.id, example)
     answers = towns.answers_of(town, service.id, example, by)
@@ -92,7 +92,7 @@ def prepare_many(town: Town, service: Service, example: dict[str, Any], count: i
     for _ in range(count):
         varied = {one.id: vary(chance, one, answers[one.id]) for one in free}
         given = replace(by, holds=by.holds | held)
-        yield intake.prepare(core.Submission(service, answers | varied, "en", given, city.now(), live.today()))
+        yield intake.prepare(Submission(service, answers | varied, "en", given, city.now(), live.today()))
 
 
 def is_id(text: Any) -> bool:
@@ -109,10 +109,12 @@ def test_a_thousand_varied_cases_of_all_services_replay_in_a_few_queries(town: T
     each = -(-MANY // len(examples))
     with undone():
         made = [one for service, example in examples for one in prepare_many(town, service, example, each)]
-        without_papers = [replace(one, files=()) for one in made]  # all of an example name the same
-        assert set(store.write(without_papers)) == {store.Outcome.STORED} and len({one.service for one in made}) == 6
+        without_papers = [one._replace(files=()) for one in made]  # all of an example name the same
+        assert (
+            set(store.write(without_papers)) == {store.Outcome.STORED} and len({one.row.service for one in made}) == 6
+        )
         with CaptureQueriesContext(connection) as asked:
-            replayed = list(replays.replay([one.reference for one in made]))
+            replayed = list(replays.replay([one.row.reference for one in made]))
     assert len(replayed) == len(made) >= MANY
     assert {one.verdict for one in replayed} == {Verdict.EQUAL}, [one for one in replayed if one.why][:3]
     assert len(asked) < 20

@@ -10,7 +10,7 @@ from tests.town import Town, code_of
 from sportello.actions import cases, documents, drafts, intake, journeys, live, record, retention, sealing
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
-from sportello.core.intake import Submitted
+from sportello.core.submissions import Submitted
 from sportello.store.cases import Case, CaseKey, Decision, Draft, Link, Task
 from sportello.store.documents import Document, Stub
 from sportello.store.files import File

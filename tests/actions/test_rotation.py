@@ -14,7 +14,7 @@ from tests.town import Town, code_of
 from sportello.actions import accounts, cases, city, documents, drafts, files, finding, rotation, sealing, verification
 from sportello.core import vault
 from sportello.core.actors import Actor, Role
-from sportello.core.intake import Submitted
+from sportello.core.submissions import Submitted
 from sportello.store.accounts import Client
 from sportello.store.cases import Case, CaseKey, Link
 
@@ -32,11 +32,11 @@ def everything_back_afterwards(town: Town) -> Iterator[None]:
 @contextmanager
 def keys(*sets: dict[str, bytes]) -> Iterator[None]:
     """Have these master keys, the first of them in use."""
-    accounts._find_client.cache_clear()
+    accounts.forget_clients()
     together = {id: key for one in sets for id, key in one.items()}
     with towns.with_parts(vault=vault.make_vault(together)):
         yield
-    accounts._find_client.cache_clear()
+    accounts.forget_clients()
 
 
 def rotate() -> dict[str, rotation.Progress]:
@@ -105,12 +105,11 @@ def test_a_duplicate_of_a_case_under_the_old_key_is_linked(town: Town) -> None:
 def test_a_clients_token_works_and_comes_under_the_new_key_when_it_is_used(town: Town) -> None:
     token = accounts.add_client(secrets.token_hex(6))
     with keys(NEW, OLD):
-        client = accounts.client_of(token)
-        assert bytes(Client.objects.get(id=client.id).token_index) == sealing.index("token", token)
-    with keys(NEW):
-        assert accounts.client_of(token).id == client.id
-    with keys(OLD, NEW):
-        accounts.client_of(token)
+        by = accounts.client_of(token, "api")
+        assert bytes(Client.objects.get(id=by.client).token_index) == sealing.index("token", token)
+    for those in ((NEW,), (OLD, NEW)):
+        with keys(*those):
+            assert accounts.client_of(token, "api") == by
 
 
 def test_applications_that_come_meanwhile_are_kept_whole(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,6 +123,12 @@ def test_the_inclusion_proofs_of_the_reference_vectors_come_out(index, size, pro
     merkle.check_inclusion(hashes[index], index, size, made, ROOTS[size - 1])
 
 
+@given(SIZES)
+def test_all_proofs_made_at_once_are_those_of_the_rfc(size):
+    hashes = leaves(size)
+    assert merkle.prove_each(hashes) == (naive_root(hashes), [naive_path(index, hashes) for index in range(size)])
+
+
 @pytest.mark.parametrize(("old", "new", "proof"), CONSISTENCIES)
 def test_the_consistency_proofs_of_the_reference_vectors_come_out(old, new, proof):
     hashes = [merkle.leaf_hash(content) for content in CONTENTS]

@@ -1,7 +1,8 @@
 """Accounts: who signed in, as an actor; API clients by their token."""
 
 import time
-from functools import lru_cache
+from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,19 @@ from sportello.store.accounts import Account, Client, Membership
 
 PARTNER = "partner:"
 """Before a partner's id, in place of a team: the account is an operator of that partner."""
+MOST_CLIENTS = 1000
+CLIENT_SECONDS = 1.0
+
+
+@dataclass
+class _Known:
+    """A client that was there a moment ago, and until when (monotonic) that is good enough."""
+
+    actor: Actor
+    until: float
+
+
+_clients: dict[tuple[str, bytes], _Known] = {}
 
 
 def actor_of(account: Account, channel: str, holds: frozenset[UUID] = frozenset()) -> Actor:
@@ -78,27 +92,45 @@ def revoke_client(name: str) -> None:
         client.revoked_at = city.now()
         client.save(update_fields=["revoked_at"])
         record.append("client.revoked", by=actors.system(), facts={"client": str(client.id)})
-    _find_client.cache_clear()
+    forget_clients()
 
 
-def client_of(token: str) -> Client:
-    """Get the client with this token; Refused `access.token`. One revoked just now may count for a second more."""
-    indexes = sealing.search("token", token)
-    client = _find_client(indexes, int(time.monotonic()))
+def client_of(token: str, channel: str) -> Actor:
+    """Get the client with this token as an actor; Refused `access.token`.
+
+    It is looked up once a second, as a client that sends much sends many requests in each: one revoked just now may
+    count for a second more.
+    """
+    digest = sha256(token.encode()).digest()
+    known = _clients.get((channel, digest))
+    if known is None or known.until < time.monotonic():
+        known = _look_up(token, channel)
+        if len(_clients) >= MOST_CLIENTS:
+            _clients.clear()
+        _clients[channel, digest] = known
+    return known.actor
+
+
+def keep_clients() -> None:
+    """Look for all clients known here whether they still are; done often enough, no request has to wait for it."""
+    known, until = dict(_clients), time.monotonic() + CLIENT_SECONDS
+    ids = {one.actor.client for one in known.values() if one.actor.client}
+    there = set(Client.objects.filter(id__in=ids, revoked_at=None).values_list("id", flat=True)) if ids else set()
+    for one in known.values():
+        if one.actor.client in there:
+            one.until = until
+
+
+def forget_clients() -> None:
+    """Look each client up again when it asks next."""
+    _clients.clear()
+
+
+def _look_up(token: str, channel: str) -> _Known:
+    until, indexes = time.monotonic() + CLIENT_SECONDS, sealing.search("token", token)
+    client = Client.objects.filter(token_index__in=indexes, revoked_at=None).first()
     if client is None:
         raise Refused("access.token")
     if bytes(client.token_index) != indexes[0]:  # of an older key; the current one comes first
         Client.objects.filter(id=client.id).update(token_index=indexes[0])
-        client.token_index = indexes[0]
-    return client
-
-
-def actor_of_client(client: Client, channel: str) -> Actor:
-    """Give the actor a client acts as."""
-    return Actor(channel=channel, client=client.id, partner=client.partner or None)
-
-
-@lru_cache(maxsize=1000)
-def _find_client(indexes: tuple[bytes, ...], second: int) -> Client | None:
-    """Look a client up once a second a process: a client that sends much sends many requests in each."""
-    return Client.objects.filter(token_index__in=indexes, revoked_at=None).first()
+    return _Known(Actor(channel=channel, client=client.id, partner=client.partner or None), until)

@@ -83,7 +83,6 @@ class Status:
     looks: tuple[looks.Seen, ...]
     to_pay: tuple[journeys.Due, ...]
     keep_until: date | None
-    has_receipt: bool
     may: frozenset[str]
 
 
@@ -153,7 +152,6 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
         looks=tuple(looks.list_of(case)),
         to_pay=tuple(journeys.list_due(case)),
         keep_until=case.keep_until,
-        has_receipt=case.reply is not None,
         may=frozenset(_deeds(case, service, until)),
     )
 
@@ -161,7 +159,7 @@ def get_status(case_id: UUID, *, by: Actor, purpose: str = "") -> Status:
 def list_mine(*, by: Actor) -> list[Case]:
     """List the cases of the party the actor is or acts for, and those held by secret, newest first."""
     return list(
-        Case.objects.filter(access.theirs(by)).defer("sealed", "journey", "reply").order_by("-submitted_at")[:100]
+        Case.objects.filter(access.theirs(by)).defer("sealed", "journey").order_by("-submitted_at")[:100]
     )
 
 

@@ -75,6 +75,11 @@ def find_dismissal(case: Case, key: Key) -> Made | None:
     return _made(last, key) if (last.path, last.outcome) == (rulings.APPEAL, "deny") else None
 
 
+def first(case: Case, key: Key) -> Made:
+    """Give what policy decided when the case was taken in."""
+    return _made(_first(case), key)
+
+
 def list_of(case: Case, key: Key) -> list[Made]:
     """List a case's decisions, oldest first; the caller has checked who looks."""
     return [_made(one, key) for one in case.decisions.order_by("at", "id")]

@@ -29,7 +29,7 @@ def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
         found = Case.objects.filter(finds__overlap=list(wanted))
     else:
         raise Refused("search.kind", kinds=", ".join(("reference", *KINDS)))
-    newest = list(found.defer("sealed", "journey", "reply").order_by("-submitted_at")[:MOST_FOUND])
+    newest = list(found.defer("sealed", "journey").order_by("-submitted_at")[:MOST_FOUND])
     teams = _list_teams(newest)
     return [case for case in newest if may_find(case, teams[case.id], by)][:PAGE]
 

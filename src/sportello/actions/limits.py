@@ -7,6 +7,7 @@ no query a time. What is left of a lot when its window ends was never asked for:
 import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db import connection
 
@@ -33,7 +34,7 @@ class Limit:
     most: int
     seconds: int
 
-    @property
+    @cached_property
     def lot(self) -> int:
         """Give how many are counted at once."""
         return max(1, self.most // LOTS)

@@ -6,6 +6,7 @@ Whoever asks may have to wait for the database; in a process that answers on an 
 import json
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -92,21 +93,22 @@ def forget() -> None:
         _known.clear()
 
 
-def keep_fresh() -> None:
+def keep_fresh(*also: Callable[[], None]) -> None:
     """Look from now on twice a second, in a thread of its own, so that no caller waits for the database.
 
-    While the database is away, what counted last goes on counting.
+    While the database is away, what counted last goes on counting. `also` is done each time as well.
     """
     if not _kept.is_set():
         _kept.set()
-        threading.Thread(target=_keep, name="live", daemon=True).start()
+        threading.Thread(target=_keep, args=also, name="live", daemon=True).start()
 
 
-def _keep() -> None:
+def _keep(*also: Callable[[], None]) -> None:
     while True:
         time.sleep(KEPT_EVERY)
         try:
-            _refresh()
+            for look in (_refresh, *also):
+                look()
         except Exception as error:  # the database may be away, or nothing published yet
             log.warning("live.away", error=type(error).__name__)
             connection.close()

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -19,55 +19,21 @@ from sportello.core import (
     ids,
     indexes,
     interview,
-    receipts,
     references,
     vault,
 )
 from sportello.core import record as log
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
-from sportello.core.notes import Signer
-from sportello.core.policy import Decision
 from sportello.core.profile import Profile
 from sportello.core.questions import Address, File, Group
-from sportello.core.services import Service
+from sportello.core.services import Promise, Service
+from sportello.core.submissions import Attached, Prepared, Row, Submission
 from sportello.core.vault import Random, Vault
 
 EVENT = "application.submitted"
 RANDOM_BYTES = 256
-"""More than the ids, keys and nonces of one application take."""
-
-
-@dataclass(frozen=True)
-class Key:
-    """What makes a submission one of a kind: a blind index (service, client, client's key), and its body's hash.
-
-    A draft is its own key and has no body to compare. `earlier` are the indexes under master keys that are not the
-    current one any more, or not yet everywhere.
-    """
-
-    index: bytes
-    body: bytes | None
-    earlier: tuple[bytes, ...] = ()
-
-
-@dataclass(frozen=True)
-class Submission:
-    """An application as it comes in. `answers` are JSON by question id; `now` is UTC, `today` the city's date.
-
-    `known` is what the city already knows of the applicant, by `once` name.
-    """
-
-    service: Service
-    answers: Mapping[str, Any]
-    language: str
-    by: Actor
-    now: datetime
-    today: date
-    key: Key | None = None
-    draft: UUID | None = None
-    client: UUID | None = None
-    known: Mapping[str, interview.Known] = field(default_factory=dict)
+"""More than the ids, keys and nonces of one application take: worth drawing at once."""
 
 
 @dataclass(frozen=True)
@@ -76,72 +42,7 @@ class Tools:
 
     profile: Profile
     vault: Vault
-    signer: Signer
     random: Random
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file in an application: the path of its answer, its id as given, and the type of the question."""
-
-    path: str
-    id: str
-    type: File
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """An accepted application, ready to be written: one value for each column, all personal data sealed."""
-
-    id: UUID
-    reference: str
-    service: str
-    edition: str
-    language: str
-    channel: str
-    client: UUID | None
-    party: UUID | None
-    status: str
-    outcome: str
-    submitted_at: datetime
-    due_at: datetime
-    district: str
-    sealed_answers: bytes
-    secret_index: bytes
-    finds: list[bytes]
-    wrapped_key: bytes
-    decision_id: UUID
-    decision_hash: str
-    sealed_decision: bytes
-    event_id: UUID
-    event_kind: str
-    event_facts: str
-    actor: str
-    sealed_nonce: bytes
-    leaf: bytes
-    idempotency: bytes | None
-    body_hash: bytes | None
-    sealed_reply: bytes | None
-    draft: UUID | None
-    files: tuple[Attached, ...]
-    submitted: "Submitted" = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """What the applicant gets: reference, secret, the decision so far, the signed promise of a place in the record."""
-
-    case: UUID
-    edition: str
-    reference: str
-    secret: str
-    outcome: str
-    reasons: tuple[str, ...]
-    outputs: Mapping[str, Any]  # canonical FEEL values: numbers and dates as text
-    leaf: str  # hex
-    promise: str
-    due_at: datetime
-    repeated: bool = False
 
 
 def check_open(service: Service, today: date) -> None:
@@ -169,56 +70,68 @@ def prepare(submission: Submission, tools: Tools) -> Prepared:
 
     Refused as `check_open` and `check_assurance` say; Invalid `application.invalid` with a problem per answer.
     """
-    service, by, now = submission.service, submission.by, submission.now
-    check_open(service, submission.today)
-    check_assurance(service, by)
-    application = applications.check(service, submission.answers, submission.today)
-    answers = application.answers
-    facts = applications.facts(application, interview.confirmed(service, answers, submission.known))
-    decision = service.policy.decide(facts, decision_date(service, facts, submission.today))
-    bundle = decisions.bundle(decision, service.edition, facts, submission.today)
-
-    random = vault.draw_at_once(tools.random, RANDOM_BYTES)
-    case_id, key = ids.uuid7(now, random(ids.RANDOM_BYTES)), vault.new_key(random)
+    service, today = submission.service, submission.today
+    check_open(service, today)
+    check_assurance(service, submission.by)
+    application = applications.check(service, submission.answers, today)
+    confirmed = interview.confirmed(service, application.answers, submission.known)
+    facts = applications.facts(application, confirmed)
+    decision = service.policy.decide(facts, decision_date(service, facts, today))
+    bundle = decisions.bundle(decision, service.edition, facts, today)
+    key = vault.new_key(tools.random)
     secret = secret_of(key)
-    event = _event(submission, case_id, bundle.hash, decision.outcome, random)
-    nonce = random(log.NONCE_BYTES)
-    leaf = log.leaf(nonce, event)
-    reference = references.new_reference(random(references.RANDOM_BYTES))
-    submitted = _submitted(submission, tools, case_id, reference, secret, decision, leaf)
     return Prepared(
-        id=case_id,
-        reference=submitted.reference,
+        row=_seal(submission, application.answers, bundle, decision.outcome, key, secret, tools),
+        files=tuple(list_files(service, application.answers)),
+        draft=submission.draft,
+        secret=secret,
+        reasons=decision.reasons,
+        outputs=feel.canonical(decision.outputs),
+    )
+
+
+def _seal(
+    submission: Submission,
+    answers: Mapping[str, Any],
+    bundle: decisions.Bundle,
+    outcome: str,
+    key: vault.Key,
+    secret: str,
+    tools: Tools,
+) -> Row:
+    """Seal an application under its key, and give it its ids, its event and what it is found by."""
+    service, by, now = submission.service, submission.by, submission.now
+    random, party = tools.random, by.subject
+    id = ids.uuid7(now, random(ids.RANDOM_BYTES))
+    event, nonce = _event(submission, id, bundle.hash, outcome, random), random(log.NONCE_BYTES)
+    return Row(
+        id=id,
+        reference=references.new_reference(random(references.RANDOM_BYTES)),
         service=service.id,
         edition=service.edition,
         language=submission.language,
         channel=by.channel,
         client=submission.client,
-        party=by.subject,
-        status="received",
-        outcome=decision.outcome,
+        party=party,
+        outcome=outcome,
         submitted_at=now,
-        due_at=submitted.due_at,
+        due_at=_due_at(tools.profile, service.promise, now),
         district=_district(service, answers),
-        sealed_answers=key.seal(canonical.write(answers), case_id, "answers", random),
+        sealed_answers=key.seal(canonical.write(answers), id, "answers", random),
         secret_index=secret_index(tools.vault, secret),
         finds=finding.finds(service, answers, tools.vault),
-        wrapped_key=tools.vault.wrap(key, case_id, by.subject, random),
-        decision_id=ids.uuid7(now, random(ids.RANDOM_BYTES)),
-        decision_hash=bundle.hash,
-        sealed_decision=key.seal(bundle.json, case_id, "decision", random),
-        event_id=event.id,
-        event_kind=event.kind,
-        event_facts=canonical.encode(event.facts).decode(),
-        actor=event.actor,
-        sealed_nonce=key.seal(nonce, event.id, "nonce", random),
-        leaf=leaf,
         idempotency=submission.key.index if submission.key else None,
         body_hash=submission.key.body if submission.key else None,
-        sealed_reply=key.seal(render_reply(submitted), case_id, "reply", random) if submission.key else None,
-        draft=submission.draft,
-        files=tuple(list_files(service, answers)),
-        submitted=submitted,
+        wrapped_key=tools.vault.wrap(key, id, party, random),
+        decision_id=ids.uuid7(now, random(ids.RANDOM_BYTES)),
+        decision_hash=bundle.hash,
+        sealed_decision=key.seal(bundle.json, id, "decision", random),
+        event_id=event.id,
+        event_kind=event.kind,
+        event_facts=canonical.encode_texts(event.facts),
+        actor=event.actor,
+        sealed_nonce=key.seal(nonce, event.id, "nonce", random),
+        leaf=log.leaf(nonce, event),
     )
 
 
@@ -231,7 +144,7 @@ def decision_date(service: Service, facts: Mapping[str, Any], today: date) -> da
 
 def secret_of(key: vault.Key) -> str:
     """Give the secret code of a case, which follows from its key, so that links can be written again."""
-    digest = hmac.new(key.secret, b"sportello/v1/secret", "sha256").digest()
+    digest = hmac.digest(key.secret, b"sportello/v1/secret", "sha256")
     return references.new_code(digest[: references.RANDOM_BYTES])
 
 
@@ -243,7 +156,7 @@ def secret_index(keys: Vault, secret: str) -> bytes:
 def list_files(service: Service, answers: Mapping[str, Any]) -> list[Attached]:
     """List the files of an application whose answers are checked."""
     found = []
-    for question in service.questions:
+    for question in service.with_files:
         if isinstance(question.type, File):
             found += [Attached(question.id, id, question.type) for id in answers.get(question.id) or []]
         elif isinstance(question.type, Group):
@@ -253,45 +166,12 @@ def list_files(service: Service, answers: Mapping[str, Any]) -> list[Attached]:
 
 def _files_in_rows(path: str, group: Group, rows: list[Mapping[str, Any]]) -> list[Attached]:
     inner = [(question.id, question.type) for question in group.questions if isinstance(question.type, File)]
-    if not inner:
-        return []
     return [
         Attached(f"{path}.{number}.{name}", id, type)
         for number, row in enumerate(rows)
         for name, type in inner
         for id in row.get(name) or []
     ]
-
-
-def render_reply(submitted: Submitted) -> bytes:
-    """Write what was answered, so that a repeated request gets the same."""
-    return canonical.encode(
-        {
-            "case": submitted.case,
-            "edition": submitted.edition,
-            "reference": submitted.reference,
-            "secret": submitted.secret,
-            "outcome": submitted.outcome,
-            "reasons": list(submitted.reasons),
-            "outputs": submitted.outputs,
-            "leaf": submitted.leaf,
-            "promise": submitted.promise,
-            "due_at": submitted.due_at,
-        }
-    )
-
-
-def read_reply(reply: Mapping[str, Any]) -> Submitted:
-    """Read what `render_reply` wrote, as the answer to a repeated request."""
-    return Submitted(
-        **{
-            **reply,
-            "case": UUID(reply["case"]),
-            "reasons": tuple(reply["reasons"]),
-            "due_at": datetime.fromisoformat(reply["due_at"]),
-            "repeated": True,
-        }
-    )
 
 
 def _event(submission: Submission, case: UUID, decision: str, outcome: str, random: Random) -> log.Event:
@@ -307,28 +187,11 @@ def _event(submission: Submission, case: UUID, decision: str, outcome: str, rand
     return log.Event(event_id, submission.now, EVENT, submission.by.name, case, facts)
 
 
-def _submitted(
-    submission: Submission, tools: Tools, case: UUID, reference: str, secret: str, decision: Decision, leaf: bytes
-) -> Submitted:
-    service, profile = submission.service, tools.profile
-    return Submitted(
-        case=case,
-        edition=service.edition,
-        reference=reference,
-        secret=secret,
-        outcome=decision.outcome,
-        reasons=decision.reasons,
-        outputs=feel.canonical(decision.outputs),
-        leaf=leaf.hex(),
-        promise=receipts.make(leaf, submission.now, tools.signer),
-        due_at=_due_at(profile, service.promise.count, service.promise.unit, submission.now),
-    )
-
-
-def _due_at(profile: Profile, count: int, unit: Any, now: datetime) -> datetime:
-    if unit in ("hours", "minutes"):
-        return calendar.due_at(profile.calendar, profile.zone, now, count, unit)
-    return _due_day(profile.calendar, profile.zone, calendar.local_date(now, profile.zone), count, unit)
+def _due_at(profile: Profile, promise: Promise, now: datetime) -> datetime:
+    if promise.unit in ("hours", "minutes"):
+        return calendar.due_at(profile.calendar, profile.zone, now, promise.count, promise.unit)
+    received = calendar.local_date(now, profile.zone)
+    return _due_day(profile.calendar, profile.zone, received, promise.count, promise.unit)
 
 
 @lru_cache(maxsize=200)
@@ -340,7 +203,7 @@ def _due_day(days: calendar.Calendar, zone: Any, received: date, count: int, uni
 
 def _district(service: Service, answers: Mapping[str, Any]) -> str:
     """Give the district of the first address answered, for figures by district."""
-    for question in service.questions:
+    for question in service.addresses:
         if isinstance(question.type, Address) and answers.get(question.id):
             return str(question.type.coarse(answers[question.id]) or "")
     return ""

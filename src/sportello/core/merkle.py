@@ -82,6 +82,24 @@ def prove_inclusion(index: int, size: int, read_node: ReadNode) -> list[bytes]:
     return path[::-1]
 
 
+def prove_each(leaves: Sequence[bytes]) -> tuple[bytes, list[list[bytes]]]:
+    """Give the root of the tree of these leaf hashes, at least one, and for each its proof, as `prove_inclusion` does.
+
+    Levels are paired from the left and what is left over goes up as it is, which gives the tree of the RFC.
+    """
+    paths: list[list[bytes]] = [[] for _ in leaves]
+    nodes, level = list(leaves), 0
+    while len(nodes) > 1:
+        for index, path in enumerate(paths):
+            beside = index >> level ^ 1
+            if beside < len(nodes):
+                path.append(nodes[beside])
+        left_over = nodes[len(nodes) & ~1 :]
+        nodes = [*map(node_hash, nodes[0::2], nodes[1::2]), *left_over]
+        level += 1
+    return nodes[0], paths
+
+
 def prove_consistency(old: int, new: int, read_node: ReadNode) -> list[bytes]:
     """Prove that the tree of `new` leaves begins with the tree of `old`. Refused `record.no_such_size`.
 

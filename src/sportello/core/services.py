@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from sportello.core.actors import Assurance
 from sportello.core.policy import Policy
-from sportello.core.questions import Condition, Question
+from sportello.core.questions import Address, Condition, File, Group, Question
 from sportello.core.texts import Text
 
 
@@ -137,6 +138,21 @@ class Service:
     keywords: Text = field(default_factory=dict)  # words people search for, separated by commas
     icon: str = ""
 
+    @cached_property
+    def addresses(self) -> tuple[Question, ...]:
+        """Give the questions that ask for an address."""
+        return tuple(one for one in self.questions if isinstance(one.type, Address))
+
+    @cached_property
+    def with_files(self) -> tuple[Question, ...]:
+        """Give the questions that take files, and the groups in which one does."""
+        return tuple(one for one in self.questions if _takes_files(one))
+
     def question(self, id: str) -> Question:
         """Get the top-level question with this id; KeyError when the edition has none."""
         return next(q for q in self.questions if q.id == id)
+
+
+def _takes_files(question: Question) -> bool:
+    type = question.type
+    return isinstance(type, File) or (isinstance(type, Group) and any(map(_takes_files, type.questions)))

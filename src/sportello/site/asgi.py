@@ -18,7 +18,7 @@ def build() -> front.App:
     """Set Django up, install the city, and give the application."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
     django: Any = get_wsgi_application()
-    from sportello.actions import live  # tables may only be imported once Django is set up
+    from sportello.actions import accounts, live  # tables may only be imported once Django is set up
     from sportello.channels.api.lane import Lane
     from sportello.integrations.prometheus import Prometheus
     from sportello.site import probes, readiness, shelf, watching, wiring
@@ -30,7 +30,7 @@ def build() -> front.App:
         watching.watch_intake(meters)
     with suppress(Refused, *AWAY):  # nothing is published yet, or the database has just gone away
         live.services()  # built now, lest the first visitors wait for it
-    live.keep_fresh()
+    live.keep_fresh(accounts.keep_clients)
     behind: Any = WSGIMiddleware(django, workers=THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
     return watching.Watched(front.Front(behind, lanes=[asked, Lane(), shelf.Shelf(behind)]), meters)

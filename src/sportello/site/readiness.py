@@ -10,7 +10,7 @@ import psycopg
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from sportello.actions import city, intake, live
+from sportello.actions import city, live, writing
 from sportello.core.errors import Refused
 
 Check = Callable[[], bool]
@@ -27,7 +27,7 @@ class Readiness:
             "database": lambda: _answers(url),
             "migrations": lambda: _is_migrated(url),
             "city": _is_published,
-            "intake": intake.is_writing,
+            "intake": writing.is_well,
             "storage": _has_storage,
         }
         self._pool = ThreadPoolExecutor(len(self._checks), thread_name_prefix="ready")

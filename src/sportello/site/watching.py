@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-from sportello.actions import intake
+from sportello.actions import writing
 from sportello.site.front import App, Message, Receive, Scope, Send
 
 ROUTE = "sportello.route"
@@ -89,5 +89,5 @@ def watch_intake(meters: Meters) -> None:
 
 def _watch_intake(meters: Meters) -> None:
     while True:
-        meters.set_waiting(intake.count_waiting())
+        meters.set_waiting(writing.count_waiting())
         time.sleep(LOOK_SECONDS)

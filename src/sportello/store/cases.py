@@ -29,7 +29,7 @@ class Case(models.Model):
     """An application the city took in. `finds` are blind indexes; `journey` the sealed state of the
     steps, absent until they begin.
 
-    `idempotency` is a keyed hash of service, client and the client's key; `reply` the sealed answer given to it.
+    `idempotency` is a keyed hash of service, client and the client's key.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -53,7 +53,6 @@ class Case(models.Model):
     journey = models.BinaryField(null=True)
     idempotency = models.BinaryField(null=True, unique=True)
     body_hash = models.BinaryField(null=True)
-    reply = models.BinaryField(null=True)
 
     class Meta:
         indexes = (

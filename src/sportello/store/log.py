@@ -14,11 +14,18 @@ WHERE id > %(after)s AND NOT EXISTS (
 )
 ORDER BY id LIMIT %(most)s
 """
-LEAVES = "INSERT INTO store_leaf (index, event_id, hash) SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::bytea[])"
-NODES = "INSERT INTO store_node (level, index, hash) SELECT * FROM unnest(%s::smallint[], %s::bigint[], %s::bytea[])"
-
-_bigints, _smallints = binary.packer("bigint"), binary.packer("smallint")
-_uuids, _bytes = binary.packer("uuid"), binary.packer("bytea")
+LEAVES = binary.Statement(
+    "INSERT INTO store_leaf (index, event_id, hash) SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[])",
+    "bigint",
+    "uuid",
+    "bytea",
+)
+NODES = binary.Statement(
+    "INSERT INTO store_node (level, index, hash) SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[])",
+    "smallint",
+    "bigint",
+    "bytea",
+)
 
 
 def list_unsealed(after: UUID, most: int) -> list[tuple[UUID, bytes]]:
@@ -35,9 +42,7 @@ def list_unsealed(after: UUID, most: int) -> list[tuple[UUID, bytes]]:
 def write(start: int, leaves: Sequence[tuple[UUID, bytes]], nodes: Mapping[tuple[int, int], bytes]) -> None:
     """Write leaves (event, hash) from this index on, and nodes by level and index, inside the caller's transaction."""
     events, hashes = zip(*leaves, strict=True)
-    with binary.cursor_of(connection) as cursor:
-        indexes = range(start, start + len(leaves))
-        cursor.execute(LEAVES, [_bigints(indexes), _uuids(events), _bytes(hashes)])
-        if nodes:
-            levels, places = zip(*nodes, strict=True)
-            cursor.execute(NODES, [_smallints(levels), _bigints(places), _bytes(list(nodes.values()))])
+    LEAVES.run(connection, range(start, start + len(leaves)), events, hashes)
+    if nodes:
+        levels, places = zip(*nodes, strict=True)
+        NODES.run(connection, levels, places, list(nodes.values()))

@@ -14,7 +14,7 @@ from django.db import connections
 from tests.channels.api.conftest import APPLY, Program, known
 from tests.town import Town
 
-from sportello.actions import accounts, intake, live
+from sportello.actions import accounts, live, writing
 from sportello.channels.api.lane import Lane
 from sportello.site.front import Front
 from sportello.store.cases import Case
@@ -150,7 +150,7 @@ def test_no_such_service_is_told(front: Front) -> None:
 
 
 def test_a_full_queue_is_told_with_when_to_come_again(front: Front, monkeypatch: Any) -> None:
-    monkeypatch.setattr(intake, "LONGEST_QUEUE", 0)
+    monkeypatch.setattr(writing, "LONGEST_QUEUE", 0)
     ((status, headers, body),) = ask(front, {"answers": ANSWERS})
     assert (status, body["code"], headers["Retry-After"]) == (503, "intake.busy", "5")
 

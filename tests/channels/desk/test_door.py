@@ -8,7 +8,7 @@ from tests.channels.desk.people import PASSWORD
 from sportello.actions import limits
 from sportello.channels.desk import signing_in
 from sportello.core.actors import Role
-from sportello.core.intake import Submitted
+from sportello.core.submissions import Submitted
 
 PAGES = ("queue", "find", "editions", "record")
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sportello.actions import city, intake, live
 from sportello.channels.api import callers, door, problems
 from sportello.channels.api.services import Reason, reasons
-from sportello.core.intake import Submitted
+from sportello.core.submissions import Submitted
 
 router = Router(tags=["applications"])
 MOST_FILES = 200

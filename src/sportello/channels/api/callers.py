@@ -106,7 +106,7 @@ def _actor(authorization: str | None) -> Actor:
     scheme, _, token = authorization.strip().partition(" ")
     if scheme.casefold() != "bearer":
         raise Refused("access.token")
-    return accounts.actor_of_client(accounts.client_of(token.strip()), CHANNEL)
+    return accounts.client_of(token.strip(), CHANNEL)
 
 
 def _unlock(reference: str, secret: str) -> UUID:

@@ -1,10 +1,12 @@
 """Reading JSON strictly (I-JSON, RFC 7493): what two readers could take differently is refused. Knows no subject."""
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
+import orjson
 from django.http import HttpRequest
 from ninja.parser import Parser
 
@@ -14,6 +16,7 @@ LARGEST = 1024 * 1024
 """Bytes of JSON: answers are texts and choices; files go to `/api/v1/files` and are named by their ids."""
 DEEPEST = 12
 LONGEST_NUMBER = 40
+UNUSUAL = re.compile(rb"[.]|[0-9][eE]|[0-9]{16}|-0")  # numbers that quick readers take for something else
 
 
 class StrictParser(Parser):
@@ -33,6 +36,29 @@ def read(body: bytes) -> Any:
     Refused `request.malformed` (also NaN and Infinity, and any text that is not UTF-8), `request.key_twice`,
     `request.number` (longer than any amount), `request.too_deep`, `request.text` (lone surrogates, null characters).
     """
+    value = _read_plain(body)
+    return _read_strictly(body) if value is None else value
+
+
+def _read_plain(body: bytes) -> Any:
+    """Read what most bodies are, in a fifth of the time; None when there is anything a strict reader has to look at.
+
+    Without a backslash, quotes part what is text from what is not; and a key given twice is lost with its quotes.
+    """
+    if b"\\" in body:
+        return None
+    parts = body.split(b'"')
+    bare = b"".join(parts[::2])
+    if UNUSUAL.search(bare) or bare.count(b"[") + bare.count(b"{") > DEEPEST:
+        return None
+    try:
+        value = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+    return value if orjson.dumps(value).count(b'"') == len(parts) - 1 else None
+
+
+def _read_strictly(body: bytes) -> Any:
     try:
         value = json.loads(
             body.decode(),

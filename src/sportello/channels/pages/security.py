@@ -1,9 +1,11 @@
 """What every answer tells the browser to forbid, and to forget."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port, validate_host
 
 POLICY = "; ".join(
     [
@@ -36,6 +38,20 @@ class SecurityHeaders:
         if response.cookies:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def came_well(host: str, protocol: str | None) -> bool:
+    """Tell whether a request names a host of ours and came the safe way, where there is one; else Django refuses it.
+
+    `protocol` is what our own proxy says in X-Forwarded-Proto.
+    """
+    safe = not settings.SECURE_SSL_REDIRECT or protocol == "https"
+    return safe and _is_ours(host, tuple(settings.ALLOWED_HOSTS))
+
+
+@lru_cache(maxsize=100)
+def _is_ours(host: str, hosts: tuple[str, ...]) -> bool:
+    return validate_host(split_domain_port(host)[0], hosts)
 
 
 def list_headers() -> dict[str, str]:

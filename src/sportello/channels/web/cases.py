@@ -16,9 +16,9 @@ from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
-from sportello.core.intake import Submitted
 from sportello.core.rulings import Ruling
 from sportello.core.services import Reason, Service
+from sportello.core.submissions import Submitted
 
 BOTH = ["GET", "HEAD", "POST"]
 

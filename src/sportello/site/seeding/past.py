@@ -23,9 +23,9 @@ from sportello.actions import (
 from sportello.core import interview, questions
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
-from sportello.core.intake import Submitted
 from sportello.core.rulings import Ruling
 from sportello.core.services import Service
+from sportello.core.submissions import Submitted
 from sportello.site.seeding.stage import Stage
 from sportello.site.seeding.varying import vary
 from sportello.store.accounts import Account
