@@ -19,6 +19,7 @@ def build() -> front.App:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
     django: Any = get_wsgi_application()
     from sportello.actions import live  # tables may only be imported once Django is set up
+    from sportello.channels.api.case_lane import CaseLane
     from sportello.channels.api.lane import Lane
     from sportello.integrations.prometheus import Prometheus
     from sportello.site import probes, readiness, shelf, watching, wiring
@@ -33,7 +34,7 @@ def build() -> front.App:
     live.keep_fresh()
     behind: Any = WSGIMiddleware(django, workers=THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
-    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), shelf.Shelf(behind)]), meters)
+    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), CaseLane(), shelf.Shelf(behind)]), meters)
 
 
 application = build()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port, validate_host
 
 POLICY = "; ".join(
     [
@@ -36,6 +37,15 @@ class SecurityHeaders:
         if response.cookies:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def came_well(host: str, protocol: str | None) -> bool:
+    """Tell whether a request names a host of ours and came the safe way, where there is one; else Django refuses it.
+
+    `protocol` is what our own proxy says in X-Forwarded-Proto.
+    """
+    safe = not settings.SECURE_SSL_REDIRECT or protocol == "https"
+    return safe and validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
 def list_headers() -> dict[str, str]:
