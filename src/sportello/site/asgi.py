@@ -4,11 +4,10 @@ import os
 from contextlib import suppress
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 from sportello.core.errors import Refused
-from sportello.site import environment, front
+from sportello.site import bridge, environment, front
 from sportello.store.away import AWAY
 
 THREADS = 16
@@ -32,7 +31,7 @@ def build() -> front.App:
     with suppress(Refused, *AWAY):  # nothing is published yet, or the database has just gone away
         live.services()  # built now, lest the first visitors wait for it
     live.keep_fresh()
-    behind: Any = WSGIMiddleware(django, workers=THREADS)
+    behind = bridge.Bridge(django, THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
     return watching.Watched(front.Front(behind, lanes=[asked, Lane(), CaseLane(), shelf.Shelf(behind)]), meters)
 

@@ -1,7 +1,6 @@
 """A case with all that belongs to it, read by two prepared statements where the ORM would send a dozen.
 
-Rows come as the models' own instances; columns that are not read are deferred, as after `only()`. The statements take
-the driver's cursor: Django's writes parameters into the text of a statement, which then is planned each time.
+Rows come as the models' own instances; columns that are not read are deferred, as after `only()`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
-from psycopg import Cursor
 
+from sportello.store import prepared
 from sportello.store.cases import Case, CaseKey, Decision, Inquiry, Task
 from sportello.store.documents import Document
 from sportello.store.files import File
@@ -39,26 +38,18 @@ class Dossier:
 def find(**by: UUID | str) -> Case | None:
     """Find the case with this `id`, or this `reference`."""
     ((column, value),) = by.items()
-    rows = _fetch(_CASE[column], [value])
+    rows = prepared.fetch(_CASE[column], [value])
     return Case.from_db(connection.alias, _CASE_COLUMNS, rows[0]) if rows else None
 
 
 def read(case: Case) -> Dossier:
     """Read what belongs to a case."""
     found: list[list[Any]] = [[] for _ in _PARTS]
-    for row in _fetch(_DOSSIER, {"case": case.id}):
+    for row in prepared.fetch(_DOSSIER, {"case": case.id}):
         found[row[0]].append(_PARTS[row[0]].make(row))
     for part, several in zip(_PARTS, found, strict=True):
         several.sort(key=part.order)
     return Dossier(*found)
-
-
-def _fetch(statement: str, given: Any) -> list[Any]:
-    """Fetch rows by a prepared statement. Connections are looked after, and errors told, as by Django's own cursor."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-        return cursor.execute(statement, given, binary=True).fetchall()
 
 
 class _Part:

@@ -20,7 +20,7 @@ from sportello.core.actors import Actor, Role
 from sportello.core.intake import Submitted
 from sportello.core.rulings import Ruling
 from sportello.site.front import Front, Scope
-from sportello.store import dossiers
+from sportello.store import prepared
 from sportello.store.cases import Case
 from sportello.store.looks import Look
 
@@ -190,7 +190,7 @@ def test_a_database_that_is_away_is_told(ask: Ask, town: Town, monkeypatch: pyte
     def refuse(*_: Any) -> None:
         raise OperationalError("away")
 
-    monkeypatch.setattr(dossiers, "_fetch", refuse)
+    monkeypatch.setattr(prepared, "fetch", refuse)
     status, _, body = ask(fresh(town).reference, case_secret=HIDDEN)
     assert status == 503 and b"database.away" in body
 
