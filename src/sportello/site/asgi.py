@@ -1,4 +1,4 @@
-"""What the web server runs: the front with its lanes, and Django's WSGI handler behind in a pool of threads."""
+"""What the web server runs: the front with its lanes, and Django behind, in a pool of threads."""
 
 import os
 from contextlib import suppress

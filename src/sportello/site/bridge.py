@@ -1,7 +1,7 @@
 """Django behind the event loop: each request in a thread of a pool, its answer handed back whole. Knows no page.
 
 What comes is whole already (`site.front`), and so is what goes: between loop and thread each goes over once. A general
-bridge from ASGI to WSGI hands over every part of an answer and waits for it to be sent, which took a third of a page.
+bridge from ASGI to WSGI hands each part of an answer over, and its thread waits three times for the loop.
 """
 
 import asyncio
@@ -71,7 +71,7 @@ def _make_environ(scope: Scope, body: bytes) -> dict[str, Any]:
         "wsgi.run_once": False,
     }
     if scope.get("client"):
-        environ["REMOTE_ADDR"], environ["REMOTE_PORT"] = scope["client"]
+        environ["REMOTE_ADDR"], environ["REMOTE_PORT"] = scope["client"][0], str(scope["client"][1])
     for name, value in scope["headers"]:
         called = PLAIN.get(name) or "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
         told = value.decode("latin-1")

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connections
 from tests import town as towns
@@ -19,6 +18,7 @@ from sportello.channels.api.case_lane import CaseLane
 from sportello.core.actors import Actor, Role
 from sportello.core.intake import Submitted
 from sportello.core.rulings import Ruling
+from sportello.site.bridge import Bridge
 from sportello.site.front import Front, Scope
 from sportello.store import prepared
 from sportello.store.cases import Case
@@ -38,7 +38,7 @@ async def left_to_django(scope: Scope, receive: Any, send: Any) -> None:
 def ask(town: Town, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Ask the lane; where it takes the request, Django must give the same answer."""
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)  # those of the threads made here
-    django = Front(WSGIMiddleware(get_wsgi_application(), workers=1))
+    django = Front(Bridge(get_wsgi_application(), 1))
 
     def ask(reference: str, **given: str) -> Answer:
         scope = make_scope(reference, given)
