@@ -60,10 +60,19 @@ def opened(var: Path) -> Iterator[tuple[City, float]]:
     """Open what is in the folder by `sportello run`; give the seconds until it answered."""
     port = find_free_port()
     began = time.perf_counter()
-    with running([*COMMANDS, "run"], make_variables(var, port)):
+    variables = make_variables(var, port)
+    with running([*COMMANDS, "run"], variables):
         wait_until_open(port, seconds=600)
         seconds = time.perf_counter() - began
-        yield City(port, postgres.find_running(var / "postgres") or ""), seconds
+        database = postgres.find_running(var / "postgres") or ""
+        yield City(port, database, variables=variables | {"DATABASE_URL": database}), seconds
+
+
+def add_client(opened: City, name: str) -> str:
+    """Give a program a token of a city that is open, as those who run it do."""
+    command = [*COMMANDS, "client", "add", name]
+    told = subprocess.run(command, env=dict(opened.variables), cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return told.stdout.decode().strip()
 
 
 @contextmanager

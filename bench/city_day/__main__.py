@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import uvloop
+
 from bench import city, figures
 from bench.city_day import checks, documents, progress, report, scenario, summary
 from bench.city_day.adapters import Adapter
@@ -145,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
         "--times", type=int, default=1, metavar="N", help="so many times the crowd (the clerks stay as many)"
     )
     parser.add_argument("--speed", type=_read_speed, default=60.0, metavar="60|max", help="times faster than the clock")
+    parser.add_argument("--until", type=scenario.read_clock, metavar="10:00", help="play the day as far as this only")
     parser.add_argument("--scenario", type=Path, default=DALLAS, metavar="FILE", help="the day; default Dallas 2020")
     parser.add_argument("--address", default="", help="what to use instead of a city of its own, http://127.0.0.1:8000")
     parser.add_argument("--token", action="append", default=[], help="of a client of the city there; may be repeated")
@@ -166,6 +169,8 @@ def main() -> int:
     """Run it; 1 when something was lost, doubled or not served."""
     given = _parser().parse_args()
     day_plan = scenario.read(given.scenario)
+    if given.until:
+        day_plan = day_plan.cut(given.until)
     if given.mapping and not given.address:
         raise SystemExit("city-day: --mapping goes with --address, where the form is")
     default = ON_TIME_CONNECTIONS if given.speed else FULL_SPEED_CONNECTIONS
@@ -174,7 +179,7 @@ def main() -> int:
     with _opened(given) as target:
         read_site(target.address)
         gc.freeze()  # what is here now stays: a collection in the day need not look at it
-        told = asyncio.run(replay(day_plan, target, plan))
+        told = uvloop.run(replay(day_plan, target, plan))
     report.write(told, given.report)
     figures.show(_figures(told), as_json=given.json)
     if not given.json:

@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -100,24 +100,31 @@ class Scenario(Part):
             raise ValueError("arrivals go forward: each point is later than the one before, and its total no smaller")
         return self
 
-    @property
-    def total(self) -> int:
-        """Give how many applicants come in all."""
-        return self.arrivals[-1].total
+    def cut(self, until: int) -> Self:
+        """Give the day as far as this time: nobody comes or works later. Raises ValueError for a time outside it."""
+        if not self.opens < until <= self.closes:
+            raise ValueError(f"{render_clock(until)} is not within the day")
+        return self.model_copy(update={"closes": until, "name": f"{self.name}, until {render_clock(until)}"})
 
     def list_arrivals(self, times: int, seed: int) -> Iterator[float]:
         """List when each applicant comes, in order; at every point exactly its total (by `times`) has come."""
         chance = random.Random(f"arrivals {seed}")
-        for one, other in pairwise(self.arrivals):
-            yield from _spread(one.at, other.at, (other.total - one.total) * times, chance)
+        all_day = (
+            _spread(one.at, other.at, (other.total - one.total) * times, chance)
+            for one, other in pairwise(self.arrivals)
+        )
+        return self._until_closing(chain.from_iterable(all_day))
 
     def list_calls(self, times: int, seed: int) -> Iterator[float]:
         """List when people ask how their case stands."""
-        return _list(self.calls, times, random.Random(f"calls {seed}"))
+        return self._until_closing(_list(self.calls, times, random.Random(f"calls {seed}")))
 
     def list_reads(self, times: int, seed: int) -> Iterator[float]:
         """List when people read what the city publishes."""
-        return _list(self.reads, times, random.Random(f"reads {seed}"))
+        return self._until_closing(_list(self.reads, times, random.Random(f"reads {seed}")))
+
+    def _until_closing(self, moments: Iterator[float]) -> Iterator[float]:
+        return takewhile(lambda at: at < self.closes, moments)
 
 
 def read(path: Path) -> Scenario:

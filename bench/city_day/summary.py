@@ -83,8 +83,9 @@ def _describe(run: Run) -> dict[str, Any]:
 
 
 def list_points(scenario: Scenario) -> list[dict[str, Any]]:
-    """List the points of the arrivals, with who says so."""
-    return [{"at": render_clock(one.at), "total": one.total, "source": one.source} for one in scenario.arrivals]
+    """List the points of the arrivals until closing, with who says so."""
+    points = (one for one in scenario.arrivals if one.at <= scenario.closes)
+    return [{"at": render_clock(one.at), "total": one.total, "source": one.source} for one in points]
 
 
 def _decisions(run: Run, ledger: Ledger) -> dict[str, Any]:

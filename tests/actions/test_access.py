@@ -123,6 +123,10 @@ DEEDS = ("appeals.", "cases.", "casework.", "inquiries.", "rulings.", "tasks.")
 TABLE: dict[str, Row] = {
     "cases.get_id": (lambda on, by: cases.get_id(on.reference, by=by), "case.not_found"),
     "cases.get_status": (lambda on, by: cases.get_status(on.case, by=by, purpose="work"), "access.not_yours"),
+    "cases.find_status": (
+        lambda on, by: cases.find_status(on.reference, None, by=by, purpose="work"),
+        "case.not_found",
+    ),
     "cases.list_mine": (lambda on, by: [one for one in cases.list_mine(by=by) if one.id == on.case], "nothing"),
     "inquiries.answer": (lambda on, by: inquiries.answer(on.inquiry, "May", by=by), "access.not_yours"),
     "cases.add_papers": (lambda on, by: cases.add_papers(on.case, [], by=by), "access.not_yours"),
@@ -263,7 +267,11 @@ def test_those_it_is_the_business_of_are_let_in(town: Town, theirs: Theirs) -> N
     owner = Actor("web", holds=frozenset({theirs.case, theirs.draft, theirs.free}))
     lead = towns.staff("housing", Role.LEAD)
     for by, names in (
-        (owner, "cases.get_id cases.get_status cases.list_mine documents.read drafts.get files.read files.describe"),
+        (
+            owner,
+            "cases.get_id cases.get_status cases.find_status cases.list_mine documents.read drafts.get files.read "
+            "files.describe",
+        ),
         (lead, "desk.open_case finding.find_cases documents.read files.read queues.list_page queues.list_teams"),
         (
             towns.staff("*", Role.AUDITOR),

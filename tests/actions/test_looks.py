@@ -11,6 +11,7 @@ from sportello.actions import cases, desk, looks
 from sportello.core import actors
 from sportello.core.actors import Actor
 from sportello.core.submissions import Submitted
+from sportello.store import dossiers
 from sportello.store.cases import Case
 from sportello.store.looks import Look
 
@@ -66,11 +67,11 @@ def test_of_someone_in_several_teams_the_one_that_works_the_case_is_named(town: 
     both = towns.staff("housing")
     both = Actor("desk", account=both.account, roles=both.roles | {("business", next(iter(both.roles))[1])})
     looks.log(case, "work", by=both)
-    assert looks.list_of(case)[0].who == "housing"
+    assert looks.list_of(dossiers.read(case))[0].who == "housing"
 
 
 def test_the_line_names_no_member_of_staff_to_the_applicant(town: Town) -> None:
     _, case = refer(town)
     clerk = towns.staff("housing")
     looks.log(case, "work", by=clerk)
-    assert str(clerk.account) not in repr(looks.list_of(case))
+    assert str(clerk.account) not in repr(looks.list_of(dossiers.read(case)))

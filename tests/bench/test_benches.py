@@ -37,7 +37,7 @@ def test_a_worker_makes_documents_and_is_compared_with_making_them_alone(
 def test_pages_are_reached_as_people_reach_them(opened: city.City, capsys: pytest.CaptureFixture[str]) -> None:
     lines = _lines(pages.of_city(opened, 0.1), capsys)
     rated = {str(line["bench"]) for line in lines if line["ratio"] is not None}
-    assert rated == {f"page {name}" for name in ("start", "service", "question", "case", "queue")}
+    assert rated == {f"page {name}" for name in ("start", "service", "question", "case", "case by API", "queue")}
     assert all(line["figure"] < 100 for line in lines if line["unit"] == "KB")
 
 

@@ -55,7 +55,7 @@ def break_with(error: Exception) -> Any:
 def test_a_page_that_fails_is_told_by_its_pattern_and_kind(
     town: Town, told: io.StringIO, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    for module, name in ((cases, "unlock"), (cases, "get_id"), (drafts, "resume")):
+    for module, name in ((cases, "unlock"), (cases, "find_status"), (drafts, "resume")):
         monkeypatch.setattr(module, name, break_with(DataError(f"no such value: {TYPED}")))
     client = Client(raise_request_exception=False, headers={"Case-Secret": "SECRETCODE"})
     assert client.get(path).status_code == 500

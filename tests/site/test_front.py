@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from a2wsgi import WSGIMiddleware
 
+from sportello.site.bridge import Bridge
 from sportello.site.front import Front
 
 
@@ -29,7 +29,7 @@ def ask(chunks: list[bytes], query: bytes = b"", **front: Any) -> tuple[int, byt
     async def send(message: Any) -> None:
         told.append(message)
 
-    asyncio.run(Front(WSGIMiddleware(echo), **front)(scope, receive, send))
+    asyncio.run(Front(Bridge(echo, 1), **front)(scope, receive, send))
     return told[0]["status"], b"".join(message.get("body", b"") for message in told)
 
 
@@ -56,7 +56,7 @@ def test_a_body_that_says_it_is_too_long_is_refused_before_any_of_it_came() -> N
         told.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1"}
-    front = Front(WSGIMiddleware(echo), body_bytes=10)
+    front = Front(Bridge(echo, 1), body_bytes=10)
     asyncio.run(front({**scope, "headers": [(b"content-length", b"11")]}, receive, send))
     assert told[0]["status"] == 413
 
@@ -101,5 +101,5 @@ def test_a_header_with_an_underscore_does_not_pass_for_one_of_our_proxy() -> Non
     async def send(message: Any) -> None:
         """Hear nothing."""
 
-    asyncio.run(Front(WSGIMiddleware(look))(scope, receive, send))
+    asyncio.run(Front(Bridge(look, 1))(scope, receive, send))
     assert seen["HTTP_X_FORWARDED_FOR"] == "9.9.9.9"

@@ -10,13 +10,13 @@ from typing import Any
 
 import brotli
 import pytest
-from a2wsgi import WSGIMiddleware
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from tests.town import Town
 
 from sportello.actions import live
 from sportello.site import readers
+from sportello.site.bridge import Bridge
 from sportello.site.shelf import Shelf
 
 SERVICE = "/services/rental-assistance"
@@ -44,7 +44,7 @@ class Reading:
     def __init__(self, **parts: Any) -> None:
         self.asked: list[Any] = []
         self.at = 1000.0
-        self._django = WSGIMiddleware(_make_django(), workers=4)
+        self._django = Bridge(_make_django(), 4)
         self.shelf = Shelf(self._ask, look_up=self._look_up, clock=lambda: self.at, **parts)
         self._loop = asyncio.new_event_loop()
 

@@ -10,7 +10,9 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.rulings import APPEAL
 from sportello.core.services import Service
+from sportello.store import dossiers
 from sportello.store.cases import Case
+from sportello.store.dossiers import Dossier
 
 
 def appeal(case_id: UUID, why: str, *, by: Actor) -> None:
@@ -23,7 +25,7 @@ def appeal(case_id: UUID, why: str, *, by: Actor) -> None:
         case = journeys.lock(case_id)
         access.check_owner(case, by)
         service = live.edition(case.edition)
-        if not may_appeal(case, service):
+        if not may_appeal(case, service, dossiers.read(case)):
             raise Refused("appeal.not_possible")
         if case.closed_at and live.today() > last_day(service, case.closed_at):
             raise Refused("appeal.too_late", until=last_day(service, case.closed_at))
@@ -40,9 +42,9 @@ def last_day(service: Service, decided_at: datetime) -> date:
     return live.local(decided_at).date() + timedelta(days=days)
 
 
-def may_appeal(case: Case, service: Service) -> bool:
+def may_appeal(case: Case, service: Service, dossier: Dossier) -> bool:
     """Tell whether the case's last decision can be appealed, and was not before."""
     if service.appeal is None or case.status != "closed" or case.outcome == "withdrawn":
         return False
-    decided = case.decisions.exclude(path=APPEAL).order_by("-at").values_list("at", flat=True)[0]
-    return not case.tasks.filter(kind="appeal", opened_at__gt=decided).exists()
+    decided = next(one.at for one in reversed(dossier.decisions) if one.path != APPEAL)
+    return not any(task.kind == "appeal" and task.opened_at > decided for task in dossier.tasks)

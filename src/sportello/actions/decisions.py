@@ -15,6 +15,7 @@ from sportello.core.services import Service
 from sportello.core.vault import Key
 from sportello.store import cases as tables
 from sportello.store.cases import Case
+from sportello.store.dossiers import Dossier
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,13 @@ class Made:
     bundle: Mapping[str, Any]
 
 
-def base(case: Case, service: Service, key: Key) -> Decision:
-    """Give the decision the steps start from: the policy's, or over it that of a granted appeal."""
-    decided = of_policy(case, service, key)[1]
-    granted = case.decisions.filter(path=rulings.APPEAL, outcome="approve").order_by("-at").first()
+def base(case: Case, service: Service, key: Key, dossier: Dossier | None = None) -> Decision:
+    """Give the decision the steps start from: the policy's, or over it that of a granted appeal.
+
+    A case's decisions are looked up, where its dossier has not been read.
+    """
+    decided = of_policy(case, service, key, dossier)[1]
+    granted = _granted(case) if dossier is None else next(filter(_grants, reversed(dossier.decisions)), None)
     if granted is None:
         return decided
     ruling = _bundle(granted, key)
@@ -41,14 +45,17 @@ def base(case: Case, service: Service, key: Key) -> Decision:
     return replace(decided, outcome="approve", reasons=tuple(ruling["reasons"]), outputs=outputs)
 
 
-def of_policy(case: Case, service: Service, key: Key) -> tuple[dict[str, Any], Decision]:
+def of_policy(
+    case: Case, service: Service, key: Key, dossier: Dossier | None = None
+) -> tuple[dict[str, Any], Decision]:
     """Give what policy decided from and what it said, as FEEL values, where the bundle has canonical text.
 
     The row keeps it, since one deed asks for it several times and it never changes.
     """
     known: dict[str, tuple[dict[str, Any], Decision]] = case.__dict__.setdefault("decided_again", {})
     if service.edition not in known:
-        known[service.edition] = decisions.decide_again(_bundle(_first(case), key), service.policy)
+        first = _first(case) if dossier is None else next(one for one in dossier.decisions if not one.path)
+        known[service.edition] = decisions.decide_again(_bundle(first, key), service.policy)
     return known[service.edition]
 
 
@@ -69,9 +76,9 @@ def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tabl
     )
 
 
-def find_dismissal(case: Case, key: Key) -> Made | None:
+def find_dismissal(dossier: Dossier, key: Key) -> Made | None:
     """Find the decision that dismissed an appeal; None when the last word on the case is another."""
-    last = case.decisions.order_by("-at", "-id")[0]
+    last = dossier.decisions[-1]
     return _made(last, key) if (last.path, last.outcome) == (rulings.APPEAL, "deny") else None
 
 
@@ -80,13 +87,21 @@ def first(case: Case, key: Key) -> Made:
     return _made(_first(case), key)
 
 
-def list_of(case: Case, key: Key) -> list[Made]:
+def list_of(dossier: Dossier, key: Key) -> list[Made]:
     """List a case's decisions, oldest first; the caller has checked who looks."""
-    return [_made(one, key) for one in case.decisions.order_by("at", "id")]
+    return [_made(one, key) for one in dossier.decisions]
 
 
 def _made(row: tables.Decision, key: Key) -> Made:
     return Made(row.id, row.at, row.by, row.path, row.outcome, row.hash, _bundle(row, key))
+
+
+def _granted(case: Case) -> tables.Decision | None:
+    return case.decisions.filter(path=rulings.APPEAL, outcome="approve").order_by("-at").first()
+
+
+def _grants(one: tables.Decision) -> bool:
+    return (one.path, one.outcome) == (rulings.APPEAL, "approve")
 
 
 def _first(case: Case) -> tables.Decision:

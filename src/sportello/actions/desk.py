@@ -31,8 +31,10 @@ from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.services import Service
 from sportello.core.vault import Key
+from sportello.store import dossiers
 from sportello.store.accounts import Account
-from sportello.store.cases import Case, Inquiry, Link
+from sportello.store.cases import Case, Link
+from sportello.store.dossiers import Dossier
 from sportello.store.record import Event
 
 PAGE = 50
@@ -95,16 +97,17 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
     Staff may see cases of their teams, those no team had to work but their department answers for, and likely
     duplicates of and reports near their own. Refused `access.team`, `look.purpose`.
     """
-    case = Case.objects.filter(id=case_id).first()
+    case = dossiers.find(id=case_id)
     if case is None:
         raise Refused("case.not_found")
     if not (finding.may_find(case, access.list_teams(case), by) or _is_linked(case, by)):
         raise Refused("access.team")
     looks.log(case, purpose, by=by)
-    service, key = live.edition(case.edition), sealing.case_key(case)
+    service, dossier = live.edition(case.edition), dossiers.read(case)
+    key = sealing.open_key(case, dossier.keys)
     state = journeys.read(case, key)
     answers = sealing.open_json(key, case.id, "answers", case.sealed)
-    made, deeds = decisions.list_of(case, key), record.list_of(case)
+    made, deeds = decisions.list_of(dossier, key), record.list_of(case)
     return Opened(
         id=case.id,
         reference=case.reference,
@@ -118,19 +121,19 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         closed_at=case.closed_at,
         keep_until=case.keep_until,
         answers=answers,
-        files=tuple(files.list_of(case)),
+        files=tuple(files.list_of(dossier)),
         stages=tuple(stages.list_stages(service, state)) if state else (),
         tasks=_list_works(case, service, key, state, by),
         decisions=tuple(made),
-        explained=_explain(case, service, key),
-        ruling=journeys.holding(case, key, state) if state else None,
+        explained=_explain(case, service, key, dossier),
+        ruling=journeys.holding(case, key, state, dossier) if state else None,
         notes=tuple(notes.list_of(case, key)),
-        inquiries=tuple(inquiries.asked(one, key) for one in Inquiry.objects.filter(case=case).order_by("asked_at")),
-        messages=tuple(messages.list_of(case, key)),
-        papers=tuple(cases.paper(document, service) for document in case.documents.order_by("issued_at")),
+        inquiries=tuple(inquiries.list_of(dossier, key)),
+        messages=tuple(messages.list_of(dossier, key)),
+        papers=tuple(cases.list_papers(dossier, service)),
         links=tuple(_links(case)),
         deeds=tuple(deeds),
-        looks=tuple(looks.list_of(case)),
+        looks=tuple(looks.list_of(dossier)),
         people=name_staff([*(deed.actor for deed in deeds), *(one.by for one in made)]),
         may=frozenset(_rights(case, by)),
     )
@@ -186,9 +189,9 @@ def _is_undoable(service: Service, state: journey.Journey, path: str) -> bool:
     return True
 
 
-def _explain(case: Case, service: Service, key: Key) -> tuple[policy.Explained, ...]:
+def _explain(case: Case, service: Service, key: Key, dossier: Dossier) -> tuple[policy.Explained, ...]:
     """Say which rows of the policy held and why, on the day whose values counted."""
-    given, decided = decisions.of_policy(case, service, key)
+    given, decided = decisions.of_policy(case, service, key, dossier)
     return service.policy.explain(decided, given)
 
 

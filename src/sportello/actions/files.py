@@ -14,6 +14,7 @@ from sportello.core import filetypes
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.cases import Case
+from sportello.store.dossiers import Dossier
 from sportello.store.files import File
 
 LOOSE = timedelta(days=100)
@@ -122,9 +123,9 @@ def attach(file_ids: Sequence[UUID], case: Case, *, by: Actor) -> None:
         file.save(update_fields=["case", "draft"])
 
 
-def list_of(case: Case) -> list[Stored]:
+def list_of(dossier: Dossier) -> list[Stored]:
     """List the files of a case, oldest first."""
-    return [_stored(file) for file in case.files.order_by("added_at")]
+    return [_stored(file) for file in dossier.files]
 
 
 def delete_loose() -> int:

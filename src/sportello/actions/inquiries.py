@@ -12,6 +12,7 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.cases import Inquiry
+from sportello.store.dossiers import Dossier
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,12 @@ def answer(inquiry_id: UUID, text: str, *, papers: Sequence[UUID] = (), by: Acto
         record.append("inquiry.answered", by=by, case=case, facts={"inquiry": str(inquiry.id), "papers": len(papers)})
 
 
-def asked(inquiry: Inquiry, key: Key) -> Asked:
-    """Describe a question to the applicant; the caller has checked who looks."""
+def list_of(dossier: Dossier, key: Key) -> list[Asked]:
+    """List the questions to the applicant of a case, oldest first; the caller has checked who looks."""
+    return [_asked(inquiry, key) for inquiry in dossier.inquiries]
+
+
+def _asked(inquiry: Inquiry, key: Key) -> Asked:
     return Asked(
         id=inquiry.id,
         text=sealing.open_text(key, inquiry.id, inquiry.sealed),

@@ -18,6 +18,7 @@ from sportello.core.services import Promise, Service
 from sportello.core.vault import Key
 from sportello.store import cases as tables
 from sportello.store.cases import Case, Task
+from sportello.store.dossiers import Dossier
 
 
 @dataclass(frozen=True)
@@ -135,9 +136,9 @@ def facts(case: Case, service: Service, key: Key) -> dict[str, Any]:
     }
 
 
-def holding(case: Case, key: Key, state: journey.Journey) -> Ruling:
+def holding(case: Case, key: Key, state: journey.Journey, dossier: Dossier | None = None) -> Ruling:
     """Give the ruling that holds after people decided."""
-    return journey.ruling(state, decisions.base(case, live.edition(case.edition), key))
+    return journey.ruling(state, decisions.base(case, live.edition(case.edition), key, dossier))
 
 
 def link_duplicates(case: Case, service: Service, key: Key) -> None:
@@ -170,11 +171,12 @@ def amount_of(task: Task) -> Decimal:
     return Decimal(task.details["amount"])
 
 
-def list_due(case: Case) -> list[Due]:
+def list_due(case: Case, dossier: Dossier) -> list[Due]:
     """List the fees the case waits for."""
     return [
         Due(task.path, amount_of(task), task.details["currency"], case.reference)
-        for task in case.tasks.filter(kind="pay").exclude(status="done")
+        for task in dossier.tasks
+        if task.kind == "pay" and task.status != "done"
     ]
 
 

@@ -10,6 +10,7 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.accounts import Client
 from sportello.store.cases import Case
+from sportello.store.dossiers import Dossier
 from sportello.store.looks import Look
 
 PURPOSES = ("work", "call", "supervision", "audit", "complaint")
@@ -50,9 +51,9 @@ def _team(case: Case, by: Actor) -> str:
     return next((team for team in teams if team in working), next(iter(teams), by.partner or ""))
 
 
-def list_of(case: Case) -> list[Seen]:
+def list_of(dossier: Dossier) -> list[Seen]:
     """List the looks at a case, newest first."""
-    return see(case.looks.order_by("-hour")[:200])
+    return see(reversed(dossier.looks))
 
 
 def see(rows: Iterable[Look]) -> list[Seen]:

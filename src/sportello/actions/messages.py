@@ -19,6 +19,7 @@ from sportello.core.services import Service
 from sportello.core.texts import say
 from sportello.core.vault import Key
 from sportello.store.cases import Case
+from sportello.store.dossiers import Dossier
 from sportello.store.messages import Message
 
 
@@ -89,9 +90,9 @@ def send(message_id: UUID) -> None:
         record.append("message.sent", by=actors.system(), case=message.case, facts=facts)
 
 
-def list_of(case: Case, key: Key) -> Iterator[Told]:
+def list_of(dossier: Dossier, key: Key) -> Iterator[Told]:
     """List the messages of a case, newest first."""
-    for message in case.messages.order_by("-written_at"):
+    for message in reversed(dossier.messages):
         yield read(message, key)
 
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from sportello.actions import city, live
@@ -16,53 +14,64 @@ from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.steps import list_steps
 from sportello.core.texts import Text
-from sportello.store.cases import Link, Task
+from sportello.store import prepared
+from sportello.store.cases import Task
 
 PAGE = 50
 ORDERS = {"due": "due_at", "newest": "-opened_at", "oldest": "opened_at"}
 WORKED = ("review", "appeal")
 MOST = 999  # counted; a team with more has enough to do
-SHOWN = (
-    *("service", "path", "kind", "team", "partner", "status", "first_sealed", "opened_at", "due_at"),
-    *("case__reference", "case__edition", "case__district", "taken_by__name"),
-)
-
-COUNT = {
-    column: f"""
+SHOW = """
+SELECT task.id, task.case_id, owner.reference, owner.edition, owner.district, task.service, task.path, task.kind,
+    task.team, task.partner, task.status, task.taken_by_id, coalesce(taker.name, ''), task.opened_at, task.due_at,
+    EXISTS (SELECT FROM store_link WHERE case_id = task.case_id AND kind = 'duplicate'), task.first_sealed IS NOT NULL
+FROM store_task AS task JOIN store_case AS owner ON owner.id = task.case_id
+LEFT JOIN store_account AS taker ON taker.id = task.taken_by_id
+WHERE task.id = ANY(%s)
+"""
+COUNT = """
 SELECT mine.name,
     (SELECT count(*) FROM (SELECT FROM store_task WHERE {column} = mine.name AND {column} <> '' AND status <> 'done'
-        LIMIT %(most)s) AS counted),
+        LIMIT {most}) AS counted),
     (SELECT count(*) FROM (SELECT FROM store_task WHERE {column} = mine.name AND {column} <> '' AND status <> 'done'
-        AND due_at < %(now)s LIMIT %(most)s) AS counted),
+        AND due_at < %(now)s LIMIT {most}) AS counted),
     (SELECT count(*) FROM (SELECT FROM store_task WHERE taken_by_id = %(account)s AND {column} = mine.name
-        AND status <> 'done' LIMIT %(most)s) AS counted)
+        AND status <> 'done' LIMIT {most}) AS counted)
 FROM unnest(%(names)s::text[]) WITH ORDINALITY AS mine (name, place) ORDER BY place
-"""  # noqa: S608 - the column is one of ours
-    for column in ("team", "partner")
-}
+"""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One task in a queue: reference, step and dates only."""
+    """One task in a queue: reference, step and dates only. As `SHOW` selects it."""
 
     task: UUID
     case: UUID
     reference: str
+    edition: str
+    district: str
     service: str
+    path: str
     kind: str
-    step: Text | None  # what the service calls the step, if it has a name of its own
     team: str
     partner: str
     status: str
     taken_by: UUID | None
     taken_name: str
-    district: str
     opened_at: datetime
     due_at: datetime
-    late: bool
     linked: bool
     to_confirm: bool
+
+    @property
+    def step(self) -> Text | None:
+        """Give what the service calls the step, if it has a name; a document that cannot be made is no step of it."""
+        return None if self.kind == "document" else _find_step(self.edition, self.path)
+
+    @property
+    def late(self) -> bool:
+        """Tell whether it should have been done by now."""
+        return self.status != "done" and self.due_at < city.now()
 
 
 @dataclass(frozen=True)
@@ -112,14 +121,10 @@ def list_page(wanted: Filter, *, by: Actor, after: str | None = None) -> Page:
         key, beyond = _read_after(after), TupleLessThan if column.startswith("-") else TupleGreaterThan
         tasks = [one.filter(beyond(Tuple(F(name), F("id")), key)) for one in tasks]
     ids = _merge(tasks, column, PAGE + 1)
-    linked = Exists(Link.objects.filter(case_id=OuterRef("case_id"), kind="duplicate"))
-    found = Task.objects.select_related("case", "taken_by").annotate(is_linked=linked).only(*SHOWN).in_bulk(ids)
-    rows = [found[id] for id in ids if id in found]
-    more = rows[PAGE - 1] if len(rows) > PAGE else None
-    return Page(
-        tuple(line(row, linked=row.is_linked) for row in rows[:PAGE]),
-        f"{getattr(more, name).isoformat()}~{more.id}" if more else None,
-    )
+    found = {row[0]: row for row in prepared.fetch(SHOW, [ids])}
+    lines = [Line(*found[id]) for id in ids if id in found]
+    more = lines[PAGE - 1] if len(lines) > PAGE else None
+    return Page(tuple(lines[:PAGE]), f"{getattr(more, name).isoformat()}~{more.task}" if more else None)
 
 
 def list_next(wanted: Filter, *, by: Actor) -> list[UUID]:
@@ -138,10 +143,8 @@ def list_free(wanted: Filter, *, by: Actor) -> QuerySet[Task]:
 def count_work(*, by: Actor) -> list[Load]:
     """Count what waits for each of the actor's teams, or for the partner: up to MOST, and one more for all beyond."""
     column, names = _whose(Filter(), by)
-    facts: dict[str, Any] = {"names": names, "now": city.now(), "account": by.account, "most": MOST + 1}
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT[column], facts)
-        return [Load(*row) for row in cursor.fetchall()]
+    facts = {"names": names, "now": city.now(), "account": by.account}
+    return [Load(*row) for row in prepared.fetch(COUNT.format(column=column, most=MOST + 1), facts)]
 
 
 def list_teams(*, by: Actor) -> list[str]:
@@ -201,36 +204,31 @@ def _read_after(text: str) -> tuple[datetime, UUID]:
         raise Refused("queue.after") from None
 
 
-def line(task: Task, *, linked: bool = False) -> Line:
+def line(task: Task) -> Line:
     """Describe a task; its case and who took it come with it."""
     return Line(
         task=task.id,
         case=task.case_id,
         reference=task.case.reference,
+        edition=task.case.edition,
+        district=task.case.district,
         service=task.service,
+        path=task.path,
         kind=task.kind,
-        step=_name_step(task),
         team=task.team,
         partner=task.partner,
         status=task.status,
         taken_by=task.taken_by_id,
         taken_name=task.taken_by.name if task.taken_by else "",
-        district=task.case.district,
         opened_at=task.opened_at,
         due_at=task.due_at,
-        late=task.status != "done" and task.due_at < city.now(),
-        linked=linked,
+        linked=False,
         to_confirm=task.first_sealed is not None,
     )
 
 
-def _name_step(task: Task) -> Text | None:
-    """Give what the case's edition calls the step; a document that cannot be made is no step of the service."""
-    return None if task.kind == "document" else _find_name(task.case.edition, task.path)
-
-
 @lru_cache(maxsize=5000)
-def _find_name(edition: str, path: str) -> Text | None:
+def _find_step(edition: str, path: str) -> Text | None:
     """Give what the edition calls the step; appeals are in none."""
     step = dict(list_steps(live.edition(edition))).get(path)
     return step.settings.get("name") if step else None

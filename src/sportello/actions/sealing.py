@@ -1,7 +1,7 @@
 """The city's vault as actions use it: keys of cases, drafts and files; sealed JSON and text; blind indexes."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -36,13 +36,16 @@ def case_key(case: Case) -> Key:
     The row keeps it: one deed asks for it several times.
     """
     key: Key | None = case.__dict__.get("opened_key")
-    if key is None:
-        wrapped = case.keys.order_by("id").first()
-        if wrapped is None:
-            raise Refused("vault.missing")
+    return key or open_key(case, case.keys.order_by("id")[:1])
+
+
+def open_key(case: Case, keys: Iterable[CaseKey]) -> Key:
+    """Get the key of a case by the first of these wrappings, for `case_key` to give from now on."""
+    for wrapped in keys:
         key = unwrap(case.id, wrapped.wrapped, wrapped.party_id)
         case.__dict__["opened_key"] = key
-    return key
+        return key
+    raise Refused("vault.missing")
 
 
 def list_wrapped(cases: Collection[UUID]) -> dict[UUID, tuple[bytes, UUID | None]]:

@@ -47,6 +47,11 @@ def encode_values(value: Any, render: Callable[[Any], Any]) -> bytes:
     return written if is_in_order else encode(render(value))  # such keys sort otherwise by UTF-16 units
 
 
+def encode_texts(value: Any) -> bytes:
+    """Write as `encode` does what is text, bool, None, and lists and dicts of them already, in a fraction of the time."""
+    return encode_values(value, _plain)
+
+
 def write(value: Any) -> bytes:
     """Write a value as JSON to keep, or to compare with what this wrote: as `encode`, with floats (map points)."""
     return _write(value, orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_SORT_KEYS)

@@ -1,14 +1,13 @@
-"""What the web server runs: the front with its lanes, and Django's WSGI handler behind in a pool of threads."""
+"""What the web server runs: the front with its lanes, and Django behind, in a pool of threads."""
 
 import os
 from contextlib import suppress
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 from sportello.core.errors import Refused
-from sportello.site import environment, front
+from sportello.site import bridge, environment, front
 from sportello.store.away import AWAY
 
 THREADS = 16
@@ -19,6 +18,7 @@ def build() -> front.App:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
     django: Any = get_wsgi_application()
     from sportello.actions import accounts, live  # tables may only be imported once Django is set up
+    from sportello.channels.api.case_lane import CaseLane
     from sportello.channels.api.lane import Lane
     from sportello.integrations.prometheus import Prometheus
     from sportello.site import probes, readiness, shelf, watching, wiring
@@ -31,9 +31,9 @@ def build() -> front.App:
     with suppress(Refused, *AWAY):  # nothing is published yet, or the database has just gone away
         live.services()  # built now, lest the first visitors wait for it
     live.keep_fresh(accounts.keep_clients)
-    behind: Any = WSGIMiddleware(django, workers=THREADS)
+    behind = bridge.Bridge(django, THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
-    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), shelf.Shelf(behind)]), meters)
+    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), CaseLane(), shelf.Shelf(behind)]), meters)
 
 
 application = build()

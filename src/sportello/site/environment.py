@@ -168,7 +168,7 @@ def database_settings(url: str) -> dict[str, Any]:
         raise CannotRun(f"DATABASE_URL is not a PostgreSQL address ({str(error).strip()}).") from error
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     settings: dict[str, Any] = {ours: str(parts.pop(theirs, "") or "") for ours, theirs in named.items()}
-    return settings | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": parts}
+    return settings | {"ENGINE": "sportello.store.engine", "OPTIONS": parts}
 
 
 def _path(given: Mapping[str, str], name: str, default: Path) -> Path:

@@ -93,8 +93,8 @@ class Front:
 def _whole(scope: Scope, body: bytes) -> Scope:
     """Tell how long the body is, which a chunked one did not, and escape what is no ASCII in the query.
 
-    WSGI reads as many bytes as it was told, none without; and a2wsgi fails on bytes above 127. Names with an underscore
-    are left out: to WSGI `X_Forwarded_For` would be the header of our own proxy.
+    WSGI reads as many bytes as it was told, none without. Names with an underscore are left out: to WSGI
+    `X_Forwarded_For` would be the header of our own proxy.
     """
     headers = [(name, value) for name, value in scope["headers"] if name != b"content-length" and b"_" not in name]
     return {

@@ -9,11 +9,10 @@ from functools import lru_cache
 from django.conf import settings
 from django.db import connection
 from django.http.cookie import parse_cookie
-from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
 
 from sportello.actions import live
-from sportello.channels.pages import languages, public
+from sportello.channels.pages import languages, public, security
 from sportello.site.front import Scope
 from sportello.site.kept import CODINGS
 
@@ -82,7 +81,8 @@ def tell(scope: Scope) -> Told | None:
     if len(scope["path"]) > LONGEST_PATH:
         return None
     nobody = settings.SESSION_COOKIE_NAME not in parse_cookie(told.get(b"cookie", ""))
-    return told if nobody and _came_well(told) and is_public(scope["path"]) else None
+    came_well = security.came_well(told.get(b"host", ""), told.get(b"x-forwarded-proto"))
+    return told if nobody and came_well and is_public(scope["path"]) else None
 
 
 def read(path: str, told: Told, known: tuple[str, ...]) -> Reader:
@@ -107,13 +107,6 @@ def is_public(path: str) -> bool:
         return public.is_public(resolve(path).func)
     except Resolver404:
         return False
-
-
-def _came_well(told: Told) -> bool:
-    """Tell whether the request names a host of ours and came the safe way, where there is one; else Django refuses."""
-    host, _ = split_domain_port(told.get(b"host", ""))
-    safe = not settings.SECURE_SSL_REDIRECT or told.get(b"x-forwarded-proto") == "https"
-    return safe and validate_host(host, settings.ALLOWED_HOSTS)
 
 
 def _read_codings(header: str) -> frozenset[str]:

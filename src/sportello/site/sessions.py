@@ -8,6 +8,11 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from sportello.store import prepared
+
+FIND = """
+SELECT session_key, session_data, expire_date FROM django_session WHERE session_key = %s AND expire_date > %s
+"""
 LENGTH = 40  # hex digits that Django's column holds; a session's key has 165 random bits
 
 
@@ -31,11 +36,11 @@ class SessionStore(db.SessionStore):
         return row
 
     def _get_session_from_db(self) -> Session | None:
-        rows = Session.objects.filter(session_key=_hide(self.session_key or ""), expire_date__gt=timezone.now())
-        row = rows.first()
-        if row is None:
+        rows = prepared.fetch(FIND, [_hide(self.session_key or ""), timezone.now()])
+        if not rows:
             self._session_key = None
-        return row
+            return None
+        return Session(*rows[0])
 
 
 def _hide(key: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from tests.channels.api.conftest import APPLY, Program, known
@@ -16,6 +15,7 @@ from tests.town import Town
 
 from sportello.actions import accounts, live, writing
 from sportello.channels.api.lane import Lane
+from sportello.site.bridge import Bridge
 from sportello.site.front import Front
 from sportello.store.cases import Case
 from sportello.store.files import File
@@ -37,7 +37,7 @@ def front(town: Town, monkeypatch: Any) -> Front:
     live.services()
     monkeypatch.setattr(live, "FRESH_SECONDS", 3600)
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)  # those of the threads made here
-    return Front(WSGIMiddleware(get_wsgi_application(), workers=2), lanes=[Lane()])
+    return Front(Bridge(get_wsgi_application(), 2), lanes=[Lane()])
 
 
 def ask(

@@ -94,6 +94,18 @@ def hold(call: Call, reference: str) -> tuple[UUID, Actor]:
     raise Refused("access.secret_missing")
 
 
+def find_status(by: Actor, reference: str, secret: str | None) -> cases.Status:
+    """Give the case as it stands to someone with its secret, or to the client that sent it. Refused as `hold` says."""
+    if secret is None and by.client is None:
+        raise Refused("access.secret_missing")
+    try:
+        return cases.find_status(reference, secret, by=by, purpose=PURPOSE)
+    except Refused as refused:
+        if secret is not None and refused.code == "case.not_found":
+            raise Refused("access.secret") from None
+        raise
+
+
 def with_files(actor: Actor, ids: Iterable[UUID]) -> Actor:
     """Give the actor as one who may use these files, as far as they are nobody's: only senders are told their ids."""
     free = files.list_of_nobody(ids)

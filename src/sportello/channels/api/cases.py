@@ -1,9 +1,7 @@
 """A case over the API: follow it, answer, add papers, withdraw, appeal, reopen, fetch its documents."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,130 +10,14 @@ from ninja.decorators import decorate_view
 from pydantic import ConfigDict, Field
 
 from sportello.actions import appeals, cases, documents, inquiries
-from sportello.channels.api import callers, door, problems
-from sportello.channels.api.files import Stored
-from sportello.channels.api.services import Reason, reasons, step_name
-from sportello.core import feel
+from sportello.channels.api import callers, door, problems, standing
+from sportello.channels.api.standing import Case, Papers
 from sportello.core.actors import Actor
-from sportello.core.texts import say
 
 router = Router(tags=["cases"])
 LONGEST_TEXT = 10_000
 
 Files = Annotated[list[UUID], Field(max_length=20, description="Ids of `/api/v1/files`")]
-
-
-class Stage(Schema):
-    """A step of the case: who acts in it, and whether it is done, under way, or may come."""
-
-    path: str
-    kind: str
-    name: str
-    state: Literal["done", "now", "next"]
-    actor: Literal["applicant", "team", "partner", "city"]
-    certain: bool
-
-
-class Dismissal(Schema):
-    """That an appeal was dismissed, and why."""
-
-    at: datetime
-    reasons: list[Reason]
-
-
-class Ruling(Schema):
-    """The decision that holds; nothing is told while people still have to decide."""
-
-    outcome: str
-    reasons: list[Reason]
-    outputs: dict[str, Any]
-    conditions: list[str]
-    decided_at: datetime
-    appeal_until: date | None
-    appeal_to: str | None
-    appeal_dismissed: Dismissal | None
-
-
-class Inquiry(Schema):
-    """What the city asked, and the answer once it came."""
-
-    id: UUID
-    text: str
-    asked_at: datetime
-    answer: str | None
-    answered_at: datetime | None
-
-
-class Message(Schema):
-    """What the city wrote."""
-
-    kind: str
-    subject: str
-    body: str
-    channel: str
-    written_at: datetime
-    sent_at: datetime | None
-
-
-class Paper(Schema):
-    """A document the city issued."""
-
-    id: UUID
-    kind: str
-    name: str
-    code: str = Field(description="For `/api/v1/verify/{code}`")
-    issued_at: datetime
-    valid_until: date | None
-    revoked_at: datetime | None
-    links: dict[str, str]
-
-
-class Papers(Schema):
-    """The documents of a case, oldest first."""
-
-    documents: list[Paper]
-
-
-class Due(Schema):
-    """A fee the case waits for; `reference` goes with a transfer."""
-
-    path: str
-    amount: Decimal
-    currency: str
-    reference: str
-
-
-class Look(Schema):
-    """Someone's look at the applicant's data: who, why, in which hour."""
-
-    who: str
-    purpose: str
-    hour: datetime
-
-
-class Case(Schema):
-    """A case as its applicant sees it. `may` names the deeds open now."""
-
-    reference: str
-    service: str
-    edition: str
-    language: str
-    status: str
-    submitted_at: datetime
-    due_at: datetime
-    closed_at: datetime | None
-    keep_until: date | None
-    steps: list[Stage]
-    decision: Ruling | None
-    inquiries: list[Inquiry]
-    messages: list[Message]
-    documents: list[Paper]
-    files: list[Stored]
-    answers: dict[str, Any]
-    to_pay: list[Due]
-    looks: list[Look]
-    may: list[str]
-    links: dict[str, str]
 
 
 class Answer(Schema):
@@ -176,13 +58,13 @@ def _post(path: str, name: str) -> Callable[..., Any]:
 @_get("/cases/{reference}", "getCase", Case)
 def get_case(request: callers.Call, reference: str) -> dict[str, Any]:
     """Get a case: what happened, what comes next, who acts and by when."""
-    return _show(request, *callers.hold(request, reference))
+    return standing.render(_find(request, reference), request.language)
 
 
 @_get("/cases/{reference}/documents", "listDocuments", Papers)
 def list_documents(request: callers.Call, reference: str) -> dict[str, Any]:
     """List the documents of a case."""
-    return {"documents": _show(request, *callers.hold(request, reference))["documents"]}
+    return {"documents": standing.render(_find(request, reference), request.language)["documents"]}
 
 
 @router.get(
@@ -251,53 +133,10 @@ def reopen(request: callers.Call, reference: str, why: Why) -> dict[str, Any]:
     return _show(request, case, by)
 
 
+def _find(request: callers.Call, reference: str) -> cases.Status:
+    return callers.find_status(request.actor, reference, request.headers.get(callers.SECRET))
+
+
 def _show(request: callers.Call, case: UUID, by: Actor) -> dict[str, Any]:
-    status, language = cases.get_status(case, by=by, purpose=callers.PURPOSE), request.language
-    here = f"/api/v1/cases/{status.reference}"
-    return {
-        **{name: getattr(status, name) for name in ("reference", "language", "status", "submitted_at", "due_at")},
-        **{name: getattr(status, name) for name in ("closed_at", "keep_until", "inquiries", "messages", "files")},
-        **{name: getattr(status, name) for name in ("answers", "to_pay", "looks")},
-        "service": status.service.id,
-        "edition": status.service.edition,
-        "steps": [_stage(stage, language) for stage in status.stages],
-        "decision": _ruling(status, language),
-        "documents": [_paper(paper, here, language) for paper in status.papers],
-        "may": sorted(status.may),
-        "links": {"self": here, "documents": f"{here}/documents", "service": f"/api/v1/services/{status.service.id}"},
-    }
-
-
-def _stage(stage: Any, language: str) -> dict[str, Any]:
-    shown = {name: getattr(stage, name) for name in ("path", "kind", "state", "actor", "certain")}
-    return {**shown, "name": step_name(stage.kind, stage.name, language)}
-
-
-def _ruling(status: cases.Status, language: str) -> dict[str, Any] | None:
-    ruling, service = status.ruling, status.service
-    if ruling is None:
-        return None
-    outputs = feel.canonical(ruling.outputs)
-    return {
-        "outcome": ruling.outcome,
-        "reasons": reasons(service, ruling.reasons, language),
-        "outputs": {id: outputs.get(id) for id in service.outputs},
-        "conditions": ruling.conditions,
-        "decided_at": status.decided_at,
-        "appeal_until": status.appeal_until,
-        "appeal_to": say(service.appeal.to, language) if service.appeal and status.appeal_until else None,
-        "appeal_dismissed": _dismissal(status, language),
-    }
-
-
-def _dismissal(status: cases.Status, language: str) -> dict[str, Any] | None:
-    dismissal = status.dismissal
-    if dismissal is None:
-        return None
-    return {"at": dismissal.at, "reasons": reasons(status.service, dismissal.reasons, language)}
-
-
-def _paper(paper: cases.Paper, case: str, language: str) -> dict[str, Any]:
-    shown = {name: getattr(paper, name) for name in ("id", "kind", "code", "issued_at", "valid_until", "revoked_at")}
-    links = {"pdf": f"{case}/documents/{paper.id}", "verify": f"/api/v1/verify/{paper.code}"}
-    return {**shown, "name": say(paper.names, language), "links": links}
+    """Show a case after a deed in it."""
+    return standing.render(cases.get_status(case, by=by, purpose=callers.PURPOSE), request.language)

@@ -1,6 +1,6 @@
 """Which language a visitor reads: what they chose, else what their browser asks for, else the city's first."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale, negotiate_locale
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +50,7 @@ def remember(response: HttpResponse, language: str) -> None:
     response.set_cookie(COOKIE, language, max_age=YEAR, samesite="Lax", httponly=True)
 
 
+@cache
 def name(language: str) -> str:
     """Name a language in itself: `español`, with a capital."""
     shown = Locale.parse(language, sep="-").get_display_name(language) or language

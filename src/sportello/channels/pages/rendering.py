@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from babel import dates, numbers
@@ -61,7 +61,7 @@ def phrases(language: str) -> dict[str, Any]:
         "refusal": partial(words.refusal, language),
         "text": lambda text: texts.say(text, language) if isinstance(text, Mapping) else text,
         "day": lambda value: showing.show_date(language, _local_day(value)),
-        "moment": lambda value: show_moment(live.local(value), language),
+        "moment": lambda value: show_moment(_local_minute(value), language),
         "money": lambda amount, currency: numbers.format_currency(Decimal(str(amount)), currency, locale=language),
         "figure": lambda number: numbers.format_decimal(number, locale=language),
         "length": lambda days: dates.format_timedelta(timedelta(days=days), locale=language),
@@ -77,6 +77,7 @@ def find_profile() -> Profile | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def show_moment(value: datetime, language: str) -> str:
     """Write a local date and time without seconds."""
     return f"{dates.format_date(value, 'long', language)}, {dates.format_time(value, 'short', locale=language)}"
@@ -87,6 +88,11 @@ def show_size(count: int, language: str) -> str:
     if count < 1_000_000:
         return f"{numbers.format_decimal(max(1, round(count / 1000)), locale=language)} KB"
     return f"{numbers.format_decimal(Decimal(count) / 1_000_000, '#,##0.0', locale=language)} MB"
+
+
+def _local_minute(value: datetime) -> datetime:
+    """Give what the city's clocks show, without a zone: instants that are equal in two zones look different."""
+    return live.local(value).replace(second=0, microsecond=0, tzinfo=None)
 
 
 def _local_day(value: date) -> date:
