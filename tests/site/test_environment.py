@@ -9,7 +9,7 @@ import pytest
 from sportello.site import demo_keys, environment
 from sportello.site.failures import CannotRun
 
-NAME = re.compile(r"\b(?:SPORTELLO_[A-Z_]+[A-Z]|DATABASE_URL|STORAGE_URL)\b")
+NAME = re.compile(r"\b(?:SPORTELLO_[A-Z_]+[A-Z]|DATABASE_URL|STORAGE_URL|OTEL_EXPORTER_OTLP_ENDPOINT)\b")
 KEY = base64.b64encode(bytes(32)).decode()
 
 

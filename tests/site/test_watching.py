@@ -90,7 +90,7 @@ def test_without_a_token_there_are_no_metrics() -> None:
     assert not asyncio.run(probes.Probes(Readiness("", {"one": fail}), None)(scope, b"", nothing))
 
 
-@pytest.mark.parametrize(("method", "told"), [("GET", "GET"), ("GUADALUPE", "GUADALUPE")])
+@pytest.mark.parametrize(("method", "told"), [("GET", "GET"), ("GUADALUPE", "_OTHER")])
 def test_a_request_is_counted_with_its_status_and_gets_an_id_of_ours(method: str, told: str) -> None:
     counted: list[Any] = []
 
@@ -111,7 +111,7 @@ def test_a_request_is_counted_with_its_status_and_gets_an_id_of_ours(method: str
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": method, "headers": [(b"x-request-id", b"theirs")]}
+    scope = {"type": "http", "method": method, "path": "/", "headers": [(b"x-request-id", b"theirs")]}
     asyncio.run(watching.Watched(inner, Counting())(scope, send, send))
     assert counted == [("cases/<uuid:case>", told, 404)]
     assert re.fullmatch(b"[0-9a-f]{16}", dict(sent[0]["headers"])[b"x-request-id"])

@@ -21,11 +21,12 @@ def build() -> front.App:
     from sportello.actions import live  # tables may only be imported once Django is set up
     from sportello.channels.api.lane import Lane
     from sportello.integrations.prometheus import Prometheus
-    from sportello.site import probes, readiness, shelf, watching, wiring
+    from sportello.site import probes, readiness, shelf, tracing, watching, wiring
 
     here = environment.get()
     meters = Prometheus() if here.metrics_token else None
-    wiring.install(**({"watcher": meters} if meters else {}))
+    traces = tracing.begin(here, "sportello-web")
+    wiring.install(**({"watcher": meters} if meters else {}), **({"tracer": traces} if traces else {}))
     if meters:
         watching.watch_intake(meters)
     with suppress(Refused, *AWAY):  # nothing is published yet, or the database has just gone away
@@ -33,7 +34,7 @@ def build() -> front.App:
     live.keep_fresh()
     behind: Any = WSGIMiddleware(django, workers=THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
-    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), shelf.Shelf(behind)]), meters)
+    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), shelf.Shelf(behind)]), meters, traces)
 
 
 application = build()

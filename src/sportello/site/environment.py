@@ -22,6 +22,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 ROOT = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()
 DEMO_CITY = ROOT / "cities" / "demo"
 KEY_BYTES = 32
+RECEIVERS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 YES_NO = {
     "1": True,
     "true": True,
@@ -73,6 +74,7 @@ class Environment:
     payments: Payments | None  # stripe://KEY:SECRET@api.stripe.com; None: nothing is paid on the web
     log: str  # json or text
     metrics_token: str  # whoever brings it sees the figures at /metrics; empty: there are none
+    traced: bool  # a receiver of traces is named; OpenTelemetry's own library reads which
     clamav: str | None  # host:port, or the path of clamd's socket
     fonts: Path | None  # a folder of fonts for scripts that Typst's own do not have, such as Han or Thai
     archive: Path | None  # a folder for the embedded PostgreSQL's log; None: only the moments of backups come back
@@ -125,6 +127,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         payments=_payments(given),
         log=_one_of(given, "SPORTELLO_LOG", ("json", "text"), "text" if sys.stderr.isatty() else "json"),
         metrics_token=given.get("SPORTELLO_METRICS_TOKEN", ""),
+        traced=not given.keys().isdisjoint(RECEIVERS),
         clamav=given.get("SPORTELLO_CLAMAV"),
         fonts=Path(given["SPORTELLO_FONTS"]) if "SPORTELLO_FONTS" in given else None,
         archive=_path(given, "SPORTELLO_ARCHIVE", var) if "SPORTELLO_ARCHIVE" in given else None,

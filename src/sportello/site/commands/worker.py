@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
+from sportello.site import environment
+
 HELP = "do the background work, alone"
 USES_DATABASE = True
 
@@ -12,7 +14,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
-    from sportello.site import jobs  # needs Django
+    from sportello.site import jobs, tracing  # needs Django
 
-    jobs.work()
+    tracer = tracing.begin(environment.get(), "sportello-worker")
+    try:
+        jobs.work(**({"tracer": tracer} if tracer else {}))
+    finally:
+        if tracer:
+            tracer.close()
     return 0
