@@ -30,7 +30,8 @@ REFERENCE_TRIES = 5
 log = structlog.get_logger()
 Tell = Callable[[Outcome | Exception], None]
 """Hears what became of an application: the outcome of its writing, or why nothing was written."""
-Queued = tuple[Prepared, Tell]
+Queued = tuple[Prepared, Tell, str]
+"""An application, who is told, and the mark of its request."""
 
 
 def submit(
@@ -108,7 +109,8 @@ def prepare(submission: intake.Submission) -> Prepared:
     if submission.by.subject is not None:
         submission = replace(submission, known=parties.known(submission.by.subject))
     tools = intake.Tools(live.profile(), at_home.vault, at_home.signer, at_home.random)
-    prepared = intake.prepare(submission, tools)
+    with at_home.tracer.span("intake.prepare"):
+        prepared = intake.prepare(submission, tools)
     if prepared.files:
         _check_files(prepared, submission.by)
     return prepared
@@ -135,7 +137,7 @@ def put(prepared: Prepared, tell: Tell) -> None:
 
     Refused `intake.busy`; `tell` may hear `database.away`, where nobody knows whether it was stored.
     """
-    _writer.put(prepared, tell)
+    _writer.put(prepared, tell, city.current().tracer.mark(case=prepared.id))
 
 
 def count_waiting() -> int:
@@ -218,11 +220,11 @@ class Writer:
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
-    def put(self, prepared: Prepared, tell: Tell) -> None:
+    def put(self, prepared: Prepared, tell: Tell, mark: str) -> None:
         """Queue one application; Refused `intake.busy` when too many wait."""
         if self._waiting.qsize() >= LONGEST_QUEUE:
             raise Refused("intake.busy")
-        self._waiting.put((prepared, tell))
+        self._waiting.put((prepared, tell, mark))
         if self._thread is None or not self._thread.is_alive():
             self._start()
 
@@ -256,9 +258,10 @@ class Writer:
     def _write(self, batch: Sequence[Queued], *, is_first_try: bool = True) -> None:
         """Write a batch; once more on a new connection where the old one was lost: what was stored then is found."""
         began = time.perf_counter()
+        marks = [mark for *_, mark in batch if mark]
         try:
-            with transaction.atomic():
-                outcomes = store.write([prepared for prepared, _ in batch])
+            with city.current().tracer.span("intake.write", causes=marks, batch=len(batch)), transaction.atomic():
+                outcomes = store.write([prepared for prepared, *_ in batch])
         except AWAY:
             connection.close()
             if is_first_try:
@@ -273,7 +276,7 @@ class Writer:
             _watch(outcomes, time.perf_counter() - began)
 
     def _tell(self, batch: Sequence[Queued], ends: Sequence[Outcome | Exception]) -> None:
-        for (_, tell), end in zip(batch, ends, strict=True):
+        for (_, tell, _), end in zip(batch, ends, strict=True):
             try:
                 tell(end)
             except Exception as error:  # whoever cannot be told must not keep the others from hearing

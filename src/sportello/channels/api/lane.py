@@ -5,6 +5,7 @@ the loop; where the database is needed (Django refuses it there) the same is don
 """
 
 import asyncio
+import contextvars
 import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -103,7 +104,8 @@ class Lane:
             return await self._in_thread(deed, *given)
 
     async def _in_thread(self, deed: Callable[..., Result], *given: Any) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, _with_database, deed, *given)
+        here = contextvars.copy_context()  # whose request it is, for the log and for traces
+        return await asyncio.get_running_loop().run_in_executor(self._threads, here.run, _with_database, deed, *given)
 
 
 class _Mailbox:
