@@ -17,10 +17,10 @@ from tests import town as towns
 from tests.integrations.receivers import Receiver, attributes_of, receiving
 from tests.town import Town
 
-from sportello.actions import accounts, live, outbox
+from sportello.actions import accounts, live
 from sportello.channels.api.lane import Lane
 from sportello.integrations.opentelemetry import OpenTelemetry
-from sportello.site import environment, jobs, tracing
+from sportello.site import environment, tracing
 from sportello.site.failures import CannotRun
 from sportello.site.front import Front
 from sportello.site.watching import Watched
@@ -96,15 +96,6 @@ def ask(site: Watched, method: str, path: str, body: Any = None, **headers: str)
     return told[0]["status"], json.loads(b"".join(message.get("body", b"") for message in told[1:]))
 
 
-def work() -> None:
-    """Let a worker do what there is, as `sportello worker` does."""
-    while outbox.drain():
-        pass
-    worker = jobs.app.with_connector(jobs.app.connector.get_worker_connector())
-    with worker.open():
-        worker.run_worker(wait=False, install_signal_handlers=False, delete_jobs="successful")
-
-
 def texts_of(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         value = [*value.values()]
@@ -124,7 +115,7 @@ def test_an_application_is_followed_from_its_request_to_its_letter_and_tells_not
     case = f"/api/v1/cases/{accepted['reference']}?name=Guadalupe"
     status, _ = ask(site, "GET", case, **{"Case-Secret": accepted["secret"]})
     assert status == 200
-    work()
+    towns.work()
     tracer.close()
 
     request, prepare, write = map(receiver.find, (f"POST {APPLY}", "intake.prepare", "intake.write"))

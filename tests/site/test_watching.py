@@ -13,7 +13,7 @@ import pytest
 from tests.town import Town
 
 from sportello.actions import backlog
-from sportello.integrations.prometheus import watcher
+from sportello.integrations.prometheus import watcher, worker
 from sportello.site import environment, probes, watching
 from sportello.site.readiness import Readiness
 
@@ -43,7 +43,7 @@ def fail() -> bool:
 
 def test_every_figure_is_documented_and_the_other_way_round() -> None:
     documented = set(re.findall(r"^\| `(sportello_\w+)`", DOCS.read_text(), re.M))
-    source = (watcher.__file__, probes.__file__)
+    source = (watcher.__file__, worker.__file__, probes.__file__)
     counted = {n for path in source for n in re.findall(r'"(sportello_\w+)"', Path(path).read_text())}
     looked_up = {f"sportello_{one.name}" for one in fields(backlog.Backlog)}
     assert {name.removesuffix("_total") for name in documented} == counted | looked_up

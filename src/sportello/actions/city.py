@@ -16,6 +16,9 @@ class Unwatched(ports.Watcher):
     def wrote(self, outcomes: Mapping[str, int], seconds: float) -> None:
         """Forget it."""
 
+    def worked(self, job: str, end: str, seconds: float) -> None:
+        """Forget it."""
+
 
 class Untraced(ports.Tracer):
     """Nobody follows anything."""

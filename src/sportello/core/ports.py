@@ -99,6 +99,9 @@ class Watcher(Protocol):
     def wrote(self, outcomes: Mapping[str, int], seconds: float) -> None:
         """Count a batch of applications: how many ended how (`stored`, `repeated` …), and how long its commit took."""
 
+    def worked(self, job: str, end: str, seconds: float) -> None:
+        """Count one try of a job of this name: how it ended (`done`, `failed`), and how long it took."""
+
 
 class Tracer(Protocol):
     """Tells where the time of one request or job goes, for those who run the city. Told kinds, never whose they are."""

@@ -74,6 +74,7 @@ class Environment:
     payments: Payments | None  # stripe://KEY:SECRET@api.stripe.com; None: nothing is paid on the web
     log: str  # json or text
     metrics_token: str  # whoever brings it sees the figures at /metrics; empty: there are none
+    worker_metrics_port: int | None  # where the worker shows its own figures; None: nowhere
     traced: bool  # a receiver of traces is named; OpenTelemetry's own library reads which
     clamav: str | None  # host:port, or the path of clamd's socket
     fonts: Path | None  # a folder of fonts for scripts that Typst's own do not have, such as Han or Thai
@@ -127,6 +128,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         payments=_payments(given),
         log=_one_of(given, "SPORTELLO_LOG", ("json", "text"), "text" if sys.stderr.isatty() else "json"),
         metrics_token=given.get("SPORTELLO_METRICS_TOKEN", ""),
+        worker_metrics_port=_worker_metrics_port(given),
         traced=not given.keys().isdisjoint(RECEIVERS),
         clamav=given.get("SPORTELLO_CLAMAV"),
         fonts=Path(given["SPORTELLO_FONTS"]) if "SPORTELLO_FONTS" in given else None,
@@ -183,6 +185,15 @@ def _whole(given: Mapping[str, str], name: str, default: int, *, most: int) -> i
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
         raise CannotRun(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
     return int(text)
+
+
+def _worker_metrics_port(given: Mapping[str, str]) -> int | None:
+    name = "SPORTELLO_WORKER_METRICS_PORT"
+    if name not in given:
+        return None
+    if "SPORTELLO_METRICS_TOKEN" not in given:
+        raise CannotRun(f"{name} needs SPORTELLO_METRICS_TOKEN: figures are shown to whoever brings it.")
+    return _whole(given, name, 0, most=65535)
 
 
 def _yes_no(given: Mapping[str, str], name: str, default: bool) -> bool:

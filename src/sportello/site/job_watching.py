@@ -1,8 +1,9 @@
-"""Around every job of the worker: what led to it, how it is traced. Knows no job.
+"""Around every job of the worker: what led to it, how long it took, how it ended. Knows no job.
 
 Part of Django's settings, so it knows no table either.
 """
 
+import time
 from typing import Any
 
 from procrastinate import JobContext
@@ -15,7 +16,13 @@ CAUSE = "cause"
 
 
 async def watch(do: AsyncCallNext, context: JobContext, worker: Any) -> Any:
-    """Do the job, as a part of the trace of what asked for it."""
+    """Do the job, as a part of the trace of what asked for it, and count it."""
+    here, name, began, end = city.current(), context.job.task_name, time.perf_counter(), "failed"
     cause = str(context.job.task_kwargs.pop(CAUSE, ""))  # the task is given what is left
-    with city.current().tracer.span(f"job {context.job.task_name}", causes=[cause], tries=context.job.attempts + 1):
-        return await do()
+    try:
+        with here.tracer.span(f"job {name}", causes=[cause], tries=context.job.attempts + 1):
+            told = await do()
+        end = "done"
+        return told
+    finally:
+        here.watcher.worked(name, end, time.perf_counter() - began)

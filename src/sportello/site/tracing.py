@@ -1,7 +1,8 @@
 """Traces of one process, where the environment says whom to send them to; else nothing of it is loaded."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db.backends.signals import connection_created
@@ -36,6 +37,17 @@ def begin(here: environment.Environment, part: str) -> "OpenTelemetry | None":
     tracer = OpenTelemetry(part, here.secret_key)
     time_statements(tracer.spent)
     return tracer
+
+
+@contextmanager
+def going(here: environment.Environment, part: str) -> Iterator["OpenTelemetry | None"]:
+    """Trace as this part of the city while the block lasts, and send what is left at its end."""
+    tracer = begin(here, part)
+    try:
+        yield tracer
+    finally:
+        if tracer:
+            tracer.close()
 
 
 def time_statements(spend: Callable[[float], None]) -> None:

@@ -69,6 +69,9 @@ class Prometheus:
         self._batches.observe(sum(outcomes.values()))
         self._commits.observe(seconds)
 
+    def worked(self, job: str, end: str, seconds: float) -> None:
+        """Count nothing: a process that answers does no jobs."""
+
     def set_waiting(self, number: int) -> None:
         """Say how many applications wait in this process."""
         self._waiting.set(number)
