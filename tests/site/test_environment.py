@@ -47,6 +47,7 @@ def test_another_city_is_no_demo_unless_it_says_so(tmp_path: Path) -> None:
         ("SPORTELLO_PORT", "eighty"),
         ("SPORTELLO_PORT", "70000"),
         ("SPORTELLO_PORT", "²"),
+        ("SPORTELLO_BODIES_MB", "15"),
         ("SPORTELLO_DEBUG", "maybe"),
         ("SPORTELLO_LOG", "xml"),
         ("SPORTELLO_BASE_URL", "city.example.org"),

@@ -21,7 +21,7 @@ def build() -> front.App:
     from sportello.actions import live  # tables may only be imported once Django is set up
     from sportello.channels.api.lane import Lane
     from sportello.integrations.prometheus import Prometheus
-    from sportello.site import probes, readiness, shelf, tracing, watching, wiring
+    from sportello.site import crowding, probes, readiness, shelf, tracing, watching, wiring
 
     here = environment.get()
     meters = Prometheus() if here.metrics_token else None
@@ -34,7 +34,8 @@ def build() -> front.App:
     live.keep_fresh()
     behind: Any = WSGIMiddleware(django, workers=THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
-    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), shelf.Shelf(behind)]), meters, traces)
+    whole = front.Front(behind, lanes=[asked, Lane(), shelf.Shelf(behind)])
+    return watching.Watched(crowding.Crowding(whole, here.bodies_mb * 1024 * 1024), meters, traces)
 
 
 application = build()

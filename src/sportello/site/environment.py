@@ -22,6 +22,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 ROOT = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()
 DEMO_CITY = ROOT / "cities" / "demo"
 KEY_BYTES = 32
+LEAST_BODIES_MB = 16  # of which three quarters are room for the largest body there may be
 RECEIVERS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 YES_NO = {
     "1": True,
@@ -61,6 +62,7 @@ class Environment:
     port: int
     base_url: str  # how residents reach this site, without a slash at the end
     web_processes: int
+    bodies_mb: int  # megabytes of requests' bodies that a process holds at a time
     var: Path  # everything this machine keeps besides the database
     city: Path  # the folder of the city pack
     demo: bool  # demo sign-ins and a seeded city
@@ -115,6 +117,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         port=port,
         base_url=_url(given, "SPORTELLO_BASE_URL", f"http://{host}:{port}"),
         web_processes=_whole(given, "SPORTELLO_WEB_PROCESSES", 2, most=64),
+        bodies_mb=_whole(given, "SPORTELLO_BODIES_MB", 64, least=LEAST_BODIES_MB, most=65536),
         var=var,
         city=city,
         demo=_yes_no(given, "SPORTELLO_DEMO", city == DEMO_CITY),
@@ -180,10 +183,10 @@ def _path(given: Mapping[str, str], name: str, default: Path) -> Path:
     return Path(given[name]).expanduser().absolute() if name in given else default
 
 
-def _whole(given: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+def _whole(given: Mapping[str, str], name: str, default: int, *, least: int = 1, most: int) -> int:
     text = given.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
-        raise CannotRun(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise CannotRun(f"{name} is {text!r}; it must be a whole number from {least} to {most}.")
     return int(text)
 
 
