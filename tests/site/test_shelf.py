@@ -220,7 +220,7 @@ def test_a_page_that_sets_a_cookie_is_kept_nowhere_whatever_its_view_says(readin
         return HttpResponse(get_token(request))
 
     monkeypatch.setattr("sportello.channels.pages.rendering.show", with_token)
-    assert resolve("/help").func.is_public  # type: ignore[attr-defined]
+    assert resolve("/help").func.is_public
     assert reading.read("/help") is None
     theirs = reading.ask_django("/help")
     assert theirs.headers["cache-control"] == "no-store"

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from psycopg import ProgrammingError, conninfo
-
 from sportello.site.failures import CannotRun
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -170,6 +168,8 @@ def read_demo_keys(var: Path) -> dict[str, str]:
 
 def database_settings(url: str) -> dict[str, Any]:
     """Turn a PostgreSQL URL (or key=value text) into an entry of Django's DATABASES."""
+    from psycopg import ProgrammingError, conninfo  # saves start-up: few who ask where they run open a database
+
     try:
         parts = conninfo.conninfo_to_dict(url)
     except ProgrammingError as error:

@@ -78,13 +78,13 @@ class Prometheus:
 
     def render(self, gauges: Iterable[tuple[str, str, float]]) -> bytes:
         """Render what all processes counted, and these besides: name, help, number."""
-        from prometheus_client import CollectorRegistry, generate_latest
+        from prometheus_client import CollectorRegistry, generate_latest  # see above
         from prometheus_client.multiprocess import MultiProcessCollector
 
         folder = Path(os.environ[FOLDER])
         _forget_ended(folder)
         shared = CollectorRegistry()
-        MultiProcessCollector(shared, str(folder))  # type: ignore[no-untyped-call]
+        MultiProcessCollector(shared, str(folder))  # type: ignore[no-untyped-call]  # it has no types
         return bytes(generate_latest(shared)) + _render_gauges(gauges)
 
 
