@@ -23,7 +23,7 @@ help:  ## list the targets
 run: $(RUN_READY) $(PAGES_READY)  ## open the demo city on http://127.0.0.1:8000 (Ctrl-C closes it)
 	@exec $(BIN)/sportello run
 
-extras: $(RUN_READY)  ## set up what some cities need besides: files in S3
+extras: $(RUN_READY)  ## set up what some cities need besides: files in S3, traces
 	@scripts/setup extras
 
 test: $(TEST_READY) $(PAGES_READY)  ## run the tests

@@ -97,7 +97,7 @@ def smooth(points: list[Point2], per_span: int = 12) -> LineString:
 
 def _on_span(four: list[Point2], t: float) -> Point2:
     a, b, c, d = four
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         0.5 * (2 * b[k] + (c[k] - a[k]) * t + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t**2
                + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t**3)
         for k in (0, 1)

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, connections
 
 from sportello.actions import accounts, city, files, intake, live, outbox, parties, rulings, tasks, writing
 from sportello.core import interview, notes, vault
@@ -143,6 +143,28 @@ def run_jobs() -> None:
         for name, arguments in waiting:
             task = jobs.app.tasks[name]
             task.func(*[FIRST_TRY] * task.pass_context, **arguments)
+
+
+def work() -> None:
+    """Let a real worker do what there is, each job once, as `sportello worker` does; what fails waits."""
+    from sportello.site import jobs
+
+    def leave_nothing_open(do: Callable[[], Any], context: Any, worker: Any) -> Any:
+        try:
+            return do()
+        finally:
+            connections.close_all()  # of a thread of the worker's
+
+    while outbox.drain():
+        pass
+    worker = jobs.app.with_connector(jobs.app.connector.get_worker_connector())
+    with worker.open():
+        worker.run_worker(
+            wait=False,
+            install_signal_handlers=False,
+            delete_jobs="successful",
+            task_middleware=[leave_nothing_open],
+        )
 
 
 def _take_jobs() -> list[tuple[str, dict[str, Any]]]:

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import backlog, record
+from sportello.actions import backlog, city, record
 from sportello.store.outbox import Outbox
 
 
@@ -51,3 +52,16 @@ def test_a_long_backlog_is_counted_no_further_than_it_takes(town: Town, monkeypa
 def test_connections_are_counted_with_what_the_server_takes(town: Town) -> None:
     found = backlog.take()
     assert 1 <= found.connections_active <= found.connections <= found.connections_most
+
+
+def test_the_oldest_job_that_is_due_is_told_by_its_age(town: Town) -> None:
+    towns.run_jobs()
+    assert backlog.take().jobs_seconds == 0
+    with connection.cursor() as cursor:
+        city.current().jobs.defer("send_message", message="0191")
+        cursor.execute("UPDATE procrastinate_events SET at = at - interval '90 seconds'")
+        city.current().jobs.defer("send_message", message="0192")
+        assert 90 <= backlog.take().jobs_seconds < 120
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'")
+        assert backlog.take().jobs_seconds == 0
+        cursor.execute("DELETE FROM procrastinate_jobs")

@@ -241,7 +241,7 @@ def form() -> Iterator[ThreadingHTTPServer]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.kept = kept  # type: ignore[attr-defined]
+    server.kept = kept
     Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()

@@ -16,7 +16,7 @@ MAP = ROOT / "cities" / "demo" / "places.geojson"
 
 @pytest.fixture(scope="module")
 def features() -> list[dict[str, Any]]:
-    return json.loads(MAP.read_text("utf-8"))["features"]  # type: ignore[no-any-return]
+    return json.loads(MAP.read_text("utf-8"))["features"]
 
 
 def shapes(features: list[dict[str, Any]], kind: str) -> dict[str, Polygon]:

@@ -54,14 +54,14 @@ class MailServer:
         words = ["mail.test", *self.extensions]
         return [f"250-{word}" for word in words[:-1]] + [f"250 {words[-1]}"]
 
-    def _answer(self, lines, verb: str, usual: str) -> None:  # type: ignore[no-untyped-def]
+    def _answer(self, lines, verb: str, usual: str) -> None:
         answer = self.replies.get(verb, usual)
         if answer == "hang up":
             raise OSError(answer)
         lines.write(answer.encode() + b"\r\n")
         lines.flush()
 
-    def _take(self, lines) -> None:  # type: ignore[no-untyped-def]
+    def _take(self, lines) -> None:
         self._answer(lines, "DATA", "354 go on")
         text = b""
         while (line := lines.readline()) != b".\r\n":

@@ -34,10 +34,10 @@ def mailer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Mailer]:
 
 
 def read(content: bytes) -> EmailMessage:
-    return email.message_from_bytes(content, policy=email.policy.SMTP)  # type: ignore[return-value]
+    return email.message_from_bytes(content, policy=email.policy.SMTP)
 
 
-def refusal(mailer: Mailer, address: str = "ana@example.org", subject: str = "Hello", message_id: str = ID):  # type: ignore[no-untyped-def]
+def refusal(mailer: Mailer, address: str = "ana@example.org", subject: str = "Hello", message_id: str = ID):
     with pytest.raises(Refused) as caught:
         mailer.send(address, subject, "Body", message_id=message_id)
     return caught.value.code, dict(caught.value.facts)

@@ -39,7 +39,7 @@ def list_differing(programme: Programme, changed: Mapping[str, Any] = MappingPro
 def report(programme: Programme, what: str, differing: list[str]) -> None:
     """Print a figure of docs/real-policy.md."""
     agreeing = programme.count - len(differing)
-    print(f"\n{programme.pack} {programme.service}: {agreeing} of {programme.count} worked cases agree{what}")  # noqa: T201
+    print(f"\n{programme.pack} {programme.service}: {agreeing} of {programme.count} worked cases agree{what}")  # noqa: T201 - it is to be read
 
 
 @needs_cases

@@ -3,7 +3,6 @@
 import importlib
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -22,14 +21,13 @@ def test_every_command_keeps_the_contract(name: str, capsys: pytest.CaptureFixtu
     assert module.__doc__.splitlines()[0] in capsys.readouterr().out
 
 
-def test_help_lists_every_command_without_waiting_for_django() -> None:
+def test_help_lists_every_command_without_waiting_for_what_they_bring() -> None:
+    heavy = {"cryptography", "django", "granian", "lark", "numpy", "psycopg", "yaml"}
     code = "import sys; from sportello.site.commands import main\ntry: main(['--help'])\n"
-    code += "finally: print('django' in sys.modules, file=sys.stderr)"
-    began = time.monotonic()
+    code += "finally: print(*sys.modules, file=sys.stderr)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert told.stderr.strip() == "False"
+    assert not heavy & set(told.stderr.split())
     assert all(f"    {name}" in told.stdout for name in commands.list_names())
-    assert time.monotonic() - began < 10
 
 
 def test_a_failure_is_one_line_and_exit_code_one(

@@ -9,7 +9,7 @@ import pytest
 from sportello.site import demo_keys, environment
 from sportello.site.failures import CannotRun
 
-NAME = re.compile(r"\b(?:SPORTELLO_[A-Z_]+[A-Z]|DATABASE_URL|STORAGE_URL)\b")
+NAME = re.compile(r"\b(?:SPORTELLO_[A-Z_]+[A-Z]|DATABASE_URL|STORAGE_URL|OTEL_EXPORTER_OTLP_ENDPOINT)\b")
 KEY = base64.b64encode(bytes(32)).decode()
 
 
@@ -47,6 +47,7 @@ def test_another_city_is_no_demo_unless_it_says_so(tmp_path: Path) -> None:
         ("SPORTELLO_PORT", "eighty"),
         ("SPORTELLO_PORT", "70000"),
         ("SPORTELLO_PORT", "²"),
+        ("SPORTELLO_BODIES_MB", "15"),
         ("SPORTELLO_DEBUG", "maybe"),
         ("SPORTELLO_LOG", "xml"),
         ("SPORTELLO_BASE_URL", "city.example.org"),

@@ -39,7 +39,7 @@ def two(built_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     shared = {**machines.share(folder), "STORAGE_URL": storage, "SPORTELLO_METRICS_TOKEN": TOKEN}
     with ExitStack() as stack:
         stack.callback(s3.stop)
-        yield tuple(  # type: ignore[misc]
+        yield tuple(
             stack.enter_context(machines.opened(folder / name, find_free_port(), shared)) for name in ("one", "two")
         )
 

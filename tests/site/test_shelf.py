@@ -220,7 +220,7 @@ def test_a_page_that_sets_a_cookie_is_kept_nowhere_whatever_its_view_says(readin
         return HttpResponse(get_token(request))
 
     monkeypatch.setattr("sportello.channels.pages.rendering.show", with_token)
-    assert resolve("/help").func.is_public  # type: ignore[attr-defined]
+    assert resolve("/help").func.is_public
     assert reading.read("/help") is None
     theirs = reading.ask_django("/help")
     assert theirs.headers["cache-control"] == "no-store"
@@ -309,7 +309,37 @@ def test_files_of_the_pages_are_kept_too(reading: Reading) -> None:
     assert gzip.decompress(first.body) == reading.ask_django(path).body
     assert first.headers["cache-control"].startswith("max-age=") and "public" in first.headers["cache-control"]
     assert first.headers["x-content-type-options"] == "nosniff"
-    assert reading.read("/static/none.css") is None
+    assert reading.read("/static/none.css").status == 404
+
+
+@pytest.mark.parametrize("path", ["/services/nothing", "/help/nothing", "/api/v1/services/nothing", "/static/none.css"])
+def test_what_is_not_there_django_is_asked_for_once_and_no_more_is_remembered_of_it(
+    reading: Reading, path: str
+) -> None:
+    told = reading.read(path, SPANISH)
+    assert len(reading.asked) == 1
+    theirs = reading.ask_django(path, SPANISH)
+    assert (told.status, told.headers, told.body) == (404, theirs.headers, theirs.body)
+    head = reading.read(path, SPANISH, method="HEAD")
+    assert (head.status, head.headers, head.body) == (404, theirs.headers, b"")
+    assert len(reading.asked) == 2
+    assert not reading.shelf._made and not reading.shelf._ready and not reading.shelf._under_way
+
+
+def test_of_those_who_ask_at_once_for_what_is_not_there_each_other_asks_django(reading: Reading) -> None:
+    answers = reading.read_at_once(3, "/services/nothing")
+    assert [answer and answer.status for answer in answers] == [404, None, None]
+    assert len(reading.asked) == 1
+
+
+def test_a_failure_is_left_to_django_to_tell_with_the_id_of_its_request(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: Any, **also: Any) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("sportello.channels.pages.rendering.find_profile", fail)
+    assert reading.read("/help") is None
 
 
 def test_files_compressed_beforehand_are_sent_as_they_lie(town: Town, settings: Any) -> None:

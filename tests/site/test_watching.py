@@ -13,7 +13,7 @@ import pytest
 from tests.town import Town
 
 from sportello.actions import backlog
-from sportello.integrations.prometheus import watcher
+from sportello.integrations.prometheus import watcher, worker
 from sportello.site import environment, probes, watching
 from sportello.site.readiness import Readiness
 
@@ -43,7 +43,7 @@ def fail() -> bool:
 
 def test_every_figure_is_documented_and_the_other_way_round() -> None:
     documented = set(re.findall(r"^\| `(sportello_\w+)`", DOCS.read_text(), re.M))
-    source = (watcher.__file__, probes.__file__)
+    source = (watcher.__file__, worker.__file__, probes.__file__)
     counted = {n for path in source for n in re.findall(r'"(sportello_\w+)"', Path(path).read_text())}
     looked_up = {f"sportello_{one.name}" for one in fields(backlog.Backlog)}
     assert {name.removesuffix("_total") for name in documented} == counted | looked_up
@@ -90,7 +90,7 @@ def test_without_a_token_there_are_no_metrics() -> None:
     assert not asyncio.run(probes.Probes(Readiness("", {"one": fail}), None)(scope, b"", nothing))
 
 
-@pytest.mark.parametrize(("method", "told"), [("GET", "GET"), ("GUADALUPE", "GUADALUPE")])
+@pytest.mark.parametrize(("method", "told"), [("GET", "GET"), ("GUADALUPE", "_OTHER")])
 def test_a_request_is_counted_with_its_status_and_gets_an_id_of_ours(method: str, told: str) -> None:
     counted: list[Any] = []
 
@@ -111,7 +111,7 @@ def test_a_request_is_counted_with_its_status_and_gets_an_id_of_ours(method: str
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": method, "headers": [(b"x-request-id", b"theirs")]}
+    scope = {"type": "http", "method": method, "path": "/", "headers": [(b"x-request-id", b"theirs")]}
     asyncio.run(watching.Watched(inner, Counting())(scope, send, send))
     assert counted == [("cases/<uuid:case>", told, 404)]
     assert re.fullmatch(b"[0-9a-f]{16}", dict(sent[0]["headers"])[b"x-request-id"])

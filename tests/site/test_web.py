@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = {"aiohttp", "numpy", "polars", "pyhanko", "shapely", "yaml"}
+HEAVY = {"aiohttp", "numpy", "opentelemetry", "polars", "pyhanko", "shapely", "yaml"}
 
 
 def test_opening_brings_no_library_that_the_first_page_does_without() -> None:

@@ -21,6 +21,12 @@ SELECT count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 
     count(*) FILTER (WHERE status = 'doing')
 FROM (SELECT status, attempts FROM procrastinate_jobs LIMIT %s) AS waiting
 """
+OLDEST_JOB = """
+SELECT extract(epoch FROM now() - coalesce(
+    scheduled_at, (SELECT max(at) FROM procrastinate_events WHERE job_id = due.id AND type = 'deferred')))::float8
+FROM (SELECT id, scheduled_at FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id LIMIT %s) AS due
+WHERE scheduled_at IS NULL OR scheduled_at <= now() ORDER BY id LIMIT 1
+"""
 WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s"
 CHECKPOINT = "SELECT at FROM store_checkpoint ORDER BY size DESC LIMIT 1"
 EVENTS = "SELECT count(*) FROM (SELECT 1 FROM store_event WHERE id > %s LIMIT %s) AS since"
@@ -40,6 +46,7 @@ class Backlog:
     outbox_seconds: float  # how long one of them waits
     jobs: int  # mails, documents and rounds to do
     jobs_failing: int  # of them, tried in vain
+    jobs_seconds: float  # how long the oldest that is due waits
     jobs_running: int
     workers: int  # that were alive half a minute ago
     unsealed: int  # events since the newest checkpoint
@@ -57,6 +64,7 @@ def take() -> Backlog:
         cursor.execute("SELECT set_config('statement_timeout', %s, true)", [SECONDS])
         outbox, outbox_failing, oldest = _ask(cursor, OUTBOX, MOST)
         jobs, jobs_failing, jobs_running = _ask(cursor, JOBS, MOST)
+        (job_waits,) = _ask(cursor, OLDEST_JOB, MOST) or (0.0,)
         (workers,) = _ask(cursor, WORKERS, SEEN_LATELY)
         (sealed_at,) = _ask(cursor, CHECKPOINT) or (None,)
         since = ids.earliest(sealed_at or ids.EPOCH)
@@ -68,6 +76,7 @@ def take() -> Backlog:
         outbox_seconds=_age(oldest, now),
         jobs=jobs,
         jobs_failing=jobs_failing,
+        jobs_seconds=job_waits,
         jobs_running=jobs_running,
         workers=workers,
         unsealed=unsealed,

@@ -1,6 +1,7 @@
 """The city at work: everything actions need of the outside, as one frozen value installed once per process."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,8 +16,27 @@ class Unwatched(ports.Watcher):
     def wrote(self, outcomes: Mapping[str, int], seconds: float) -> None:
         """Forget it."""
 
+    def worked(self, job: str, end: str, seconds: float) -> None:
+        """Forget it."""
 
+
+class Untraced(ports.Tracer):
+    """Nobody follows anything."""
+
+    def span(
+        self, name: str, *, causes: Iterable[str] = (), case: UUID | None = None, **numbers: int
+    ) -> AbstractContextManager[None]:
+        """Time nothing."""
+        return _NO_SPAN
+
+    def mark(self, *, case: UUID | None = None) -> str:
+        """Give nothing."""
+        return ""
+
+
+_NO_SPAN: AbstractContextManager[None] = nullcontext()
 UNWATCHED = Unwatched()
+UNTRACED = Untraced()
 
 
 @dataclass(frozen=True)
@@ -39,6 +59,7 @@ class City:
     base_url: str
     payments: ports.Payments | None = None
     watcher: ports.Watcher = UNWATCHED
+    tracer: ports.Tracer = UNTRACED
 
 
 _installed: list[City] = []

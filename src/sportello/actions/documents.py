@@ -56,7 +56,8 @@ def issue(case_id: UUID, path: str, *, by: Actor | None = None) -> None:
         pdf = _render(case, service, key, document)
         document.sha256, document.size = hashlib.sha256(pdf).hexdigest(), len(pdf)
         own_key, document.wrapped_key = sealing.new_key(document.id)
-        city.current().files.write(f"documents/{document.id}", sealing.seal(own_key, document.id, "document", pdf))
+        with city.current().tracer.span("document.keep", bytes=document.size):
+            city.current().files.write(f"documents/{document.id}", sealing.seal(own_key, document.id, "document", pdf))
         document.save(force_insert=True)
         facts = {"document": str(document.id), "kind": kind, "sha256": document.sha256}
         record.append("document.issued", by=by or actors.system(), case=case, facts=facts)
@@ -200,8 +201,10 @@ def _render(case: Case, service: Service, key: Key, document: Document) -> bytes
     sources = service.documents[document.kind].sources
     data = gather(case, service, key, document)
     at_home = city.current()
-    pdf = at_home.typesetter.render_pdf(sources, data, made_at=document.issued_at)
-    return at_home.pdf_signer.sign(pdf, reason=data["document"]["name"], at=document.issued_at)
+    with at_home.tracer.span("document.typeset"):
+        pdf = at_home.typesetter.render_pdf(sources, data, made_at=document.issued_at)
+    with at_home.tracer.span("document.sign"):
+        return at_home.pdf_signer.sign(pdf, reason=data["document"]["name"], at=document.issued_at)
 
 
 def gather(case: Case, service: Service, key: Key, document: Document) -> dict[str, Any]:

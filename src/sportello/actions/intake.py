@@ -93,7 +93,8 @@ def prepare(submission: Submission) -> Prepared:
         submission = replace(submission, known=parties.known(submission.by.subject))
     random = vault.draw_at_once(at_home.random, intake.RANDOM_BYTES)
     tools = intake.Tools(live.profile(), at_home.vault, random)
-    prepared = intake.prepare(submission, tools)
+    with at_home.tracer.span("intake.prepare"):
+        prepared = intake.prepare(submission, tools)
     if prepared.files:
         _check_files(prepared, submission.by)
     return prepared

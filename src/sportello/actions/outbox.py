@@ -28,7 +28,7 @@ def drain() -> int:
         done = []
         for row_id, case_id, tries in rows:
             try:
-                with transaction.atomic():
+                with city.current().tracer.span("steps.begin", case=case_id, tries=tries + 1), transaction.atomic():
                     journeys.start(case_id)
             except Exception as error:  # one case's failure must not hold up the others
                 _try_later(row_id, tries, error)

@@ -26,7 +26,8 @@ log = structlog.get_logger()
 End = Submitted | Outcome | Exception
 """What became of an application: what is answered, once it is stored; why it was not, else; or what went wrong."""
 Tell = Callable[[End], None]
-Queued = tuple[Prepared, Tell]
+Queued = tuple[Prepared, Tell, str]
+"""An application, who is told, and the mark of its request."""
 
 
 class Writer:
@@ -37,11 +38,11 @@ class Writer:
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
-    def put(self, prepared: Prepared, tell: Tell) -> None:
+    def put(self, prepared: Prepared, tell: Tell, mark: str = "") -> None:
         """Queue one application; Refused `intake.busy` when too many wait."""
         if self._waiting.qsize() >= LONGEST_QUEUE:
             raise Refused("intake.busy")
-        self._waiting.put((prepared, tell))
+        self._waiting.put((prepared, tell, mark))
         if self._thread is None or not self._thread.is_alive():
             self._start()
 
@@ -75,8 +76,10 @@ class Writer:
     def write(self, batch: Sequence[Queued], *, is_first_try: bool = True) -> None:
         """Write a batch; once more on a new connection where the old one was lost: what was stored then is found."""
         began = time.perf_counter()
+        marks = [mark for *_, mark in batch if mark]
         try:
-            outcomes = _store([prepared for prepared, _ in batch])
+            with city.current().tracer.span("intake.write", causes=marks, batch=len(batch)):
+                outcomes = _store([prepared for prepared, *_ in batch])
         except AWAY:
             connection.close()
             if is_first_try:
@@ -93,13 +96,13 @@ class Writer:
     def _answer(self, batch: Sequence[Queued], outcomes: Sequence[Outcome]) -> None:
         """Promise a place in the record to all that are stored, with one signature, and tell everybody."""
         try:
-            ends: Sequence[End] = list(_promise([prepared for prepared, _ in batch], outcomes))
+            ends: Sequence[End] = list(_promise([prepared for prepared, *_ in batch], outcomes))
         except Exception as error:  # whoever asks again finds the application stored
             ends = [error] * len(batch)
         self._tell(batch, ends)
 
     def _tell(self, batch: Sequence[Queued], ends: Sequence[End]) -> None:
-        for (_, tell), end in zip(batch, ends, strict=True):
+        for (_, tell, _), end in zip(batch, ends, strict=True):
             try:
                 tell(end)
             except Exception as error:  # whoever cannot be told must not keep the others from hearing
@@ -146,7 +149,7 @@ def put(prepared: Prepared, tell: Tell) -> None:
 
     Refused `intake.busy`; `tell` may hear `database.away`, where nobody knows whether it was stored.
     """
-    _writer.put(prepared, tell)
+    _writer.put(prepared, tell, city.current().tracer.mark(case=prepared.row.id))
 
 
 def write(prepared: Prepared) -> Submitted | Outcome:

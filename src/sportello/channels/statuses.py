@@ -33,6 +33,7 @@ STATUSES = {
     "request.method": 405,
     "request.no_such_path": 404,
     "request.too_large": 413,
+    "server.crowded": 503,
     "server.failed": 500,
     "service.unknown": 404,
     "storage.full": 503,

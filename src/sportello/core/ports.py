@@ -1,9 +1,11 @@
 """What the city needs of the outside, as protocols. Adapters live in `integrations`, fakes beside them."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
+from uuid import UUID
 
 from sportello.core.money.providers import Charge, Movement, Notice, Session
 
@@ -96,6 +98,28 @@ class Watcher(Protocol):
 
     def wrote(self, outcomes: Mapping[str, int], seconds: float) -> None:
         """Count a batch of applications: how many ended how (`stored`, `repeated` …), and how long its commit took."""
+
+    def worked(self, job: str, end: str, seconds: float) -> None:
+        """Count one try of a job of this name: how it ended (`done`, `failed`), and how long it took."""
+
+
+class Tracer(Protocol):
+    """Tells where the time of one request or job goes, for those who run the city. Told kinds, never whose they are."""
+
+    def span(
+        self, name: str, *, causes: Iterable[str] = (), case: UUID | None = None, **numbers: int
+    ) -> AbstractContextManager[None]:
+        """Time what is done within, as a part of what is under way here.
+
+        `causes` are marks of what led to it, where that was elsewhere: it is a part of the first, and linked to the
+        others. `case` is told as a keyed hash, the same each time.
+        """
+
+    def mark(self, *, case: UUID | None = None) -> str:
+        """Give what is under way here as a W3C traceparent, to be a cause elsewhere; empty when it is not traced.
+
+        `case` is told of it, as that of a span.
+        """
 
 
 class Clock(Protocol):

@@ -28,12 +28,15 @@ class Step:
     inside: tuple["Step", ...] = ()
 
 
+Unit = Literal["working days", "days", "hours", "minutes"]
+
+
 @dataclass(frozen=True)
 class Promise:
     """How long the city says it takes: `10 working days`, `3 days`."""
 
     count: int
-    unit: Literal["working days", "days", "hours", "minutes"]
+    unit: Unit
 
 
 @dataclass(frozen=True)

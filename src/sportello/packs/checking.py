@@ -64,7 +64,11 @@ def check(folder: Path) -> list[PackError]:
 
 def examine(folder: Path) -> Checked:
     """Check the pack in a folder, and count what it holds."""
-    scan = reading.scan_folder(folder)
+    return examine_scan(folder, reading.scan_folder(folder))
+
+
+def examine_scan(folder: Path, scan: Scan) -> Checked:
+    """Check what was read of a folder, and count what it holds."""
     summaries: list[ServiceSummary] = []
     if scan.city is not None and not scan.report.is_broken(str(folder / "city.yaml")) and scan.services:
         profile = building.build_profile(scan.city) if not _is_map_broken(scan, folder) else None

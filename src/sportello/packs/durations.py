@@ -3,10 +3,13 @@
 import math
 import re
 from datetime import date, timedelta
+from typing import TypeVar, get_args
 
-from sportello.core.services import Promise
+from sportello.core.services import Promise, Unit
 
-PROMISE_UNITS = ("working days", "days", "hours", "minutes")
+Name = TypeVar("Name", bound=str)
+
+PROMISE_UNITS: tuple[Unit, ...] = get_args(Unit)
 SPAN_UNITS = ("days", "months", "years")
 DAYS = {"days": 1.0, "months": 365.25 / 12, "years": 365.25}
 RELATIVE = re.compile(r"publish([+-]\d{1,5})d")
@@ -15,7 +18,7 @@ RELATIVE = re.compile(r"publish([+-]\d{1,5})d")
 def read_promise(text: str) -> Promise:
     """Read `10 working days`; one of a unit may be written `1 day`. ValueError when it is something else."""
     count, unit = _split(text, PROMISE_UNITS)
-    return Promise(count, unit)  # type: ignore[arg-type]
+    return Promise(count, unit)
 
 
 def read_days(text: str) -> int:
@@ -35,11 +38,12 @@ def resolve(text: str, published_on: date) -> str:
     return (published_on + timedelta(days=int(found[1]))).isoformat() if found else text
 
 
-def _split(text: str, units: tuple[str, ...]) -> tuple[int, str]:
-    count, _, unit = text.partition(" ")
-    unit = unit.strip()
-    if count == "1" and not unit.endswith("s"):
-        unit += "s"
-    if not (count.isascii() and count.isdigit() and 0 < int(count) < 100_000) or unit not in units:
+def _split(text: str, units: tuple[Name, ...]) -> tuple[int, Name]:
+    count, _, told = text.partition(" ")
+    told = told.strip()
+    if count == "1" and not told.endswith("s"):
+        told += "s"
+    unit = next((each for each in units if each == told), None)
+    if not (count.isascii() and count.isdigit() and 0 < int(count) < 100_000) or unit is None:
         raise ValueError(f"'{text}' is no length of time here: write a number and one of {', '.join(units)}")
     return int(count), unit

@@ -49,7 +49,11 @@ class Scan:
 
 def read_folder(folder: Path) -> Pack:
     """Read a pack; BrokenPack with all that is wrong when a file does not say what it should."""
-    scan = scan_folder(folder)
+    return take_whole(scan_folder(folder))
+
+
+def take_whole(scan: Scan) -> Pack:
+    """Take what was read of a folder as a pack; BrokenPack when a file does not say what it should."""
     if scan.report.is_broken() or scan.city is None:
         raise BrokenPack([error for error in scan.report.errors if error.level == "error"])
     return Pack(scan.city, scan.services)

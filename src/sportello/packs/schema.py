@@ -75,7 +75,7 @@ def currency(node: Node, reading: Reading) -> str | None:
 
 def holiday_rule(node: Node, reading: Reading) -> dict[str, Any] | None:
     """Read which public holidays count, and the city's own."""
-    import holidays
+    import holidays  # takes 0.4 s, and few packs are read by a process that opens
 
     shape = record({}, {"country": word, "subdivision": word, "own": list_of(iso_date)})
     rule: dict[str, Any] | None = shape(node, reading)
@@ -132,7 +132,8 @@ def fact(node: Node, reading: Reading) -> dict[str, Any] | None:
     if len(node.members) != 1:
         reading.add(node, "expected one 'name: expression'")
         return None
-    return mapping_of(word, NAME)(node, reading)  # type: ignore[no-any-return]
+    read: dict[str, Any] | None = mapping_of(word, NAME)(node, reading)
+    return read
 
 
 def step(node: Node, reading: Reading) -> dict[str, Any] | None:

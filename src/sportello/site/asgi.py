@@ -21,11 +21,12 @@ def build() -> front.App:
     from sportello.channels.api.case_lane import CaseLane
     from sportello.channels.api.lane import Lane
     from sportello.integrations.prometheus import Prometheus
-    from sportello.site import probes, readiness, shelf, watching, wiring
+    from sportello.site import crowding, probes, readiness, shelf, tracing, watching, wiring
 
     here = environment.get()
     meters = Prometheus() if here.metrics_token else None
-    wiring.install(**({"watcher": meters} if meters else {}))
+    traces = tracing.begin(here, "sportello-web")
+    wiring.install(**({"watcher": meters} if meters else {}), **({"tracer": traces} if traces else {}))
     if meters:
         watching.watch_intake(meters)
     with suppress(Refused, *AWAY):  # nothing is published yet, or the database has just gone away
@@ -33,7 +34,8 @@ def build() -> front.App:
     live.keep_fresh(accounts.keep_clients)
     behind = bridge.Bridge(django, THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
-    return watching.Watched(front.Front(behind, lanes=[asked, Lane(), CaseLane(), shelf.Shelf(behind)]), meters)
+    whole = front.Front(behind, lanes=[asked, Lane(), CaseLane(), shelf.Shelf(behind)])
+    return watching.Watched(crowding.Crowding(whole, here.bodies_mb * 1024 * 1024), meters, traces)
 
 
 application = build()

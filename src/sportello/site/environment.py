@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from psycopg import ProgrammingError, conninfo
-
 from sportello.site.failures import CannotRun
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 ROOT = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()
 DEMO_CITY = ROOT / "cities" / "demo"
 KEY_BYTES = 32
+LEAST_BODIES_MB = 16  # of which three quarters are room for the largest body there may be
+RECEIVERS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 YES_NO = {
     "1": True,
     "true": True,
@@ -60,6 +60,7 @@ class Environment:
     port: int
     base_url: str  # how residents reach this site, without a slash at the end
     web_processes: int
+    bodies_mb: int  # megabytes of requests' bodies that a process holds at a time
     var: Path  # everything this machine keeps besides the database
     city: Path  # the folder of the city pack
     demo: bool  # demo sign-ins and a seeded city
@@ -73,6 +74,8 @@ class Environment:
     payments: Payments | None  # stripe://KEY:SECRET@api.stripe.com; None: nothing is paid on the web
     log: str  # json or text
     metrics_token: str  # whoever brings it sees the figures at /metrics; empty: there are none
+    worker_metrics_port: int | None  # where the worker shows its own figures; None: nowhere
+    traced: bool  # a receiver of traces is named; OpenTelemetry's own library reads which
     clamav: str | None  # host:port, or the path of clamd's socket
     fonts: Path | None  # a folder of fonts for scripts that Typst's own do not have, such as Han or Thai
     archive: Path | None  # a folder for the embedded PostgreSQL's log; None: only the moments of backups come back
@@ -112,6 +115,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         port=port,
         base_url=_url(given, "SPORTELLO_BASE_URL", f"http://{host}:{port}"),
         web_processes=_whole(given, "SPORTELLO_WEB_PROCESSES", 2, most=64),
+        bodies_mb=_whole(given, "SPORTELLO_BODIES_MB", 64, least=LEAST_BODIES_MB, most=65536),
         var=var,
         city=city,
         demo=_yes_no(given, "SPORTELLO_DEMO", city == DEMO_CITY),
@@ -125,6 +129,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         payments=_payments(given),
         log=_one_of(given, "SPORTELLO_LOG", ("json", "text"), "text" if sys.stderr.isatty() else "json"),
         metrics_token=given.get("SPORTELLO_METRICS_TOKEN", ""),
+        worker_metrics_port=_worker_metrics_port(given),
+        traced=not given.keys().isdisjoint(RECEIVERS),
         clamav=given.get("SPORTELLO_CLAMAV"),
         fonts=Path(given["SPORTELLO_FONTS"]) if "SPORTELLO_FONTS" in given else None,
         archive=_path(given, "SPORTELLO_ARCHIVE", var) if "SPORTELLO_ARCHIVE" in given else None,
@@ -162,6 +168,8 @@ def read_demo_keys(var: Path) -> dict[str, str]:
 
 def database_settings(url: str) -> dict[str, Any]:
     """Turn a PostgreSQL URL (or key=value text) into an entry of Django's DATABASES."""
+    from psycopg import ProgrammingError, conninfo  # saves start-up: few who ask where they run open a database
+
     try:
         parts = conninfo.conninfo_to_dict(url)
     except ProgrammingError as error:
@@ -175,11 +183,20 @@ def _path(given: Mapping[str, str], name: str, default: Path) -> Path:
     return Path(given[name]).expanduser().absolute() if name in given else default
 
 
-def _whole(given: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+def _whole(given: Mapping[str, str], name: str, default: int, *, least: int = 1, most: int) -> int:
     text = given.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
-        raise CannotRun(f"{name} is {text!r}; it must be a whole number from 1 to {most}.")
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise CannotRun(f"{name} is {text!r}; it must be a whole number from {least} to {most}.")
     return int(text)
+
+
+def _worker_metrics_port(given: Mapping[str, str]) -> int | None:
+    name = "SPORTELLO_WORKER_METRICS_PORT"
+    if name not in given:
+        return None
+    if "SPORTELLO_METRICS_TOKEN" not in given:
+        raise CannotRun(f"{name} needs SPORTELLO_METRICS_TOKEN: figures are shown to whoever brings it.")
+    return _whole(given, name, 0, most=65535)
 
 
 def _yes_no(given: Mapping[str, str], name: str, default: bool) -> bool:

@@ -38,7 +38,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Kept:
-    """An answer that may be kept for some seconds: its forms by coding, what it varies by."""
+    """An answer that may be kept for some seconds: its forms by coding, what it varies by. For 0: it is sent once."""
 
     forms: Mapping[str, Form]
     vary: frozenset[bytes]
@@ -60,6 +60,18 @@ def keep(status: int, headers: list[Header], body: bytes) -> Kept | None:
         told[b"vary"] = b", ".join(filter(None, [told.get(b"vary"), b"Accept-Encoding"]))
         forms = {"": _form(told, body, ""), **{name: _form(told, pack(body), name) for name, pack in CODINGS.items()}}
     return Kept(forms, vary, int(age[1]), sum(len(form.body["body"]) for form in forms.values()))
+
+
+def pass_on(status: int, headers: list[Header], body: bytes) -> Kept | None:
+    """Make an answer that is not kept ready for whoever had it made; None where Django has to be asked by them.
+
+    What was refused to nobody in particular is refused to each; a failure is told with an id of its own request.
+    """
+    if not 300 <= status < 500 or any(name.lower() == b"set-cookie" for name, _ in headers):
+        return None
+    start = {"type": "http.response.start", "status": status, "headers": headers}
+    form = Form(b"", start, {"type": "http.response.body", "body": body}, start)
+    return Kept({"": form}, frozenset(), 0, len(body))
 
 
 def _form(told: Mapping[bytes, bytes], body: bytes, coding: str) -> Form:

@@ -71,7 +71,7 @@ def _command_of(pid: int) -> str:
     """Give the command line of a process, empty for a zombie."""
     if not Path("/proc/self/cmdline").exists():
         command = ["ps", "-o", "command=", "-p", str(pid)]
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603 - a number
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     except OSError:

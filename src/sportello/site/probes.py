@@ -17,12 +17,14 @@ from sportello.site.readiness import Readiness
 
 Gauges = list[tuple[str, str, float]]
 TEXT = "text/plain; charset=utf-8"
+NO_TOKEN = b"The token is missing or wrong.\n"
 HELP = {
     "outbox": "Applications taken in whose steps have not begun",
     "outbox_failing": "Of them, tried in vain",
     "outbox_seconds": "How long one of them waits",
     "jobs": "Mails, documents and rounds to do",
     "jobs_failing": "Of them, tried in vain",
+    "jobs_seconds": "How long one of them waits",
     "jobs_running": "Jobs in hand",
     "workers": "Workers alive half a minute ago",
     "unsealed": "Events since the newest checkpoint",
@@ -58,10 +60,15 @@ class Probes:
 
     async def _show_metrics(self, scope: Scope, metrics: Prometheus, send: Send) -> None:
         given = dict(scope["headers"]).get(b"authorization", b"")
-        if not hmac.compare_digest(given, f"Bearer {self._token}".encode()):
-            await _answer(send, 401, TEXT, b"The token is missing or wrong.\n", (b"www-authenticate", b"Bearer"))
+        if not is_token(given, self._token):
+            await _answer(send, 401, TEXT, NO_TOKEN, (b"www-authenticate", b"Bearer"))
             return
         await _answer(send, 200, MEDIA_TYPE, await asyncio.to_thread(lambda: metrics.render(_gauges())))
+
+
+def is_token(given: bytes, token: str) -> bool:
+    """Tell whether a header of authorization brings this token."""
+    return hmac.compare_digest(given, f"Bearer {token}".encode())
 
 
 def _gauges() -> Gauges:

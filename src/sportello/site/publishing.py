@@ -12,11 +12,12 @@ from sportello.store.editions import Edition
 
 
 def read_documents(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Read a pack as documents by subject, the city's first, with dates counted from each one's first publication.
+    """Read a pack as documents by subject, as `resolve` gives them; BrokenPack with all that is wrong."""
+    return resolve(reading.read_folder(folder))
 
-    Raises BrokenPack with all that is wrong.
-    """
-    pack = reading.read_folder(folder)
+
+def resolve(pack: reading.Pack) -> dict[str, Mapping[str, Any]]:
+    """Give a pack's documents by subject, the city's first, with dates counted from each one's first publication."""
     today = local_today(pack.city)
     documents = {"city": pack.city, **pack.services}
     return {

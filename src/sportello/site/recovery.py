@@ -38,7 +38,7 @@ class Recovery(postgres.Server):
         leftovers.clear_server(self.live)
         leftovers.clear_server(self.data)
         self._copy()
-        self._check_version()
+        postgres.check_version(self.way, self.data)
         self.settings = self._recovery_settings()
         (self.data / "recovery.signal").touch()
         self._own(self.data)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sportello.site import environment, logs
+from sportello.site import environment, job_watching, logs
 
 _here = environment.get()
 
@@ -79,6 +79,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 PROCRASTINATE_IMPORT_PATHS = ["sportello.site.jobs"]
-PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 5, "stalled_worker_timeout": 20}
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": 5,
+    "stalled_worker_timeout": 20,
+    "worker_middleware": [job_watching.watch],
+}
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # told by SPORTELLO_BASE_URL, above
 LOGGING = logs.configure(_here.log)

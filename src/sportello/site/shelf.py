@@ -101,7 +101,8 @@ class Shelf:
         if made is None:
             return None
         ready = _make_ready(made, reader, scope["method"])
-        self._remember(asked, ready)
+        if made.answer.seconds:
+            self._remember(asked, ready)
         return ready
 
     async def _learn(self) -> bool:
@@ -126,18 +127,23 @@ class Shelf:
             waits = key in self._under_way
             made = await self._once(key, lambda: self._make(scope, reader))
             if made is None or not waits:
-                return made  # else look again: before its first answer nobody knows what a path varies by
+                return made
+            if not made.answer.seconds:
+                return None  # it was for whoever had it made: nobody knows what it varies by
+            # else look again: before its first answer nobody knows what a path varies by
 
     async def _make(self, scope: Scope, reader: Reader) -> Made | None:
         """Ask Django on behalf of nobody; None when the answer must not be kept."""
         began, now = self._clock(), self._now
         try:
-            answer = await self._run(kept.keep, *await _ask(self._inner, scope, reader))
+            told = await _ask(self._inner, scope, reader)
+            answer = await self._run(kept.keep, *told)
         except Exception as error:  # whoever asked is answered by Django itself
             log.error("shelf.failed", path=reader.path, error=type(error).__name__, exc_info=error)
             return None
         if answer is None:
-            return None
+            passed = kept.pass_on(*told)
+            return Made(passed, began) if passed else None
         if now.state != self._now.state:
             return Made(answer, began)  # it may be of an edition that counts no longer: for whoever waits, not kept
         return self._put(reader, Made(answer, began + answer.seconds))

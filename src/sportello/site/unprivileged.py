@@ -38,7 +38,7 @@ class Way:
 
     def _succeeds(self, command: Sequence[str]) -> bool:
         try:
-            run = subprocess.run(command, capture_output=True, check=False, cwd="/", **self.options)  # noqa: S603
+            run = subprocess.run(command, capture_output=True, check=False, cwd="/", **self.options)  # noqa: S603 - PostgreSQL
         except OSError:
             return False
         return run.returncode == 0

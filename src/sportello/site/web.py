@@ -17,7 +17,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from sportello.site import lifeline
+from sportello.site import environment, lifeline, tracing
 
 Loader = Callable[[], Callable[..., Any]]
 WAITING = 4096  # connections not yet accepted
@@ -62,6 +62,7 @@ def preload() -> None:
     django.setup()
     for name in (settings.ROOT_URLCONF, "sportello.site.wiring", *ONCE_PUBLISHED):
         importlib.import_module(name)
+    tracing.load(environment.get())
     gc.freeze()
     gc.enable()
 

@@ -20,6 +20,7 @@ from sportello.integrations.stripe import StripePayments
 from sportello.integrations.typst import TypstTypesetter
 from sportello.site import environment
 from sportello.site.failures import CannotRun
+from sportello.site.job_watching import CAUSE
 
 
 def install(**other: Any) -> None:
@@ -72,5 +73,6 @@ class Procrastinate(ports.Jobs):
     """Jobs kept by procrastinate in the same database, and in the same transaction as what asked for them."""
 
     def defer(self, job: str, **ids: str | int) -> None:
-        """Note the job; a rollback forgets it."""
-        app.configure_task(job).defer(**ids)
+        """Note the job, and what it is traced as a part of; a rollback forgets it."""
+        cause = city.current().tracer.mark()
+        app.configure_task(job).defer(**ids, **({CAUSE: cause} if cause else {}))

@@ -5,6 +5,7 @@ the loop; where the database is needed (Django refuses it there) the same is don
 """
 
 import asyncio
+import contextvars
 import re
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -91,7 +92,10 @@ class Lane:
             return await self._in_thread(deed, *given)
 
     async def _in_thread(self, deed: Callable[..., Result], *given: Any) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, wire.with_database, deed, *given)
+        here = contextvars.copy_context()  # whose request it is, for the log and for traces
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, here.run, wire.with_database, deed, *given
+        )
 
 
 class _Mailbox:

@@ -33,7 +33,7 @@ def own_form(view: View) -> View:
             return rendering.show(request, "pages/once_more.html", fields=request.POST.items())
         return view(request, **path) if told == "same-origin" else protected(request, **path)
 
-    answered.csrf_exempt = True  # type: ignore[attr-defined]
+    answered.csrf_exempt = True  # type: ignore[attr-defined]  # Django looks for it
     return answered
 
 

@@ -35,7 +35,7 @@ def public(view: View) -> View:
 
 def mark(view: View) -> View:
     """Mark a view: to ask it changes nothing, and its answer to nobody in particular may be everyone's."""
-    view.is_public = True  # type: ignore[attr-defined]
+    view.is_public = True  # type: ignore[attr-defined]  # a function may bear a mark
     return view
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
@@ -57,7 +56,7 @@ class Prometheus:
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count a request. The route is a pattern (`cases/<uuid:case>`), never a path somebody typed."""
-        key = (route, method if method in METHODS else "other", status)
+        key = (route, method, status)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._requests.labels(*key)
@@ -70,19 +69,22 @@ class Prometheus:
         self._batches.observe(sum(outcomes.values()))
         self._commits.observe(seconds)
 
+    def worked(self, job: str, end: str, seconds: float) -> None:
+        """Count nothing: a process that answers does no jobs."""
+
     def set_waiting(self, number: int) -> None:
         """Say how many applications wait in this process."""
         self._waiting.set(number)
 
     def render(self, gauges: Iterable[tuple[str, str, float]]) -> bytes:
         """Render what all processes counted, and these besides: name, help, number."""
-        from prometheus_client import CollectorRegistry, generate_latest
+        from prometheus_client import CollectorRegistry, generate_latest  # see above
         from prometheus_client.multiprocess import MultiProcessCollector
 
         folder = Path(os.environ[FOLDER])
         _forget_ended(folder)
         shared = CollectorRegistry()
-        MultiProcessCollector(shared, str(folder))  # type: ignore[no-untyped-call]
+        MultiProcessCollector(shared, str(folder))  # type: ignore[no-untyped-call]  # it has no types
         return bytes(generate_latest(shared)) + _render_gauges(gauges)
 
 

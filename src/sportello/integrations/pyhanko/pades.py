@@ -38,7 +38,7 @@ class Pades:
 
     def __init__(self, identity: Identity) -> None:
         chain = [translate_pyca_cryptography_cert_to_asn1(certificate) for certificate in identity.chain]
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # it has no types
         store.register_multiple(chain)
         certificate = translate_pyca_cryptography_cert_to_asn1(identity.certificate)
         self._signer = signers.SimpleSigner(certificate, translate_pyca_cryptography_key_to_asn1(identity.key), store)

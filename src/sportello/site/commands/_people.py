@@ -6,7 +6,7 @@ from sportello.site.failures import CannotRun
 
 def publisher(login: str | None) -> Actor:
     """Give the actor of a login; without one, the city's own machinery, which may only publish first."""
-    from sportello.actions import accounts, editions
+    from sportello.actions import accounts, editions  # needs Django
     from sportello.store.accounts import Account
 
     if login is None:

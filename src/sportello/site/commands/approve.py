@@ -16,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Approve it."""
-    from sportello.actions import editions
+    from sportello.actions import editions  # needs Django
     from sportello.site import wiring
 
     wiring.install()

@@ -10,6 +10,8 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sportello.site import environment
+
 HELP = "back the city up while it serves"
 USES_DATABASE = True
 KEEP_DAYS = 30
@@ -23,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Take a backup, then delete those past their term."""
-    from sportello.site import backups, environment, postgres, wiring
+    from sportello.site import backups, postgres, wiring  # needs Django
 
     here, folder, now = environment.get(), arguments.folder.absolute(), datetime.now(UTC)
     programs = here.pg_bin or postgres.find_programs()

@@ -7,9 +7,10 @@ import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sportello.packs import checking
-from sportello.packs.checking import Checked, ServiceSummary
+if TYPE_CHECKING:
+    from sportello.packs.checking import Checked, ServiceSummary
 
 HELP = "check a city pack"
 
@@ -21,16 +22,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check and print."""
+    from sportello.packs import checking  # saves start-up: it brings NumPy and the grammar of FEEL
+
     found = checking.examine(arguments.folder)
     print(_as_json(found) if arguments.json else _as_text(found))
     return 0 if found.is_good else 1
 
 
-def _as_json(found: Checked) -> str:
+def _as_json(found: "Checked") -> str:
     return json.dumps({"good": found.is_good, **asdict(found)}, ensure_ascii=False, indent=2)
 
 
-def _as_text(found: Checked) -> str:
+def _as_text(found: "Checked") -> str:
     errors = [error for error in found.errors if error.level == "error"]
     lines = [str(error) for error in found.errors]
     lines += [_say(service) for service in found.services]
@@ -42,7 +45,7 @@ def _as_text(found: Checked) -> str:
     return "\n".join(lines)
 
 
-def _say(service: ServiceSummary) -> str:
+def _say(service: "ServiceSummary") -> str:
     tables = ", ".join(f"{t.name} ({t.rows} rows, {'exact' if t.exact else 'sampled'})" for t in service.tables)
     examples = f"{service.passed} of {_count(service.examples, 'example')} passed"
     return f"{service.id}: {_count(service.questions, 'question')}, {examples}, {tables or 'no tables'}"

@@ -19,7 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Do it."""
-    from sportello.actions import accounts
+    from sportello.actions import accounts  # needs Django
     from sportello.site import wiring
 
     wiring.install()

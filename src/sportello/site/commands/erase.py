@@ -7,6 +7,7 @@ theirs. Backups forget it too: docs/operations.md
 from argparse import ArgumentParser, Namespace
 from uuid import UUID
 
+from sportello.core import actors
 from sportello.site.failures import CannotRun
 
 HELP = "erase a person with all that is theirs"
@@ -20,8 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Erase, and tell how much."""
-    from sportello.actions import erasing
-    from sportello.core import actors
+    from sportello.actions import erasing  # needs Django
     from sportello.site import wiring
 
     wiring.install()
@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _find(text: str) -> UUID:
-    from sportello.store.accounts import Account
+    from sportello.store.accounts import Account  # needs Django
 
     party = Account.objects.filter(login=text).values_list("party", flat=True).first()
     try:

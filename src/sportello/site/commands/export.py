@@ -3,6 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from sportello.site.failures import CannotRun
+
 HELP = "write the published pack into a folder"
 USES_DATABASE = True
 
@@ -14,10 +16,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write what counts now."""
-    from sportello.actions import editions, live
+    from sportello.actions import editions, live  # needs Django
     from sportello.packs import writing
     from sportello.site import wiring
-    from sportello.site.failures import CannotRun
 
     wiring.install()
     folder = arguments.folder

@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections import defaultdict
 
+from sportello.site import demo_keys
 from sportello.site.failures import CannotRun
 
 HELP = "make keys, list their use, rotate them"
@@ -27,18 +28,16 @@ def run(arguments: Namespace) -> int:
 
 
 def _make() -> int:
-    from sportello.site import demo_keys
-
     for name, make in demo_keys.KINDS.items():
         print(f"{name}={make()}")
     return 0
 
 
 def _list() -> int:
-    from sportello.site import database
+    from sportello.site import database  # saves start-up: it brings Django
 
     with database.opened():
-        from sportello.site import wiring
+        from sportello.site import wiring  # needs Django
 
         wiring.install()
         _print_uses()
@@ -46,10 +45,10 @@ def _list() -> int:
 
 
 def _rotate() -> int:
-    from sportello.site import database
+    from sportello.site import database  # saves start-up: it brings Django
 
     with database.opened():
-        from sportello.actions import rotation
+        from sportello.actions import rotation  # needs Django
         from sportello.site import wiring
 
         wiring.install()
@@ -67,7 +66,7 @@ def _rotate() -> int:
 
 def _print_uses() -> None:
     """Print each key with what names it, and whether it may be removed."""
-    from sportello.actions import city, rotation
+    from sportello.actions import city, rotation  # needs Django
 
     uses = defaultdict(list)
     for use in rotation.count_uses():

@@ -7,8 +7,14 @@ person: `sportello approve ID --by LOGIN`, or the desk. Published on a stale bas
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sportello.site import environment
 from sportello.site.commands import _people
+from sportello.site.failures import CannotRun
+
+if TYPE_CHECKING:
+    from sportello.packs.reading import Scan
 
 HELP = "propose what changed in a pack as new editions"
 USES_DATABASE = True
@@ -24,14 +30,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Show what changes, and propose it."""
-    from sportello.actions import editions
-    from sportello.site import environment, publishing, wiring
+    from sportello.actions import editions  # needs Django, as those below
+    from sportello.packs import reading
+    from sportello.site import publishing, wiring
 
     folder = arguments.folder or environment.get().city
+    scan = reading.scan_folder(folder)
     if not arguments.show:
-        _check(folder)
+        _check(folder, scan)
     wiring.install()
-    documents = publishing.read_documents(folder)
+    documents = publishing.resolve(reading.take_whole(scan))
     changes = editions.compare(documents)
     for change in changes:
         print(f"{change.subject}:", *change.lines[:40], sep="\n  ")
@@ -46,12 +54,11 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _check(folder: Path) -> None:
+def _check(folder: Path, scan: "Scan") -> None:
     """Refuse a pack whose tables, words or examples are wrong: CannotRun with all that is."""
-    from sportello.packs import checking
-    from sportello.site.failures import CannotRun
+    from sportello.packs import checking  # saves start-up: it brings NumPy and the grammar of FEEL
 
-    found = checking.examine(folder)
+    found = checking.examine_scan(folder, scan)
     if not found.is_good:
         wrong = "\n".join(str(error) for error in found.errors if error.level == "error")
         raise CannotRun(f"{wrong}\nNothing was published: mend this, try `sportello check`, and publish again.")

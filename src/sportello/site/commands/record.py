@@ -9,6 +9,8 @@ a checkpoint (`record checkpoint`, or `/record/checkpoint` of any city) to see l
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from sportello.site.progress import Progress
+
 HELP = "verify the record, seal it, show its checkpoint, or export it"
 
 
@@ -28,17 +30,17 @@ def run(arguments: Namespace) -> int:
     """Do it; 1 when the record does not hold."""
     if arguments.deed == "verify" and arguments.folder:
         return _verify_extract(arguments.folder, arguments.checkpoint)
-    from sportello.site import database, wiring
+    from sportello.site import database  # saves start-up: it brings Django
 
     with database.opened():
-        wiring.install()
         return _run(arguments)
 
 
 def _run(arguments: Namespace) -> int:
-    from sportello.actions import record
-    from sportello.site import extracts
+    from sportello.actions import record  # needs Django
+    from sportello.site import extracts, wiring
 
+    wiring.install()
     match arguments.deed:
         case "checkpoint":
             print(record.newest_checkpoint(), end="")
@@ -52,9 +54,8 @@ def _run(arguments: Namespace) -> int:
 
 
 def _verify(kept: Path | None) -> int:
-    from sportello.actions import city, verification
+    from sportello.actions import city, verification  # needs Django
     from sportello.site.extracts import read_held
-    from sportello.site.progress import Progress
 
     signer = city.current().signer
     held = [read_held(kept, signer.origin, signer.keys)] if kept else []
@@ -65,7 +66,7 @@ def _verify(kept: Path | None) -> int:
 
 
 def _verify_extract(folder: Path, kept: Path | None) -> int:
-    from sportello.site import extracts
+    from sportello.site import extracts  # saves start-up: it brings cryptography
 
     reading = extracts.verify(folder, print, kept)
     verdict = f"{reading.problems} PROBLEMS" if reading.problems else "good"

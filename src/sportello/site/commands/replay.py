@@ -7,6 +7,10 @@ reasons and outputs, the role of whoever ruled, and two pairs of eyes where the 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 
+from sportello.core import references
+from sportello.site.failures import CannotRun
+from sportello.site.progress import Progress
+
 HELP = "decide again from what was kept of decisions, and compare"
 USES_DATABASE = True
 
@@ -19,11 +23,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Replay each; 1 unless all are equal, and all references known."""
-    from sportello.actions import replays
-    from sportello.core import references
+    from sportello.actions import replays  # needs Django
     from sportello.site import wiring
-    from sportello.site.failures import CannotRun
-    from sportello.site.progress import Progress
 
     if not (arguments.all or arguments.references):
         raise CannotRun("Name the references of cases, or --all.")

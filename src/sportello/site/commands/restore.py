@@ -9,6 +9,8 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 
+from sportello.site import environment
+
 HELP = "restore the city from a backup"
 
 
@@ -25,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Restore, and say what to do next."""
-    from sportello.site import environment, restoring
+    from sportello.site import restoring  # saves start-up: it brings Django
 
     restoring.restore(environment.get(), arguments.folder.absolute(), arguments.to, print)
     print("Restored. Check it with `sportello record verify`, open it, and take a new backup.")

@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Talk until the person leaves."""
-    from sportello.actions import drafts, live
+    from sportello.actions import drafts, live  # needs Django
     from sportello.channels.talk import terminal
     from sportello.channels.talk.carrier import Carrier
     from sportello.site import wiring

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sportello.integrations.prometheus import share_between_processes
 from sportello.site import environment, lifeline
 
 HELP = "serve pages and API, alone"
@@ -15,7 +16,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Serve until told to stop."""
-    from sportello.integrations.prometheus import share_between_processes
     from sportello.site import web  # brings the web server: `--help` must not wait for it
 
     here = environment.get()

@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
+from sportello.site import environment
+
 HELP = "do the background work, alone"
 USES_DATABASE = True
 
@@ -12,7 +14,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
-    from sportello.site import jobs  # needs Django
+    from sportello.site import jobs, tracing, worker_metrics  # needs Django
 
-    jobs.work()
+    here = environment.get()
+    with tracing.going(here, "sportello-worker") as tracer, worker_metrics.shown(here) as watcher:
+        parts = {"tracer": tracer, "watcher": watcher}
+        jobs.work(**{name: part for name, part in parts.items() if part})
     return 0

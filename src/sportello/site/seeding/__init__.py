@@ -76,6 +76,6 @@ def _begin(stage: Stage, now: datetime, parent: int) -> None:
 
 def _play_one(number: int, moment: datetime) -> int:
     stage, now = _on[0]
-    chance = random.Random(f"{YEAR} {number}")  # noqa: S311
+    chance = random.Random(f"{YEAR} {number}")  # noqa: S311 - nothing secret
     past.play_case(replace(stage, chance=chance), moment, now)
     return number

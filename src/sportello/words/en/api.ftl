@@ -14,6 +14,7 @@ api-title-429 = Too many requests
 api-title-500 = We failed
 api-title-503 = Not possible just now
 api-intake-busy = The city is taking in as many applications as it can just now. Nothing of this one was stored. Send it again after the seconds of Retry-After; with the same Idempotency-Key it is stored once.
+api-server-crowded = So much is being sent at once that this request found no room. Nothing of it was read. Send it again after the seconds of Retry-After; with the same Idempotency-Key nothing is done twice.
 api-assurance-too-low = This service has to know more surely who applies ({ $needs }) than this request shows. Nothing was stored. The resident applies on the web, signed in.
 api-application-invalid =
     { $count ->

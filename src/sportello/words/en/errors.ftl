@@ -35,6 +35,7 @@ appeal-too-late = The time to appeal ended on { $until }. You can apply again, o
 reopen-not-possible = This case can no longer be reopened. Please make a new report.
 inquiry-answered = This question has been answered already. Your earlier answer is kept.
 intake-busy = Very many people are applying right now. Your answers are kept. Please send again in a minute.
+server-crowded = So much is being sent at once that what you just sent found no room. What you saved before is kept.
 idempotency-other-body = This key was already used for another application. The first one is kept. Use a new key for new content.
 file-empty = This file is empty. Your other files are kept. Choose it again, or take the photo again.
 file-too-large = This file is too large: { SIZE($size) }. It may have { SIZE($largest) }. Your other files are kept. Send a smaller one, for example a photo in lower quality.

@@ -52,6 +52,7 @@ pages-advice-404 = Check the address, or find what you need from the start page.
 pages-advice-413 = Send less text, or smaller files, one at a time.
 pages-advice-500 = Try again in a minute.
 pages-advice-csrf = Go back, load the page again, and send it once more. Your browser must allow cookies for this site.
+pages-advice-server-crowded = Go back, wait some seconds, and send it once more. The same in a smaller file is quicker.
 pages-advice-other = What you saved before is kept. Go back and try again, or find your way from the start page.
 pages-advice-access = Nothing was changed. Open your application with its reference and code, or sign in.
 pages-advice-assurance = Your answers are kept for 100 days. You can come back with your resume code once you are surely known.

@@ -14,6 +14,7 @@ api-title-429 = Demasiadas peticiones
 api-title-500 = Hemos fallado
 api-title-503 = No es posible ahora mismo
 api-intake-busy = La ciudad está recibiendo ahora todas las solicitudes que puede. De esta no se ha guardado nada. Vuelva a enviarla pasados los segundos de Retry-After; con la misma Idempotency-Key se guarda una sola vez.
+api-server-crowded = Se está enviando tanto a la vez que esta petición no cupo. No se leyó nada de ella. Vuelva a enviarla pasados los segundos de Retry-After; con la misma Idempotency-Key nada se hace dos veces.
 api-assurance-too-low = Este servicio tiene que saber con más certeza quién solicita ({ $needs }) de lo que muestra esta petición. No se ha guardado nada. La persona solicita en la web, con su cuenta.
 api-application-invalid =
     { $count ->

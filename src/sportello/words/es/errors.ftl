@@ -35,6 +35,7 @@ appeal-too-late = El plazo para recurrir terminó el { $until }. Puede volver a 
 reopen-not-possible = Este expediente ya no se puede reabrir. Haga un aviso nuevo.
 inquiry-answered = Esta pregunta ya se respondió. Su respuesta anterior se conserva.
 intake-busy = Ahora mismo hay muchísimas solicitudes. Sus respuestas se han guardado. Vuelva a enviar dentro de un minuto.
+server-crowded = Se está enviando tanto a la vez que lo que acaba de enviar no cupo. Lo que había guardado antes se conserva.
 idempotency-other-body = Esta clave ya se usó para otra solicitud. La primera se conserva. Use una clave nueva para otro contenido.
 file-empty = El archivo está vacío. Los demás se han guardado. Elíjalo de nuevo o repita la foto.
 file-too-large = El archivo es demasiado grande: { SIZE($size) }. Puede tener { SIZE($largest) }. Los demás se han guardado. Envíe uno más pequeño, por ejemplo una foto de menor calidad.

@@ -52,6 +52,7 @@ pages-advice-404 = Revise la dirección o busque lo que necesita desde la págin
 pages-advice-413 = Envíe menos texto o archivos más pequeños, de uno en uno.
 pages-advice-500 = Inténtelo de nuevo en un minuto.
 pages-advice-csrf = Vuelva atrás, cargue la página otra vez y envíela de nuevo. Su navegador debe permitir las cookies de este sitio.
+pages-advice-server-crowded = Vuelva atrás, espere unos segundos y envíelo otra vez. Lo mismo en un archivo más pequeño va más rápido.
 pages-advice-other = Lo que guardó antes se conserva. Vuelva atrás e inténtelo de nuevo, o empiece desde la página de inicio.
 pages-advice-access = No se ha cambiado nada. Abra su solicitud con la referencia y el código, o identifíquese.
 pages-advice-assurance = Sus respuestas se guardan 100 días. Puede volver con su código para continuar cuando esté identificado.

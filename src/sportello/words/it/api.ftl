@@ -14,6 +14,7 @@ api-title-429 = Troppe richieste
 api-title-500 = Abbiamo sbagliato noi
 api-title-503 = Non possibile in questo momento
 api-intake-busy = La città sta ricevendo tutte le domande che può. Di questa non è stato salvato nulla. Inviala di nuovo dopo i secondi di Retry-After; con la stessa Idempotency-Key viene salvata una volta sola.
+api-server-crowded = In questo momento arrivano così tanti dati che questa richiesta non ha trovato posto. Non ne è stato letto nulla. Inviala di nuovo dopo i secondi di Retry-After; con la stessa Idempotency-Key nulla viene fatto due volte.
 api-assurance-too-low = Questo servizio deve sapere con più certezza chi fa domanda ({ $needs }) di quanto mostri questa richiesta. Non è stato salvato nulla. La persona fa domanda sul sito, con il suo account.
 api-application-invalid =
     { $count ->

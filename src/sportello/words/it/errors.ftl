@@ -35,6 +35,7 @@ appeal-too-late = Il termine per il ricorso è scaduto il { $until }. Puoi prese
 reopen-not-possible = Questa pratica non si può più riaprire. Fai una nuova segnalazione.
 inquiry-answered = A questa domanda hai già risposto. La risposta precedente è conservata.
 intake-busy = In questo momento arrivano moltissime domande. Le tue risposte sono salvate. Invia di nuovo tra un minuto.
+server-crowded = In questo momento arrivano così tanti dati che ciò che hai appena inviato non ha trovato posto. Ciò che avevi salvato prima è conservato.
 idempotency-other-body = Questa chiave è già stata usata per un'altra domanda. La prima è conservata. Usa una nuova chiave per altri contenuti.
 file-empty = Il file è vuoto. Gli altri sono salvati. Sceglilo di nuovo o rifai la foto.
 file-too-large = Il file è troppo grande: { SIZE($size) }. Può avere al massimo { SIZE($largest) }. Gli altri sono salvati. Invia un file più piccolo, per esempio una foto di qualità inferiore.

