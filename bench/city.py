@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import urlopen
@@ -38,21 +38,35 @@ class City:
 
 
 @contextmanager
-def published(clients: int, *commands: str, log: Path | None = None) -> Iterator[City]:
+def published(
+    clients: int, *commands: str, log: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[City]:
     """Open the demo city with staff and without cases: its database, and the processes of these commands.
 
-    What they have to say goes to the log, or to the terminal.
+    What they have to say goes to the log, or to the terminal; PostgreSQL gets the settings.
     """
-    with ExitStack() as stack:
-        var = stack.enter_context(thrown_away())
-        server = stack.enter_context(postgres.serving(var / "postgres", programs=environment.get().pg_bin))
+    with thrown_away() as var, serving(var, settings) as city:
+        tokens = _prepare(clients, var, dict(city.variables))
+        with open_for(replace(city, tokens=tokens), *commands, log=log) as opened:
+            yield opened
+
+
+@contextmanager
+def serving(var: Path, settings: Mapping[str, str] | None = None) -> Iterator[City]:
+    """Serve the database in the folder under these settings, and nothing else of the city."""
+    with postgres.serving(var / "postgres", programs=environment.get().pg_bin, settings=settings) as server:
         port = find_free_port()
-        variables = make_variables(var, port) | {"DATABASE_URL": server.url}
-        tokens = _prepare(clients, var, variables)
+        yield City(port, server.url, (), make_variables(var, port) | {"DATABASE_URL": server.url})
+
+
+@contextmanager
+def open_for(city: City, *commands: str, log: Path | None = None) -> Iterator[City]:
+    """Open a city whose database is served and prepared, with the processes of these commands."""
+    with ExitStack() as stack:
         for command in commands:
-            stack.enter_context(running([*COMMANDS, command], variables, log=log))
-        wait_until_open(port)
-        yield City(port, server.url, tokens, variables)
+            stack.enter_context(running([*COMMANDS, command], dict(city.variables), log=log))
+        wait_until_open(city.port)
+        yield city
 
 
 @contextmanager

@@ -1,74 +1,48 @@
 """Copies of a case that was played for real: the same story at another time, of other people, under a key of its own.
 
-A copy is rows as COPY reads them. All that is sealed is sealed anew, blind indexes and leaves are right: a copy opens
-on every page, is found by search and stands in the record. Left out: files, documents, links and looks; of closed cases
-also messages and the answer kept for a repeated request, a third of their bytes. The bundle of a decision, and the
-promise in a receipt, still tell of the case they were copied from.
+Copies are made many at once, as columns of values. One that is whole opens on every page, is found by search and stands
+in the record: all that is sealed is sealed anew, blind indexes and leaves are right. Left out of it: files, documents,
+links and looks, of closed cases also messages and the answer kept for a repeated request; the bundle of its decision,
+and the promise in its receipt, still tell of the case it was copied from. A copy that is only `alike` has rows and
+indexes as many and as random, and as large but for the bundles of its decisions, which are left out; what is sealed is
+its prototype's and opens for nobody.
 """
 
-import json
 import os
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+import struct
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+import numpy as np
 
-from sportello.actions import city, live, sealing
-from sportello.core import canonical, finding, intake, merkle, questions, references
+from bench import columns, renaming
+from bench.columns import Column, Fixed, Numbers
+from sportello.actions import city, sealing
+from sportello.core import canonical, finding, indexes, intake, merkle, references
 from sportello.core import record as log
-from sportello.core.questions import Question
 from sportello.core.services import Service
-from sportello.core.vault import Key, Random, new_key
-from sportello.site.seeding.varying import GIVEN
-from sportello.store.cases import Case, Decision, Inquiry, Note, Payment, Task
-from sportello.store.messages import Message
-from sportello.store.record import Event
+from sportello.core.vault import Key, Random
+from sportello.store import binary
 
-SEALED: Mapping[type[Model], Mapping[str, str]] = {
-    Case: {"journey": "journey", "reply": "reply"},
-    Decision: {"sealed": "decision"},
-    Task: {"first_sealed": "proposal"},
-    Inquiry: {"sealed": "text", "answer_sealed": "text"},
-    Note: {"sealed": "text"},
-    Message: {"sealed": "message"},
-    Payment: {},
-}
-"""What is copied besides key and events: each table's sealed columns, and for what purpose each is sealed."""
-OF_CASE = (Case, Decision)  # these are sealed for the case, all others for their own row
-NULL = r"\N"
-SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo"]
-GIVEN_NAMES = GIVEN.split()
-FAMILY_NAMES = ["".join(parts).title() for parts in product(SYLLABLES, repeat=4)]
 NUMBERS = 31**8  # references there are, without their check
 STRIDE = 524_287_999_983  # shares no factor with them, so that none comes twice
 POOL = 1 << 16
+ARRAY_HEAD = 20  # bytes, then each value with its length
+INDEX = 18  # bytes of a blind index
+DAY = 86_400_000_000  # microseconds
 
-Cell = str | Callable[["Copy"], str]
-"""One value of a row: the same in all copies, or each copy's own."""
+Part = bytes | int
+"""A piece of a row: the same in all copies, or the number of a column."""
+Fill = Callable[["Copies"], Column]
 
-
-class Row(NamedTuple):
-    """A row of the prototype: its table, the columns' names, and their values."""
-
-    table: str
-    columns: tuple[str, ...]
-    cells: tuple[Cell, ...]
-
-
-class Deed(NamedTuple):
-    """An event of the prototype: as it is hashed and as its facts are stored, the ids and the instant in them."""
-
-    event: Event
-    rendered: bytes
-    facts: str
-    named: tuple[tuple[UUID, str], ...]
-    at: bytes
+NULL = b"\xff\xff\xff\xff"
+"""A field without a value."""
+write_length, write_count = struct.Struct("!i").pack, struct.Struct("!h").pack
+_array = binary.packer("bytea")
 
 
 class Pool:
@@ -86,110 +60,63 @@ class Pool:
 
 
 @dataclass(frozen=True)
-class Copy:
-    """What is a copy's own: `owners` and `ids` (written) are its ids by the old, `texts` stand for the old ones."""
+class Source:
+    """Where copies take what is new in them: chance for what is said, random bytes, and blind indexes of names."""
 
-    id: UUID
-    case: str  # the same, written
-    party: UUID | None
-    key: Key
-    later: timedelta
-    reference: str
-    secret: str
-    answers: Mapping[str, Any]
-    owners: Mapping[UUID, UUID]
-    ids: Mapping[UUID, str]
-    texts: tuple[bytes, ...]
+    chance: random.Random
     random: Random
-
-    def seal(self, plain: bytes, owner: UUID, purpose: str) -> str:
-        """Seal for the copy's row in place of this one, and write it as COPY reads it."""
-        return write_bytes(self.key.seal(plain, owner, purpose, self.random))
+    names: Fixed
 
 
-class Prototype:
-    """A case played for real and taken apart: its rows and events, and what has to be another in each copy."""
+@dataclass
+class Copies:
+    """What is their own of copies of one prototype: whose they are, how many microseconds later they happened.
 
-    def __init__(self, case: Case) -> None:
-        self.case, self.key = case, sealing.case_key(case)
-        self.is_open = case.status != "closed"
-        self.service = live.edition(case.edition)
-        self.answers: dict[str, Any] = sealing.open_json(self.key, case.id, "answers", case.sealed)
-        self.said = {id: (self.service.question(id), value) for id, value in self.answers.items()}
-        self.texts = (str(case.id).encode(), case.reference.encode(), sealing.case_secret(self.key).encode())
-        rows = _list_rows(case, with_messages=self.is_open)
-        events = list(Event.objects.filter(case_id=case.id).order_by("at", "id"))
-        self.own: tuple[UUID, ...] = (*(row.pk for row in rows), *(event.id for event in events))
-        self.last_at = max(event.at for event in events)
-        self.rows = [self._take_apart(row) for row in rows]
-        self.deeds = [self._take_apart_event(event) for event in events]
-        self.columns = {row.table: row.columns for row in self.rows}
-        self.team = next((row.team for row in rows if isinstance(row, Task) and row.team), "")
-        self.figures = write_json(_coarse(self.service, self.answers))
+    Keys and answers are there of whole ones only.
+    """
 
-    def copy(self, number: int, ends: datetime, party: UUID | None, chance: random.Random, pool: Random) -> Copy:
-        """Begin a copy whose last deed was done at this moment. Each number has a reference of its own."""
-        later = ends - self.last_at
-        moved = round(later.total_seconds() * 1000)
-        owners = {old: _move(old, moved, pool) for old in self.own}
-        id, key, reference = owners[self.case.id], new_key(pool), make_reference(number)
-        secret = intake.secret_of(key)
-        written = {old: str(new) for old, new in owners.items()}
-        texts = (written[self.case.id].encode(), reference.encode(), secret.encode())
-        answers = {name: rename(chance, self.service, *said) for name, said in self.said.items()}
-        return Copy(id, str(id), party, key, later, reference, secret, answers, owners, written, texts, pool)
+    source: Source
+    numbers: Sequence[int]
+    later: Numbers
+    parties: Sequence[UUID | None]
+    keys: Sequence[Key] = ()
+    answers: Sequence[Mapping[str, Any]] = ()
+    nonces: Sequence[bytes] = ()  # of the events that are being made
+    columns: list[Column] = field(default_factory=list)
 
-    def write(self, copy: Copy, tables: Mapping[str, list[str]]) -> list[tuple[UUID, bytes]]:
-        """Add the rows of a copy to those of each table; give its events, in order, with their leaves."""
-        for table, _, cells in self.rows:
-            tables[table].append("\t".join([cell if isinstance(cell, str) else cell(copy) for cell in cells]))
-        wrapped = city.current().vault.wrap(copy.key, copy.id, copy.party, copy.random)
-        tables["store_casekey"].append(f"{copy.case}\t{copy.party or NULL}\t{write_bytes(wrapped)}")
-        return [_write_deed(deed, copy, tables["store_event"]) for deed in self.deeds]
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether they are, or only alike."""
+        return bool(self.keys)
 
-    def _take_apart(self, row: Model) -> Row:
-        fields = row._meta.concrete_fields
-        return Row(
-            row._meta.db_table, tuple(f.column for f in fields), tuple(self._cell(row, f.attname) for f in fields)
-        )
+    def fill(self, parts: Sequence[Part]) -> Column:
+        """Put the columns in where they belong."""
+        return columns.join([self.columns[p] if isinstance(p, int) else p for p in parts], len(self.numbers))
 
-    def _take_apart_event(self, event: Event) -> Deed:
-        deed = log.Event(event.id, event.at, event.kind, event.actor, event.case_id, event.facts)
-        rendered = log.render(deed)
-        named = tuple((id, str(id)) for id in self.own if str(id).encode() in rendered)
-        return Deed(event, rendered, write_json(event.facts), named, canonical.render_instant(event.at).encode())
+    def values(self, column: int | Column) -> Sequence[bytes]:
+        """List the values of a column, or of the column of this number."""
+        given = self.columns[column] if isinstance(column, int) else column
+        return list(columns.list_values(given, len(self.numbers)))
 
-    def _cell(self, row: Model, name: str) -> Cell:
-        value, purpose = getattr(row, name), SEALED[type(row)].get(name)
-        if isinstance(row, Case) and name in OWN:
-            return OWN[name]
-        if isinstance(row, Case) and name == "finds":
-            return self._find
-        if value is None:
-            return NULL
-        if purpose is not None:
-            return self._seal(value, self.case.id if isinstance(row, OF_CASE) else row.pk, purpose)
-        if isinstance(value, UUID) and value in self.own:
-            return lambda copy: copy.ids[value]
-        if isinstance(value, date):  # an instant is one, too
-            return lambda copy: str(value + copy.later)
-        return _write_constant(value)
+    def ids(self, number: int) -> list[UUID]:
+        """List the ids that are in a column."""
+        return [UUID(bytes=id) for id in self.values(number)]
 
-    def _seal(self, sealed: bytes, owner: UUID, purpose: str) -> Cell:
-        plain = self.key.open(bytes(sealed), owner, purpose)
-        changing = [(at, text) for at, text in enumerate(self.texts) if text in plain]
+    def seal(self, plain: Sequence[bytes], owner: int, purpose: str) -> list[bytes]:
+        """Seal for the rows whose ids are in the column of this number."""
+        random, whose = self.source.random, self.ids(owner)
+        return [key.seal(one, id, purpose, random) for key, one, id in zip(self.keys, plain, whose, strict=True)]
 
-        def write(copy: Copy) -> str:
-            said = plain
-            for at, text in changing:
-                said = said.replace(text, copy.texts[at])
-            return copy.seal(said, copy.owners[owner], purpose)
 
-        return write
+def draw_names(chance: random.Random, count: int) -> Fixed:
+    """Draw blind indexes of names, those of common ones often."""
+    names = (f"{chance.choice(renaming.GIVEN_NAMES)} {renaming.make_name(chance)}" for _ in range(count))
+    return columns.fix([index_name(name) for name in names])
 
-    def _find(self, copy: Copy) -> str:
-        found = finding.finds(self.service, copy.answers, city.current().vault)
-        return "{" + ",".join([rf'"\\\\x{find.hex()}"' for find in found]) + "}"
+
+def index_name(name: str) -> bytes:
+    """Give the blind index of a name."""
+    return indexes.make(city.current().vault, "name", indexes.normal_name(name))
 
 
 def make_reference(number: int) -> str:
@@ -197,85 +124,111 @@ def make_reference(number: int) -> str:
     return references.new_reference((number * STRIDE % NUMBERS).to_bytes(references.RANDOM_BYTES, "big"))
 
 
-def rename(chance: random.Random, service: Service, question: Question, value: Any) -> Any:
-    """Give an answer like this one, of somebody else: names as common as they are in a city, numbers that are not."""
-    match question.type:
-        case questions.Person():
-            return {**value, "given_name": chance.choice(GIVEN_NAMES), "family_name": make_name(chance)}
-        case questions.Phone():
-            return f"+1214{chance.randrange(2_000_000, 9_999_999)}"
-        case questions.Email():
-            return f"{chance.choice(GIVEN_NAMES)}.{make_name(chance)}{chance.randrange(100)}@example.org".lower()
-        case questions.Address() if value.get("line"):
-            return {**value, "line": f"{chance.randrange(1, 400)} {make_name(chance)} Street"}
-        case questions.Address() if value.get("point"):
-            return {**value, "point": [round(float(part) + chance.uniform(-0.1, 0.1), 6) for part in value["point"]]}
-        case questions.Text() if any(question.id in rule.on for rule in service.duplicates):
-            return f"{chance.randrange(10**9)}"
-        case _:
-            return value
+def write_field(value: bytes) -> bytes:
+    """Write a field as COPY reads it in binary."""
+    return write_length(len(value)) + value
 
 
-def make_name(chance: random.Random) -> str:
-    """Make a family name: of 38,416, the commonest is borne by one in two hundred."""
-    return FAMILY_NAMES[int(len(FAMILY_NAMES) * chance.random() ** 2)]
+def write_json(value: Any) -> bytes:
+    """Write a JSON value as PostgreSQL takes it in binary."""
+    return b"\x01" + canonical.write(value)
 
 
-def write_bytes(value: bytes) -> str:
-    """Write bytes as COPY reads them."""
-    return rf"\\x{value.hex()}"
+def name_them(copies: Copies) -> Column:
+    """Make their references."""
+    return columns.fix([make_reference(number).encode() for number in copies.numbers])
 
 
-def write_json(value: Any) -> str:
-    """Write a JSON value as COPY reads it."""
-    return json.dumps(value, ensure_ascii=False).replace("\\", r"\\")
+def make_ids(milliseconds: int, copies: Copies) -> Column:
+    """Make ids of so much later."""
+    return columns.make_ids(milliseconds + copies.later // 1000)
 
 
-def _list_rows(case: Case, *, with_messages: bool) -> list[Any]:
-    tables = [table for table in SEALED if table is not Case and (with_messages or table is not Message)]
-    return [case, *(row for table in tables for row in table._default_manager.filter(case=case))]
+def write_ids(number: int, copies: Copies) -> Column:
+    """Write the ids of a column as text."""
+    return columns.write_ids(columns.fix(copies.values(number)))
 
 
-def _write_deed(deed: Deed, copy: Copy, lines: list[str]) -> tuple[UUID, bytes]:
-    """Write an event with its nonce sealed, and give it with its leaf (see `core.record`)."""
-    event, rendered, facts, named, before = deed
-    id, at = copy.owners[event.id], event.at + copy.later
-    for old, text in named:
-        rendered = rendered.replace(text.encode(), copy.ids[old].encode())
-        facts = facts.replace(text, copy.ids[old])
-    rendered = rendered.replace(before, canonical.render_instant(at).encode())
-    nonce = copy.random(log.NONCE_BYTES)
-    leaf = merkle.leaf_hash(sha256(nonce + rendered).digest())
-    kept = copy.seal(nonce, id, "nonce")
-    lines.append(
-        f"{copy.ids[event.id]}\t{at}\t{event.kind}\t{event.actor}\t{copy.case}\t{facts}\t{kept}\t{write_bytes(leaf)}"
-    )
-    return id, leaf
+def move_instant(value: int, copies: Copies) -> Column:
+    """Write an instant (microseconds since 2000) of so much later."""
+    return columns.write_numbers(value + copies.later, 8)
 
 
-def _move(id: UUID, milliseconds: int, pool: Random) -> UUID:
-    """Make an id of so much later."""
-    fresh = int.from_bytes(pool(8), "big") >> 2
-    return UUID(int=((id.int >> 80) + milliseconds) << 80 | 0x7 << 76 | 0b10 << 62 | fresh)
+def move_day(value: int, copies: Copies) -> Column:
+    """Write a day (since 2000) of so much later."""
+    return columns.write_numbers(value + copies.later // DAY, 4)
 
 
-def _coarse(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the figures that `actions.statistics` keeps; renaming does not change them."""
-    marked = [one for one in service.questions if one.statistics and one.id in answers]
-    return {one.id: one.type.coarse(answers[one.id]) for one in marked}
+def find_months(value: int, copies: Copies) -> Column:
+    """Write the first day of the month of an instant of so much later."""
+    months = (at.replace(day=1) for at in columns.read_instants(value + copies.later))
+    return columns.write_numbers(np.array([(month - binary.EPOCH).days for month in months]), 4)
 
 
-def _write_constant(value: Any) -> str:
-    if isinstance(value, bytes | memoryview):
-        return write_bytes(bytes(value))
-    return write_json(value) if isinstance(value, dict | list) else str(value).replace("\\", r"\\")
+def render_instants(value: int, copies: Copies) -> Column:
+    """Write an instant as whole copies' events are hashed with it."""
+    moved = columns.read_instants(value + copies.later) if copies.is_whole else []
+    return [canonical.render_instant(at).encode() for at in moved]
 
 
-OWN: Mapping[str, Callable[[Copy], str]] = {
-    "party_id": lambda copy: str(copy.party or NULL),
-    "reference": lambda copy: copy.reference,
-    "sealed": lambda copy: copy.seal(canonical.write(copy.answers), copy.id, "answers"),
-    "secret_index": lambda copy: write_bytes(intake.secret_index(city.current().vault, copy.secret)),
-    "idempotency": lambda copy: write_bytes(sealing.index("draft", copy.reference)),
-}
-"""The columns of a case that are its copy's own."""
+def wrap_keys(case: int, copies: Copies) -> list[bytes]:
+    """Wrap the keys of whole copies, whose ids are in this column."""
+    wrap, random = city.current().vault.wrap, copies.source.random
+    whose = zip(copies.keys, copies.ids(case), copies.parties, strict=True)
+    return [wrap(key, id, party, random) for key, id, party in whose]
+
+
+def write_answers(copies: Copies) -> list[bytes]:
+    """Write what whole copies answered."""
+    return [canonical.write(answers) for answers in copies.answers]
+
+
+def index_secrets(secret: int, copies: Copies) -> Column:
+    """Make the blind indexes of whole copies' secrets."""
+    if not copies.is_whole:
+        return _draw_indexes(len(copies.numbers))
+    vault = city.current().vault
+    return columns.fix([intake.secret_index(vault, one.decode()) for one in copies.values(secret)])
+
+
+def index_drafts(reference: int, copies: Copies) -> Column:
+    """Make blind indexes as drafts give them for what is sent once."""
+    if not copies.is_whole:
+        return _draw_indexes(len(copies.numbers))
+    return columns.fix([sealing.index("draft", one.decode()) for one in copies.values(reference)])
+
+
+def make_finds(service: Service, value: bytes, names: Collection[bytes], copies: Copies) -> Column:
+    """Make the blind indexes by which whole copies are found; draw others in place of these, of names for names."""
+    if copies.is_whole:
+        vault = city.current().vault
+        return [write_field(_array(finding.finds(service, answers, vault))) for answers in copies.answers]
+    count, parts = len(copies.numbers), list[Column]([write_length(len(value)), value[:ARRAY_HEAD]])
+    for at in range(ARRAY_HEAD, len(value), 4 + INDEX):
+        is_name = value[at + 4 : at + 4 + INDEX] in names
+        parts += [write_length(INDEX), _draw_of(copies.source.names, count) if is_name else _draw_indexes(count)]
+    return columns.join(parts, count)
+
+
+def make_nonces(event: int, copies: Copies) -> list[bytes]:
+    """Make nonces for whole copies' event, and seal them."""
+    copies.nonces = [copies.source.random(log.NONCE_BYTES) for _ in copies.numbers]
+    return copies.seal(copies.nonces, event, "nonce")
+
+
+def make_leaves(rendered: Sequence[Part], copies: Copies) -> Column:
+    """Make the leaves of an event: of whole copies under the nonces made last (see `core.record`)."""
+    if not copies.is_whole:
+        return columns.draw(len(copies.numbers), merkle.HASH_BYTES)
+    texts = copies.values(copies.fill(rendered))
+    pairs = zip(copies.nonces, texts, strict=True)
+    return columns.fix([merkle.leaf_hash(sha256(nonce + text).digest()) for nonce, text in pairs])
+
+
+def _draw_indexes(count: int) -> Column:
+    mark = city.current().vault.current.mark
+    return columns.join([mark, columns.draw(count, indexes.HASH_BYTES)], count)
+
+
+def _draw_of(values: Fixed, count: int) -> Fixed:
+    return values[np.random.default_rng().integers(len(values), size=count)]

@@ -54,8 +54,8 @@ def measure(*, clients: int = CLIENTS, seconds: float = SECONDS, rounds: int = R
 
 def of_city(name: str, opened: city.City, seconds: float, rounds: int) -> Iterator[Figure]:
     """Measure one that is open, with a connection for each of its clients."""
-    _send(opened, min(2.0, seconds))  # what is built at the first request is not measured
-    done = [_send(opened, seconds) for _ in range(rounds)]
+    send(opened, min(2.0, seconds))  # what is built at the first request is not measured
+    done = [send(opened, seconds) for _ in range(rounds)]
     floor = _floor(opened.database, len(opened.tokens), seconds)
     yield Figure(name, _middle([each.rate for each in done]), "applications/s", floor)
     yield Figure(f"{name}, p50", _middle([each.quantile(0.5) for each in done]), "ms")
@@ -66,7 +66,7 @@ def _middle(values: list[float]) -> float:
     return round(statistics.median(values), 2)
 
 
-def _send(opened: city.City, seconds: float) -> load.Done:
+def send(opened: city.City, seconds: float) -> load.Done:
     """Send distinct applications, each client under its own token; anything but 201 ends the bench."""
     clients = len(opened.tokens)
     numbers = range(int(seconds * 3000) + clients)

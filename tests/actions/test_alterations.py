@@ -151,6 +151,10 @@ def put_a_fraction_into_an_event(case: Case) -> str:
     return change(case, facts={"path": 1.5})
 
 
+def put_a_list_in_place_of_its_facts(case: Case) -> str:
+    return change(case, facts=["deny"])
+
+
 def insert_an_event_of_the_past(case: Case) -> str:
     event = Event.objects.get(case_id=case.id, kind="case.decided")
     event.id, event.at = uuid4(), towns.OPENING - timedelta(days=9)
@@ -247,6 +251,7 @@ ALTERATIONS: tuple[Callable[[Case], str], ...] = (
     alter_a_checkpoint,
     alter_the_root_beside_a_checkpoint,
     put_a_fraction_into_an_event,
+    put_a_list_in_place_of_its_facts,
     insert_an_event_of_the_past,
     insert_an_open_event_of_the_past,
     insert_a_ruling,

@@ -42,8 +42,7 @@ def test_pages_are_reached_as_people_reach_them(opened: city.City, capsys: pytes
 
 
 def test_a_city_grows_by_copies_that_open_are_found_and_stand_in_the_record() -> None:
-    with city.published(1, "web") as grown:
-        known = growth.grow(grown, 300, played=40)
+    with growth.grown(1, 300, played=40) as (grown, known):
         told = subprocess.run(
             [sys.executable, "-m", "sportello.site.commands", "record", "verify"],
             env=grown.variables,

@@ -1,27 +1,26 @@
-"""Checking the events: that each gives the leaf that was recorded, and is of a case that is there or was deleted."""
+"""Checking the events: that each gives the leaf that was recorded, is of a case that is there or was deleted, and
+tells of a decision that is there.
+"""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID
 
+import orjson
 from django.db import connection
 
 from sportello.actions import checkpoints, sealing
+from sportello.actions.verification.decisions import TOLD_BY
 from sportello.actions.verification.report import Report
 from sportello.core import ids
 from sportello.core import record as log
 from sportello.core.errors import Refused
-from sportello.core.vault import Key
-from sportello.store.cases import Case
-from sportello.store.record import Event, Leaf
+from sportello.store import log as log_store
+from sportello.store.log import Recorded
 
 BATCH = 2000
 SEALED_BY = timedelta(days=2)
 """How long before the newest checkpoint an event without a place came too early to be merely waiting: all events
 are looked at once a day."""
-COLUMNS = ("id", "at", "kind", "actor", "case_id", "facts", "nonce", "leaf")
 LOST = """
 SELECT DISTINCT case_id FROM store_event WHERE case_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM store_case WHERE store_case.id = store_event.case_id)
@@ -32,15 +31,6 @@ SELECT DISTINCT case_id FROM store_event WHERE case_id IS NOT NULL
 """
 
 
-@dataclass(frozen=True)
-class Around:
-    """What belongs to a batch of events: leaves in the log by event, keys by case (or why there is none), and cases."""
-
-    leaves: Mapping[UUID, bytes]
-    keys: Mapping[UUID, Key | str]
-    lives: Collection[UUID]
-
-
 def check(report: Report) -> None:
     """Check every event.
 
@@ -48,12 +38,10 @@ def check(report: Report) -> None:
     its leaf still has to stand in the tree.
     """
     checkpoint = checkpoints.find_newest()
-    newest = checkpoint.at if checkpoint else None
-    rows, after = Event.objects.order_by("id").values_list(*COLUMNS, named=True), ids.NEVER
-    while batch := list(rows.filter(id__gt=after)[:BATCH]):
-        around = _look_around(batch)
+    newest, after = checkpoint.at if checkpoint else None, ids.NEVER
+    while batch := log_store.list_events(after, BATCH, TOLD_BY):
         for event in batch:
-            _check(report, event, around, newest)
+            _check(report, event, newest)
         after = batch[-1].id
         report.watch(f"{report.events:,} events")
     with connection.cursor() as cursor:
@@ -62,59 +50,48 @@ def check(report: Report) -> None:
             report.problem(f"case {case}: gone, though the record does not say that it was deleted")
 
 
-def _look_around(batch: Sequence[Any]) -> Around:
-    """Look up what belongs to these events; keys before cases, as a case may be deleted at this moment."""
-    cases = {event.case_id for event in batch if event.case_id}
-    keys = {case: _key(case, *wrapped) for case, wrapped in sealing.list_wrapped(cases).items()}
-    lives = set(Case.objects.filter(id__in=cases).values_list("id", flat=True))
-    leaves = Leaf.objects.filter(event_id__in=[event.id for event in batch]).values_list("event_id", "hash")
-    return Around({event: bytes(leaf) for event, leaf in leaves}, keys, lives)
-
-
-def _check(report: Report, event: Any, around: Around, newest: datetime | None) -> None:
+def _check(report: Report, event: Recorded, newest: datetime | None) -> None:
     report.events += 1
-    report.unsealed += event.id not in around.leaves
-    for problem in _problems(event, around, newest):
+    report.unsealed += event.place is None
+    for problem in _problems(event, newest):
         report.problem(f"event {event.id} ({event.kind}, {event.at:%Y-%m-%d %H:%M:%S}): {problem}")
+    if event.lives and event.gone:
+        report.problem(f"decision {event.gone} of case {event.case}: gone, though the record tells of it")
 
 
-def _problems(event: Any, around: Around, newest: datetime | None) -> Iterator[str]:
-    leaf = around.leaves.get(event.id)
-    if leaf is not None and leaf != bytes(event.leaf):
+def _problems(event: Recorded, newest: datetime | None) -> Iterator[str]:
+    if event.place is not None and event.place != event.leaf:
         yield "its leaf is not the one in the log"
-    if leaf is None and newest and event.at < newest - SEALED_BY:
+    if event.place is None and newest and event.at < newest - SEALED_BY:
         yield "inserted, or left out of the log: later ones have their place"
-    nonce = _nonce(event, around)
+    nonce = _nonce(event)
     if isinstance(nonce, str):
         yield nonce
     elif nonce is not None and not _gives_its_leaf(event, nonce):
         yield "altered, it does not give the leaf that was recorded"
 
 
-def _gives_its_leaf(event: Any, nonce: bytes) -> bool:
+def _gives_its_leaf(event: Recorded, nonce: bytes) -> bool:
     try:
-        return log.leaf(nonce, log.Event(*event[:6])) == bytes(event.leaf)
+        deed = log.Event(event.id, event.at, event.kind, event.actor, event.case, orjson.loads(event.facts))
+        return log.leaf(nonce, deed) == event.leaf
     except (Refused, ValueError):  # what no deed ever wrote: a fraction among the facts, a nonce of another length
         return False
 
 
-def _nonce(event: Any, around: Around) -> bytes | str | None:
+def _nonce(event: Recorded) -> bytes | str | None:
     """Give the event's nonce, None when it went with its case, or why it cannot be read."""
-    if event.case_id is None:
-        return bytes(event.nonce)
-    if event.case_id not in around.lives:
+    if event.case is None:
+        return event.nonce
+    if not event.lives:
         return None
-    key = around.keys.get(event.case_id, "the key of its case is gone")
-    if isinstance(key, str):
-        return key
+    if event.wrapped is None:
+        return "the key of its case is gone"
+    try:
+        key = sealing.unwrap(event.case, event.wrapped, event.party)
+    except Refused as refused:
+        return f"the key of its case cannot be read ({refused.code})"
     try:
         return sealing.open(key, event.id, "nonce", event.nonce)
     except Refused as refused:
         return f"its nonce cannot be read ({refused.code})"
-
-
-def _key(case: UUID, wrapped: bytes, party: UUID | None) -> Key | str:
-    try:
-        return sealing.unwrap(case, wrapped, party)
-    except Refused as refused:
-        return f"the key of its case cannot be read ({refused.code})"

@@ -1,19 +1,20 @@
 """Checking the log itself: its leaves, the stored nodes over them, every checkpoint, and the promise of receipts."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 
 from sportello.actions import city
 from sportello.actions.verification.epochs import list_begun
 from sportello.actions.verification.report import Report
-from sportello.core import audit, epochs, intake, merkle, notes, receipts
+from sportello.core import audit, epochs, intake, notes, receipts
 from sportello.core.audit import Grown
-from sportello.store.record import Checkpoint, Event, Leaf, Node
+from sportello.store import log
+from sportello.store.log import Place
+from sportello.store.record import Checkpoint, Leaf
 
 BATCH = 5000
 MISSING = bytes(32)
@@ -54,39 +55,39 @@ class _Walk:
             self.report.problem(f"leaf {index}: inserted, the log begins with 0")
         self._check_checkpoints(-1, 0)
         while (size := self.tree.frontier.size) < self.end:
-            if not self._go_on(_list_leaves(size, self.end)):
+            if not self._go_on(log.list_places(size, self.end, BATCH, intake.EVENT)):
                 return
             self.report.watch(f"{self.tree.frontier.size:,} of {self.end:,} leaves")
         self._check_end()
 
-    def _go_on(self, rows: Sequence[Any]) -> bool:
+    def _go_on(self, rows: Sequence[Place]) -> bool:
         """Take on the next leaves; False when so many are missing that nothing above them can be recomputed."""
         before = self.tree.frontier
-        if rows[0].index - before.size > BATCH:
-            self.report.problem(f"leaf {before.size}: missing, as are all before leaf {rows[0].index}")
+        if rows[0].at - before.size > BATCH:
+            self.report.problem(f"leaf {before.size}: missing, as are all before leaf {rows[0].at}")
             return False
         self.report.leaves += len(rows)
         grown = audit.grow(before, self._fill(before.size, rows))
-        self.tree, problems = audit.hold(grown, _stored(before.size, grown.frontier.size))
+        self.tree, problems = audit.hold(grown, log.list_completed(before.size, grown.frontier.size))
         for problem in problems:
             self.report.problem(problem)
         self._check_checkpoints(before.size, grown.frontier.size)
         return True
 
-    def _fill(self, start: int, rows: Sequence[Any]) -> list[bytes]:
+    def _fill(self, start: int, rows: Sequence[Place]) -> list[bytes]:
         """Give the leaves' hashes with no gap between them, and note what was promised of them."""
         leaves: list[bytes] = []
         for row in rows:
-            if row.index - start - len(leaves) > BATCH:
+            if row.at - start - len(leaves) > BATCH:
                 break  # the next batch tells of it
-            while (index := start + len(leaves)) < row.index:
+            while (index := start + len(leaves)) < row.at:
                 self.report.problem(f"leaf {index}: missing")
                 leaves.append(MISSING)
             if not row.known:
-                self.report.problem(f"event {row.event_id}: gone, though leaf {row.index} is of it")
+                self.report.problem(f"event {row.event}: gone, though leaf {row.at} is of it")
             if row.received is not None:
-                self.promised.append((row.index, row.received))
-            leaves.append(bytes(row.hash))
+                self.promised.append((row.at, row.received))
+            leaves.append(row.hash)
         return leaves
 
     def _check_checkpoints(self, after: int, upto: int) -> None:
@@ -122,20 +123,3 @@ class _Walk:
             cursor.execute(BEYOND)
             for at in cursor.fetchall():
                 self.report.problem(f"node {at}: inserted, the log has no such node")
-
-
-def _list_leaves(start: int, end: int) -> list[Any]:
-    """List the next leaves, each with whether its event is there, and when it came if it was promised to be sealed."""
-    of = Event.objects.filter(id=OuterRef("event_id"))
-    rows = Leaf.objects.filter(index__gte=start, index__lt=end).order_by("index")
-    rows = rows.annotate(known=Exists(of), received=Subquery(of.filter(kind=intake.EVENT).values("at")[:1]))
-    return list(rows.values_list("index", "event_id", "hash", "known", "received", named=True)[:BATCH])
-
-
-def _stored(start: int, end: int) -> Mapping[merkle.Address, bytes]:
-    """Give the stored nodes that became complete between two sizes of the tree."""
-    wanted = Q(pk__in=())
-    for level in range(1, end.bit_length()):
-        wanted |= Q(level=level, index__gte=start >> level, index__lt=end >> level)
-    rows = Node.objects.filter(wanted).values_list("level", "index", "hash")
-    return {(level, index): bytes(hash) for level, index, hash in rows}
