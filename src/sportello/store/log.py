@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from psycopg import Cursor
 
 from sportello.store import binary
 
@@ -160,5 +161,7 @@ def write(start: int, leaves: Sequence[tuple[UUID, bytes]], nodes: Mapping[tuple
 
 
 def _read(statement: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    with binary.cursor_of(connection) as cursor:
+    """Read in binary, by the driver itself: Django's cursor reads texts."""
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
         return cursor.execute(statement, given, binary=True).fetchall()
