@@ -3,6 +3,7 @@
 import json
 import threading
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -110,3 +111,14 @@ def test_other_threads_go_on_while_the_database_works() -> None:
     stop.set()
     clock.join()
     assert len(ticks) > 5
+
+
+def test_a_statement_outlives_a_rollback_after_which_the_driver_lets_the_server_forget_all(db: None) -> None:
+    statement = binary.Statement("SELECT * FROM unnest($1::bigint[])", "bigint")
+    with suppress(ZeroDivisionError), transaction.atomic():
+        connection.cursor().execute("SELECT 1")
+        statement.run(connection, [1])
+        raise ZeroDivisionError
+    connection.connection.execute("SELECT 1", prepare=True)
+    connection.connection.execute("ROLLBACK")
+    assert statement.run(connection, [2]) == [(b"\x00" * 7 + b"\x02",)]

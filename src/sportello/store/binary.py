@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg import errors, pq
@@ -23,8 +22,6 @@ _length = struct.Struct("!i").pack
 _head = struct.Struct("!iiIii").pack
 _eight = struct.Struct("!iq").pack
 _two = struct.Struct("!ih").pack
-_prepared: WeakKeyDictionary[Any, set[bytes]] = WeakKeyDictionary()
-"""Names of the statements that each of the driver's connections knows."""
 
 
 class Statement:
@@ -37,6 +34,7 @@ class Statement:
     def __init__(self, text: str, *kinds: str) -> None:
         self._text = text.encode()
         self._name = b"columns_" + sha256(self._text).hexdigest()[:16].encode()
+        self._key = (self._text, ())
         self._packers = [packer(kind) for kind in kinds]
         self._formats = [pq.Format.BINARY] * len(kinds)
 
@@ -59,10 +57,14 @@ class Statement:
         return [tuple([result.get_value(row, at) for at in width]) for row in range(result.ntuples)]
 
     def _prepare(self, driver: Any) -> None:
-        known = _prepared.setdefault(driver, set())
-        if self._name not in known:
+        """Prepare it, where the driver does not know it: it lets the server forget all after a rollback.
+
+        It stands in the driver's own list therefore, which has no public name (psycopg 3, `_preparing`).
+        """
+        known = driver._prepared._names
+        if self._key not in known:
             _check(driver.pgconn, driver.pgconn.prepare(self._name, self._text))
-            known.add(self._name)
+            known[self._key] = self._name
 
 
 def _check(pgconn: Any, result: Any) -> None:

@@ -16,8 +16,8 @@ from sportello.actions import appeals, cases, desk, inquiries, limits, rulings, 
 from sportello.channels.api import callers
 from sportello.channels.api.case_lane import CaseLane
 from sportello.core.actors import Actor, Role
-from sportello.core.intake import Submitted
 from sportello.core.rulings import Ruling
+from sportello.core.submissions import Submitted
 from sportello.site.bridge import Bridge
 from sportello.site.front import Front, Scope
 from sportello.store import prepared
