@@ -80,7 +80,7 @@ def test_all_that_one_commit_stores_is_promised_with_one_signature(town: Town) -
     answers, by, signer = _given(_answers(town)), towns.stranger("api"), city.current().signer
     batch = [intake.prepare(intake.read("street-defect", answers, "en", by=by, key=key)) for key in ("a", "b", "a")]
     heard: list[Any] = []
-    writing.Writer().write([(one, heard.append) for one in batch])
+    writing.Writer().write([(one, heard.append, "") for one in batch])
     first, second, again = heard
     assert again is Outcome.REPEATED
     assert first.promise.rpartition("\n\n")[2] == second.promise.rpartition("\n\n")[2]
