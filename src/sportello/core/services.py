@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from sportello.core.actors import Assurance
 from sportello.core.policy import Policy
-from sportello.core.questions import Condition, Question
+from sportello.core.questions import Condition, Form, Question
 from sportello.core.texts import Text
 
 
@@ -136,6 +137,11 @@ class Service:
     reopen_days: int = 0  # how long after closing the applicant may reopen
     keywords: Text = field(default_factory=dict)  # words people search for, separated by commas
     icon: str = ""
+
+    @cached_property
+    def form(self) -> Form:
+        """Give the questions as an application is read."""
+        return Form(self.questions)
 
     def question(self, id: str) -> Question:
         """Get the top-level question with this id; KeyError when the edition has none."""
