@@ -7,7 +7,7 @@ from typing import Any
 
 from sportello.core import feel
 from sportello.core.errors import Invalid, Problem, Refused
-from sportello.core.questions import Group, Json, Question
+from sportello.core.questions import Form, Json, Question, Rows
 from sportello.core.services import Service
 
 Answers = Mapping[str, Json]
@@ -33,7 +33,7 @@ class Application:
 def check(service: Service, answers: Answers, today: date) -> Application:
     """Check answers that came whole as JSON. Raises Invalid `application.invalid` with every problem."""
     reader = _Reader(today)
-    read = reader.read(service.questions, answers, {})
+    read = reader.read(service.form, answers, {})
     if found := reader.list_problems():
         raise Invalid("application.invalid", found)
     return Application(*read)
@@ -45,7 +45,7 @@ def problems(service: Service, answers: Answers, today: date) -> list[Problem]:
     Answers hidden by a condition are not looked at.
     """
     reader = _Reader(today)
-    reader.read(service.questions, answers, {})
+    reader.read(service.form, answers, {})
     return reader.list_problems()
 
 
@@ -76,22 +76,22 @@ class _Reader:
         """List what was found, answers to no question last."""
         return self._problems + self._unknown
 
-    def read(self, questions: tuple[Question, ...], answers: Answers, around: Facts, path: str = "") -> Read:
-        """Read the answers to these questions; conditions see what is `around` them as well."""
+    def read(self, form: Form, answers: Answers, around: Facts, path: str = "") -> Read:
+        """Read the answers to a form; conditions see what is `around` it as well."""
         kept: dict[str, Json] = {}
-        facts: dict[str, Any] = dict.fromkeys([question.id for question in questions])
+        facts = form.empty.copy()
         seen = {**around, **facts}
-        for question in questions:
-            if question.when is not None and question.when(seen) is not True:
+        for id, when, optional, rows, check, as_feel in form.asked:
+            if when is not None and when(seen) is not True:
                 continue
-            id, kind, given = question.id, question.type, answers.get(question.id)
+            given = answers.get(id)
             try:
-                if isinstance(kind, Group):
-                    value, fact = self._read_rows(id, kind, given, seen)
+                if rows is not None:
+                    value, fact = self._read_rows(id, rows, given, seen)
                 elif given is not None and given != "":
-                    value = kind.check(given, self._today)
-                    fact = kind.feel(value)
-                elif question.optional:
+                    value = check(given, self._today)
+                    fact = as_feel(value)
+                elif optional:
                     continue
                 else:
                     raise Refused("answer.missing")
@@ -103,13 +103,14 @@ class _Reader:
         self._note_unknown([id for id in answers if id not in facts], path)
         return kept, facts
 
-    def _read_rows(self, id: str, group: Group, given: Json, seen: Facts) -> tuple[Json, Any]:
+    def _read_rows(self, id: str, rows: Rows, given: Json, seen: Facts) -> tuple[Json, Any]:
         """Read the rows of a group; none is nothing."""
-        rows = [] if given is None or given == "" else group.check_rows(given)
-        if len(rows) < group.min:
+        group, form = rows
+        sent = [] if given is None or given == "" else group.check_rows(given)
+        if len(sent) < group.min:
             self._problems.append(Problem(id, "answer.too_few", {"min": group.min}))
-        read = [self.read(group.questions, row, seen, f"{id}.{number}.") for number, row in enumerate(rows)]
-        return ([kept for kept, _ in read], [facts for _, facts in read]) if rows else (None, None)
+        read = [self.read(form, row, seen, f"{id}.{number}.") for number, row in enumerate(sent)]
+        return ([kept for kept, _ in read], [facts for _, facts in read]) if read else (None, None)
 
     def _note_unknown(self, ids: list[str], path: str) -> None:
         for id in ids[: MOST_UNKNOWN - len(self._unknown)]:

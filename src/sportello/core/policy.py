@@ -1,13 +1,14 @@
 """What decides an application: parameters, named facts and decision tables, in order. Knows no clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from sportello.core import feel
-from sportello.core.feel import signatures
+from sportello.core.feel import signatures, value
 from sportello.core.feel.errors import FeelError
 from sportello.core.parameters import Parameters, read_parameters
 from sportello.core.policy_problems import PolicyProblem, PolicyProblems
@@ -98,38 +99,45 @@ class Policy:
 
     def decide_with_hits(self, answers: Mapping[str, Any], on: date) -> tuple[Decision, tuple[Hit, ...]]:
         """Decide, and give besides what each table said."""
-        context = self.context(answers, on)
-        facts = {name: context[name] for name, _ in self.facts}
+        context = self._start(answers, on)
+        facts = self._reckon(context)
         outputs: dict[str, Any] = {}
         reasons: list[str] = []
+        rows: list[tuple[str, int]] = []
         hits = []
         for table in self.tables:
             hit = table.decide(context)
             hits.append(hit)
+            for row in hit.rows:
+                rows.append((table.name, row))
             for name, given in hit.outputs.items():
                 if name == "reason":
                     reasons += given if isinstance(given, list) else [given] if given is not None else ()
                 elif given is not None or name not in outputs:
                     outputs[name] = context[name] = given
         outcome = outputs.pop("outcome", None) or REFER
-        named = zip(self.tables, hits, strict=True)
-        rows = tuple((table.name, row) for table, hit in named for row in hit.rows)
-        return Decision(outcome, outputs, tuple(dict.fromkeys(reasons)), rows, facts, on), tuple(hits)
+        return Decision(outcome, outputs, tuple(dict.fromkeys(reasons)), tuple(rows), facts, on), tuple(hits)
 
-    def context(self, answers: Mapping[str, Any], on: date) -> dict[str, Any]:
-        """Give every name the tables start from: answers, the day, parameters, facts."""
-        context = {**answers, TODAY: on, **self.parameters.at(on)}
-        for name, fact in self.facts:
-            context[name] = fact(context)
-        return context
+    def _start(self, answers: Mapping[str, Any], on: date) -> dict[str, Any]:
+        """Give every name the facts start from: answers, the day, parameters."""
+        return {**answers, TODAY: on, **self.parameters.at(on)}
+
+    @cached_property
+    def _reckon(self) -> Callable[[dict[str, Any]], dict[str, Any]]:
+        """Make the function that works the facts out in order, gives them, and puts each among what it started from."""
+        writer = value.Writer()
+        lines = ["def made(c):"]
+        for position, (name, fact) in enumerate(self.facts):
+            lines.append(f"    f{position} = c[{name!r}] = {writer.value(fact.tree)}")
+            writer.know({name: f"f{position}"})
+        given = ", ".join(f"{name!r}: f{position}" for position, (name, _) in enumerate(self.facts))
+        return writer.run("\n".join([*lines, f"    return {{{given}}}"]) + "\n")
 
     def explain(self, decision: Decision, answers: Mapping[str, Any]) -> tuple[Explained, ...]:
         """Say for each row that held which conditions it made and what it found."""
-        context = {
-            **self.context(answers, decision.parameters_date),
-            **decision.outputs,
-            "outcome": decision.outcome,
-        }
+        context = self._start(answers, decision.parameters_date)
+        self._reckon(context)
+        context |= {**decision.outputs, "outcome": decision.outcome}
         tables = {table.name: table for table in self.tables}
         return tuple(_explain(tables[name], line, context) for name, line in decision.rows)
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sportello.core.actors import Assurance
 from sportello.core.policy import Policy
-from sportello.core.questions import Address, Condition, File, Group, Question
+from sportello.core.questions import Address, Condition, File, Form, Group, Question
 from sportello.core.texts import Text
 
 
@@ -150,6 +150,11 @@ class Service:
     def with_files(self) -> tuple[Question, ...]:
         """Give the questions that take files, and the groups in which one does."""
         return tuple(one for one in self.questions if _takes_files(one))
+
+    @cached_property
+    def form(self) -> Form:
+        """Give the questions as an application is read."""
+        return Form(self.questions)
 
     def question(self, id: str) -> Question:
         """Get the top-level question with this id; KeyError when the edition has none."""

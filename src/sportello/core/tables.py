@@ -109,7 +109,9 @@ def _answer(row: Row, names: tuple[str, ...]) -> Decide:
     if all(each.is_literal for each in row.outputs):
         hit = Hit(MappingProxyType({name: each({}) for name, each in cells.items()}), (row.line,))
         return lambda context: hit
-    return lambda context: Hit({name: each(context) for name, each in cells.items()}, (row.line,))
+    writer = value.Writer()
+    outputs = ", ".join(f"{name!r}: {writer.value(each.tree)}" for name, each in cells.items())
+    return writer.define("c", f"{writer.bind(Hit)}({{{outputs}}}, ({row.line},))")
 
 
 class _Finish:
@@ -119,16 +121,17 @@ class _Finish:
         self._table = table
         self._answers = answers
         self._lines = [row.line for row in table.rows]
-        self._nothing = Hit(MappingProxyType(dict.fromkeys(table.outputs)), ())
+        collected = self._collect([], {}).outputs if table.hit_policy.startswith("C") else dict.fromkeys(table.outputs)
+        self._nothing = Hit(MappingProxyType(collected), ())
 
     def __call__(self, hits: list[int], context: Mapping[str, Any]) -> Hit:
         policy = self._table.hit_policy
+        if not hits:
+            return self._nothing
         if policy.startswith("C"):
             return self._collect(hits, context)
         if len(hits) == 1:
             return self._answers[hits[0]](context)
-        if not hits:
-            return self._nothing
         lines = tuple(self._lines[hit] for hit in hits)
         given = [self._answers[hit](context).outputs for hit in hits]
         if policy == "P":

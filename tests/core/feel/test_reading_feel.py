@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.core import feel
-from sportello.core.feel import numbers
+from sportello.core.feel import numbers, operators
 
 TYPES = {
     "income": feel.optional(feel.MONEY),
@@ -219,6 +219,35 @@ def test_a_name_of_the_context_is_never_run():
 )
 def test_equal_values_have_one_canonical_form(value, written):
     assert feel.canonical(value) == written
+
+
+NUMBERS = st.none() | st.sampled_from([Decimal("1"), Decimal("1.0"), Decimal("2.5"), Decimal("-3")])
+COMPARE = {"=": operators.equal, "!=": operators.unequal, **operators.ORDERINGS}
+
+
+@given(NUMBERS, NUMBERS, st.sampled_from(list(COMPARE)))
+def test_what_is_compared_may_be_missing_or_worked_out(left, right, operator):
+    names, types = {"a": left, "b": right, "all": [left]}, {"a": feel.NUMBER, "b": feel.NUMBER}
+    types["all"] = feel.list_of(feel.NUMBER)
+    compare, more = COMPARE[operator], operators.add(left, Decimal(1))
+    for text, result in {
+        f"a {operator} b": compare(left, right),
+        f"a + 1 {operator} b": compare(more, right),
+        f"b {operator} a + 1": compare(right, more),
+        f"a + 1 {operator} b + 1": compare(more, operators.add(right, Decimal(1))),
+        f"a {operator} null": compare(left, None),
+        f"some x in all satisfies x + 1 {operator} b + 0": compare(more, right),
+    }.items():
+        assert feel.read_expression(text, types)(names) is result
+        assert feel.read_expression(f"if {text} then 1 else 0", types)(names) == (result is True)
+
+
+@pytest.mark.parametrize("text", ["some x in all satisfies x < 2", "of.part < 2", "2 > of.part"])
+def test_a_member_that_is_not_what_its_type_says_compares_to_null(text):
+    types = {"all": feel.list_of(feel.NUMBER), "of": feel.context({"part": feel.NUMBER})}
+    names = {"all": ["one"], "of": {"part": "one"}}
+    assert feel.read_expression(text, types)(names) is None
+    assert feel.read_expression(f"if {text} then 1 else 0", types)(names) == 0
 
 
 @given(st.decimals(-(10**40), 10**40) | st.integers())

@@ -22,7 +22,7 @@ class Function:
     takes_null: bool = False
 
     def __call__(self, *arguments: Any) -> Any:
-        if not self.takes_null and any(argument is None for argument in arguments):
+        if not self.takes_null and operators.has_null(arguments):
             return None
         try:
             return self.run(*arguments)

@@ -35,7 +35,7 @@ def modulo(left: Decimal, right: Decimal) -> Decimal | None:
 
 def members(arguments: tuple[Any, ...]) -> Sequence[Any]:
     """Take either one list or several values as the values."""
-    return arguments[0] if len(arguments) == 1 and isinstance(arguments[0], list | tuple) else arguments
+    return arguments[0] if len(arguments) == 1 and isinstance(arguments[0], operators.LISTS) else arguments
 
 
 def all_true(*arguments: Any) -> bool | None:
@@ -51,13 +51,13 @@ def any_true(*arguments: Any) -> bool | None:
 def least(*arguments: Any) -> Any:
     """Give the least value; null of none, or when one is null."""
     values = members(arguments)
-    return None if not values or None in values else min(values)
+    return None if not values or operators.has_null(values) else min(values)
 
 
 def greatest(*arguments: Any) -> Any:
     """Give the greatest value; null of none, or when one is null."""
     values = members(arguments)
-    return None if not values or None in values else max(values)
+    return None if not values or operators.has_null(values) else max(values)
 
 
 def total(*arguments: Any) -> Any:

@@ -4,15 +4,19 @@ Nothing here raises: a wrong value, a zero divisor or an overflow gives null (DM
 """
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from sportello.core.feel import temporal
 from sportello.core.feel.numbers import CONTEXT
 from sportello.core.feel.temporal import Months
 
+LISTS = (list, tuple)  # as tuples: making a union each time costs more than asking
+MAPPINGS = (dict, MappingProxyType, Mapping)  # the last takes four times as long to tell
+DURATIONS = (timedelta, Months)
 NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -25,6 +29,14 @@ def kind_of(value: Any) -> str:
     if isinstance(value, timedelta | Months | date | str):
         return type(value).__name__
     return "context" if isinstance(value, Mapping) else "list"
+
+
+def has_null(values: Iterable[Any]) -> bool:
+    """Tell whether a value is null. Asking each number by `in` whether it equals null takes ten times as long."""
+    for value in values:  # noqa: SIM110 - `any` as well, four times
+        if value is None:
+            return True
+    return False
 
 
 def conjunction(*values: Any) -> bool | None:
@@ -125,7 +137,7 @@ def multiply(left: Any, right: Any) -> Any:
     if left is None or right is None:
         return None
     try:
-        if isinstance(right, timedelta | Months):
+        if isinstance(right, DURATIONS):
             left, right = right, left
         if isinstance(left, timedelta):
             return timedelta(seconds=int(_number(CONTEXT.multiply, int(left.total_seconds()), right)))
@@ -141,7 +153,7 @@ def divide(left: Any, right: Any) -> Any:
     if left is None or right is None or not right:
         return None
     try:
-        if type(left) is type(right) and isinstance(left, timedelta | Months):
+        if type(left) is type(right) and isinstance(left, DURATIONS):
             return _number(CONTEXT.divide, _size(left), _size(right))
         if isinstance(left, timedelta):
             return timedelta(seconds=int(_number(CONTEXT.divide, _size(left), right)))
@@ -166,7 +178,7 @@ def power(left: Any, right: Any) -> Any:
 
 def negative(value: Any) -> Any:
     """Turn the sign of a number or duration."""
-    return subtract(0, value) if not isinstance(value, timedelta | Months) else multiply(value, -1)
+    return subtract(0, value) if not isinstance(value, DURATIONS) else multiply(value, -1)
 
 
 def _number(run: Callable[[Any, Any], Decimal], left: Any, right: Any) -> Decimal:
@@ -186,9 +198,9 @@ ARITHMETIC = {"+": add, "-": subtract, "*": multiply, "/": divide, "**": power}
 
 def field(of: Any, name: str) -> Any:
     """Get a property of a context, a date or a duration, or the list of it over a list."""
-    if isinstance(of, Mapping):
+    if isinstance(of, MAPPINGS):
         return of.get(name)
-    if isinstance(of, list | tuple):
+    if isinstance(of, LISTS):
         return [field(member, name) for member in of]
     if isinstance(of, date):
         return _number_of(of.isoweekday() if name == "weekday" else getattr(of, name, None))
@@ -207,7 +219,7 @@ def _number_of(value: Any) -> Decimal | None:
 def lookup(of: Any, key: Any) -> Any:
     """Get what a keyed value holds for a key, or a list at a position (from 1; from the end below 0)."""
     try:
-        if isinstance(of, Mapping):
+        if isinstance(of, MAPPINGS):
             return of.get(key)
         position = int(key)
         if position != key or not position:
@@ -219,27 +231,27 @@ def lookup(of: Any, key: Any) -> Any:
 
 def some(of: Any, condition: Callable[[Any], Any]) -> bool | None:
     """Tell whether a member satisfies a condition."""
-    return disjunction(*map(condition, of)) if isinstance(of, list | tuple) else None
+    return disjunction(*map(condition, of)) if isinstance(of, LISTS) else None
 
 
 def every(of: Any, condition: Callable[[Any], Any]) -> bool | None:
     """Tell whether all members satisfy a condition."""
-    return conjunction(*map(condition, of)) if isinstance(of, list | tuple) else None
+    return conjunction(*map(condition, of)) if isinstance(of, LISTS) else None
 
 
 def each(of: Any, result: Callable[[Any], Any]) -> list[Any] | None:
     """Give the result for each member."""
-    return [result(member) for member in of] if isinstance(of, list | tuple) else None
+    return [result(member) for member in of] if isinstance(of, LISTS) else None
 
 
 def filtered(of: Any, condition: Callable[[Any], Any]) -> list[Any] | None:
     """Give the members for which a condition is true."""
-    return [member for member in of if condition(member) is True] if isinstance(of, list | tuple) else None
+    return [member for member in of if condition(member) is True] if isinstance(of, LISTS) else None
 
 
 def contains(of: Any, value: Any) -> bool | None:
     """Tell whether a list holds a value."""
-    return any(equal(member, value) is True for member in of) if isinstance(of, list | tuple) else None
+    return any(equal(member, value) is True for member in of) if isinstance(of, LISTS) else None
 
 
 # The library. Each gets values that are not null, save where the table in `functions` says otherwise.

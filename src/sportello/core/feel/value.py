@@ -11,6 +11,7 @@ from sportello.core.feel import operators, tree
 from sportello.core.feel.functions import FUNCTIONS
 
 PYTHON = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+IDENTITY = {"=": "is", "!=": "is not"}  # with null; asking a number whether it equals None takes ten times as long
 PLAIN = frozenset({"number", "string", "boolean", "date"})  # Python compares two of these as FEEL does
 LOGIC = {"and": operators.conjunction, "or": operators.disjunction, "not": operators.negation}
 
@@ -73,15 +74,16 @@ class Writer:
         return made
 
     def _test_comparison(self, node: tree.Operation) -> str:
-        left, right = node.operands
-        if not _plain(left, right):
+        if not _comparable(node):
             return f"({self.value(node)} is True)"
-        first, second = self.value(left), self.value(right)
-        guards = [] if node.operator in ("=", "!=") else [each for each in (left, right) if not _never_null(each)]
-        if any(not _simple(each) for each in guards):
-            return f"({self.value(node)} is True)"
-        tests = [f"{self.value(each)} is not None" for each in guards]
-        return "(" + " and ".join([*tests, f"{first} {PYTHON[node.operator]} {second}"]) + ")"
+        guards, compared = self._compare(node)
+        return "(" + " and ".join([*guards, compared]) + ")"
+
+    def _compare(self, node: tree.Operation) -> tuple[list[str], str]:
+        """Write a comparison as Python makes it, and what must hold before: an ordering takes no null."""
+        left, right = map(self.value, node.operands)
+        python = IDENTITY if _is_with_null(node) else PYTHON
+        return [f"{self.value(each)} is not None" for each in _guarded(node)], f"{left} {python[node.operator]} {right}"
 
     def _test_within(self, node: tree.Within) -> str:
         ends = node.low, node.high
@@ -108,10 +110,10 @@ class Writer:
         return self._locals[node.name]
 
     def _operation(self, node: tree.Operation) -> str:
+        if node.operator in PYTHON and _comparable(node):
+            guards, compared = self._compare(node)
+            return f"({compared} if {' and '.join(guards)} else None)" if guards else f"({compared})"
         operands = ", ".join(self.value(each) for each in node.operands)
-        if node.operator in ("=", "!=") and _plain(*node.operands):
-            left, right = node.operands
-            return f"({self.value(left)} {PYTHON[node.operator]} {self.value(right)})"
         return f"{self.bind(_operator(node.operator))}({operands})"
 
     def _within(self, node: tree.Within) -> str:
@@ -162,8 +164,31 @@ def _operator(operator: str) -> Callable[..., Any]:
 
 
 def _plain(*nodes: tree.Node) -> bool:
-    kinds = {each.type.kind for each in nodes if not (isinstance(each, tree.Literal) and each.value is None)}
+    kinds = {each.type.kind for each in nodes if not _is_null(each)}
     return len(kinds) == 1 and kinds <= PLAIN
+
+
+def _comparable(node: tree.Operation) -> bool:
+    """Tell whether Python compares as FEEL does, which gives null where Python raises."""
+    return _is_with_null(node) or (_plain(*node.operands) and all(map(_is_sure, _guarded(node))))
+
+
+def _guarded(node: tree.Operation) -> list[tree.Node]:
+    """List the sides of an ordering that may be null."""
+    return [] if node.operator in IDENTITY else [each for each in node.operands if not _never_null(each)]
+
+
+def _is_sure(node: tree.Node) -> bool:
+    """Tell whether a value has its type or is null: what has a name has, a member of it may not."""
+    return isinstance(node, tree.Name) or (isinstance(node, tree.Local) and node.name == "?")
+
+
+def _is_with_null(node: tree.Operation) -> bool:
+    return node.operator in IDENTITY and any(map(_is_null, node.operands))
+
+
+def _is_null(node: tree.Node) -> bool:
+    return isinstance(node, tree.Literal) and node.value is None
 
 
 def _never_null(node: tree.Node) -> bool:

@@ -8,6 +8,7 @@ from sportello.core.profile import Profile
 from sportello.core.questions.base import Condition, Json, Question, QuestionType, Settings, nearest
 from sportello.core.questions.choices import Choice, Choices, YesNo
 from sportello.core.questions.dates import Date
+from sportello.core.questions.forms import Form, Rows
 from sportello.core.questions.groups import Group
 from sportello.core.questions.numbers import DecimalNumber, Integer, Money
 from sportello.core.questions.papers import File
@@ -57,6 +58,7 @@ __all__ = [
     "DecimalNumber",
     "Email",
     "File",
+    "Form",
     "Group",
     "Integer",
     "Json",
@@ -66,6 +68,7 @@ __all__ = [
     "Phone",
     "Question",
     "QuestionType",
+    "Rows",
     "Text",
     "YesNo",
     "build",
