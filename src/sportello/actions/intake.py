@@ -1,7 +1,6 @@
 """Taking applications in: read, prepared with the city's keys, written, answered; sent again, answered again."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -89,7 +88,7 @@ def prepare(submission: Submission) -> Prepared:
     """Check, decide and seal a submission with the city's own keys, its files included."""
     at_home = city.current()
     if submission.by.party is not None:
-        submission = replace(submission, known=parties.known(submission.by.party))
+        submission = submission._replace(known=parties.known(submission.by.party))
     random = vault.draw_at_once(at_home.random, intake.RANDOM_BYTES)
     tools = intake.Tools(live.profile(), at_home.vault, random)
     prepared = intake.prepare(submission, tools)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from uuid import UUID
 
 
@@ -47,7 +48,7 @@ class Actor:
     def is_staff(self) -> bool:
         return bool(self.roles)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Name the actor for the record without personal data: `staff:…`, `client:…`, `party:…`, `system` and so on."""
         if self.system:
