@@ -7,11 +7,15 @@ one statement an application, as many at once. Run with `python -m bench.intake 
 import argparse
 import copy
 import json
+import resource
 import statistics
 import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -23,6 +27,7 @@ from sportello.site import environment, postgres
 CLIENTS = 32
 SECONDS = 10.0
 ROUNDS = 3
+MEGABYTE = 1024 * 1024
 PATH = "/api/v1/services/rental-assistance/applications"
 ANSWERS: dict[str, Any] = {
     "tenure": "rent",
@@ -55,11 +60,29 @@ def measure(*, clients: int = CLIENTS, seconds: float = SECONDS, rounds: int = R
 def of_city(name: str, opened: city.City, seconds: float, rounds: int) -> Iterator[Figure]:
     """Measure one that is open, with a connection for each of its clients."""
     send(opened, min(2.0, seconds))  # what is built at the first request is not measured
+    alone, before = send(replace(opened, tokens=opened.tokens[:1]), min(2.0, seconds)), _memory(opened)
     done = [send(opened, seconds) for _ in range(rounds)]
+    after = _memory(opened)
     floor = _floor(opened.database, len(opened.tokens), seconds)
     yield Figure(name, _middle([each.rate for each in done]), "applications/s", floor)
     yield Figure(f"{name}, p50", _middle([each.quantile(0.5) for each in done]), "ms")
     yield Figure(f"{name}, p99", _middle([each.quantile(0.99) for each in done]), "ms")
+    yield Figure(f"{name}, p50 of one client alone", round(alone.quantile(0.5), 2), "ms")
+    if after:
+        yield Figure(f"{name}, memory of the largest web process", max(after) / MEGABYTE, "MB")
+        yield Figure(f"{name}, memory of all grown meanwhile", (sum(after) - sum(before)) / MEGABYTE, "MB")
+
+
+def _memory(opened: city.City) -> list[int]:
+    """List the resident bytes of the web server's processes, its first included; none where there is no /proc."""
+    mine, page = f"SPORTELLO_PORT={opened.port}".encode(), resource.getpagesize()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended, or is somebody else's
+            is_web = process.joinpath("cmdline").read_bytes().split(b"\0")[-2:-1] == [b"web"]
+            if is_web and mine in process.joinpath("environ").read_bytes().split(b"\0"):
+                found.append(int(process.joinpath("statm").read_text().split()[1]) * page)
+    return found
 
 
 def _middle(values: list[float]) -> float:

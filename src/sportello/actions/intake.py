@@ -1,7 +1,6 @@
 """Taking applications in: read, prepared with the city's keys, written, answered; sent again, answered again."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -90,7 +89,7 @@ def prepare(submission: Submission) -> Prepared:
     at_home = city.current()
     access.check_covers(submission.service.id, submission.by)
     if submission.by.subject is not None:
-        submission = replace(submission, known=parties.known(submission.by.subject))
+        submission = submission._replace(known=parties.known(submission.by.subject))
     random = vault.draw_at_once(at_home.random, intake.RANDOM_BYTES)
     tools = intake.Tools(live.profile(), at_home.vault, random)
     with at_home.tracer.span("intake.prepare"):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from uuid import UUID
 
 
@@ -55,7 +56,7 @@ class Actor:
         """Give whose affairs these are: the party acted for, or else the one who acts."""
         return self.on_behalf_of or self.party
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Name the actor for the record without personal data: `staff:…`, `client:…`, `party:…`, `system` and so on.
 

@@ -64,7 +64,7 @@ def identify(authorization: str | None, limit: limits.Limit, address: str) -> Ac
         limits.take(limit, visitors.network(address))
         raise
     if actor.client:
-        limits.take(OF_CLIENTS, str(actor.client))
+        limits.take(OF_CLIENTS, actor.name)
     else:
         limits.take(limit, visitors.network(address))
     return actor

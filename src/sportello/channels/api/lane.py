@@ -99,9 +99,14 @@ class Lane:
 
 
 class _Mailbox:
-    """Hands to the event loop what the writer's thread has finished, and wakes it once for a whole batch."""
+    """Hands applications to the writer's thread and its answers back to the event loop, many at once.
+
+    They leave after whatever else the loop has to do now: the thread would have to wait for the interpreter's lock to
+    take the first alone, and each commit costs as much as a dozen applications.
+    """
 
     def __init__(self) -> None:
+        self._leaving: list[tuple[Prepared, writing.Tell]] = []
         self._finished: deque[tuple[asyncio.Future[Written], writing.End]] = deque()
         self._is_called = False
 
@@ -109,8 +114,18 @@ class _Mailbox:
         """Have an application written, and wait for it."""
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[Written] = loop.create_future()
-        writing.put(prepared, partial(self._post, loop, waiting))
+        if not self._leaving:
+            loop.call_soon(self._send)
+        self._leaving.append((prepared, partial(self._post, loop, waiting)))
         return await waiting
+
+    def _send(self) -> None:
+        leaving, self._leaving = self._leaving, []
+        for prepared, tell in leaving:
+            try:
+                writing.put(prepared, tell)
+            except Refused as refused:  # too many wait already
+                tell(refused)
 
     def _post(self, loop: asyncio.AbstractEventLoop, waiting: "asyncio.Future[Written]", end: writing.End) -> None:
         self._finished.append((waiting, end))  # first: whoever empties the box from now on finds it
