@@ -9,7 +9,7 @@ import pytest
 
 from sportello.site import crowding, environment
 from sportello.site.crowding import SMALL, Crowding
-from sportello.site.front import Front
+from sportello.site.front import BODY_BYTES, Front
 
 ROOM = 8 * SMALL
 LARGE = b"x" * (4 * SMALL)
@@ -151,6 +151,35 @@ def test_what_found_no_room_is_forgotten_before_the_rest_is_waited_for() -> None
     asyncio.run(crowd())
 
 
+@pytest.mark.parametrize("told", [{}, {"content_length": str(6 * SMALL)}])
+def test_what_the_front_refuses_is_answered_when_all_of_it_has_come(told: dict[str, str]) -> None:
+    async def crowd() -> None:
+        process = Process(body_bytes=2 * SMALL)
+        request = process.take(Request(**told))
+        for _ in range(5):
+            await request.go_on(b"x" * SMALL)
+            assert request.status is None
+        await request.go_on(b"x" * SMALL, more=False)
+        await process.end()
+        assert (request.status, process.crowding.held) == (413, 0)
+
+    asyncio.run(crowd())
+
+
+def test_of_what_never_ends_so_much_is_read_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowding, "MOST_THROWN_AWAY", 2 * SMALL)
+
+    async def crowd() -> None:
+        process = Process(body_bytes=1)
+        request = process.take(Request())
+        for _ in range(4):
+            await request.go_on(b"x" * SMALL)
+        assert request.status == 413
+        await process.end()
+
+    asyncio.run(crowd())
+
+
 def refuse(request: Request) -> Request:
     async def crowd() -> None:
         process = Process()
@@ -199,4 +228,4 @@ def test_programs_get_a_problem(path: str) -> None:
 
 def test_any_body_that_may_come_finds_room_in_an_empty_process() -> None:
     least = environment.LEAST_BODIES_MB * 1024 * 1024
-    assert Crowding(Front(lambda *given: None), least)._most_large >= crowding.BODY_BYTES
+    assert Crowding(Front(lambda *given: None), least)._most_large >= BODY_BYTES
