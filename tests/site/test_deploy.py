@@ -14,7 +14,7 @@ import yaml
 from tests.site.living import Busy, City
 from tests.site.test_supervisor import find_free_port
 
-from sportello.site import commands, environment, postgres
+from sportello.site import commands, environment, postgres, readiness
 
 DEPLOY = environment.ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
@@ -123,3 +123,4 @@ def test_applications_come_in_through_the_pool(city: City, pooled: str, compose:
     busy.erase(next(iter(busy.stored)))
     busy.stop()
     assert "sealed" in city.do("record", "seal") and "good" in city.do("record", "verify")
+    assert readiness._answers(pooled) and readiness._is_migrated(pooled)

@@ -2,9 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import psycopg
 from django.db import connection
@@ -65,15 +65,23 @@ class Readiness:
 
 
 def _answers(url: str) -> bool:
-    with psycopg.connect(url, connect_timeout=2, options="-c statement_timeout=1000") as opened:
+    with _looking(url) as opened:
         return opened.execute("SELECT 1").fetchone() is not None
 
 
 def _is_migrated(url: str) -> bool:
     """Tell whether every migration this program brings was applied; others may be there besides (a newer program's)."""
-    with psycopg.connect(url, connect_timeout=2, options="-c statement_timeout=1000") as opened:
+    with _looking(url) as opened:
         applied = set(opened.execute("SELECT app, name FROM django_migrations").fetchall())
     return set(MigrationLoader(None).disk_migrations or ()) <= applied
+
+
+@contextmanager
+def _looking(url: str) -> Iterator[psycopg.Connection]:
+    """Open a connection for one look. A pool such as PgBouncer takes no settings at its start."""
+    with psycopg.connect(url, connect_timeout=2, prepare_threshold=None) as opened:
+        opened.execute("SET LOCAL statement_timeout = 1000")
+        yield opened
 
 
 def _is_published() -> bool:
