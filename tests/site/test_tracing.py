@@ -27,7 +27,7 @@ from sportello.site.watching import Watched
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 SERVICE = "rental-assistance"
-APPLY = "api/v1/services/<service>/applications"
+APPLY = "/api/v1/services/<service>/applications"
 PERSONAL = {
     "applicant": {"given_name": "Guadalupe", "family_name": "Rivera-Ortiz", "birth_date": "1979-02-17"},
     "home": {"line": "12 Unmistakable Road", "postcode": "00117", "place": "brickfields"},
@@ -122,7 +122,7 @@ def test_an_application_is_followed_from_its_request_to_its_letter_and_tells_not
     assert {span.trace_id.hex() for span in (request, prepare, write)} == {TRACE}
     assert prepare.parent_span_id == write.parent_span_id == request.span_id
     assert attributes_of(request)["http.response.status_code"] == 201
-    looked = attributes_of(receiver.find("GET api/v1/cases/<reference>"))
+    looked = attributes_of(receiver.find("GET /api/v1/cases/<reference>"))
     assert looked["sportello.database.statements"] > 0 and looked["sportello.database.seconds"] > 0
 
     begun = receiver.find("steps.begin")

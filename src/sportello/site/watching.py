@@ -5,7 +5,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any, Protocol
 
 import structlog
@@ -81,7 +81,7 @@ class Watched:
             finally:
                 structlog.contextvars.unbind_contextvars("request")
                 if answered is not None:
-                    answered(_find_route(scope["path"]) if route[0] == FRONT else route[0], status)
+                    answered(_name_route(route[0], scope["path"]), status)
                 if self._meters is not None:
                     self._meters.answered(route[0], method, status, time.perf_counter() - began)
 
@@ -101,12 +101,12 @@ class Watched:
 _UNTRACED: AbstractContextManager[None] = nullcontext()
 
 
-def _find_route(path: str) -> str:
-    """Find the pattern of a path that was answered before Django was asked."""
-    try:
-        return str(resolve(path).route)
-    except Resolver404:
-        return FRONT
+def _name_route(route: str, path: str) -> str:
+    """Name a route as a pattern of paths; that of a path which was answered before Django was asked is found here."""
+    if route == FRONT:
+        with suppress(Resolver404):
+            route = resolve(path).route
+    return route if route in (FRONT, UNKNOWN) else f"/{route}"
 
 
 class Route:
