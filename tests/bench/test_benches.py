@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
+import psycopg
 import pytest
 from bench.visitor import Visitor
 
@@ -41,8 +42,16 @@ def test_pages_are_reached_as_people_reach_them(opened: city.City, capsys: pytes
     assert all(line["figure"] < 100 for line in lines if line["unit"] == "KB")
 
 
-def test_a_city_grows_by_copies_that_open_are_found_and_stand_in_the_record() -> None:
+SCHEMA = """
+SELECT indexdef FROM pg_indexes WHERE tablename LIKE 'store%'
+UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated
+FROM pg_constraint WHERE conrelid::regclass::text LIKE 'store%' ORDER BY 1
+"""
+
+
+def test_a_city_grows_by_copies_that_open_are_found_and_stand_in_the_record(opened: city.City) -> None:
     with growth.grown(1, 300, played=40) as (grown, known):
+        assert _schema(grown) == _schema(opened)
         told = subprocess.run(
             [sys.executable, "-m", "sportello.site.commands", "record", "verify"],
             env=grown.variables,
@@ -59,6 +68,11 @@ def test_a_city_grows_by_copies_that_open_are_found_and_stand_in_the_record() ->
         assert "/desk/cases/" in staff.open("/desk/").text
         for one in known:
             assert one["reference"] in resident.open(f"/track/{one['reference']}/{one['secret']}").text
+
+
+def _schema(of: city.City) -> list[tuple[str]]:
+    with psycopg.connect(of.database) as connection:
+        return connection.execute(SCHEMA).fetchall()
 
 
 def test_decide_measures_one_case_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
