@@ -31,10 +31,12 @@ class City:
     files: ports.FileStorage
     scanner: ports.VirusScanner
     mailer: ports.Mailer
+    texts: ports.TextMessages
     typesetter: ports.Typesetter
     pdf_signer: ports.PdfSigner
     base_url: str
     watcher: ports.Watcher = UNWATCHED
+    outbox: ports.Outbox | None = None  # of a demonstration
 
 
 _installed: list[City] = []

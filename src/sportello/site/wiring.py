@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from sportello.actions import city
 from sportello.core import notes, ports, vault
 from sportello.integrations.clamav import ClamAv
-from sportello.integrations.fakes import FakeScanner, FolderMailer
+from sportello.integrations.fakes import FakeScanner, FolderMailer, FolderOutbox, FolderTexts
 from sportello.integrations.folder import FolderStorage
 from sportello.integrations.pyhanko import PdfSigner
 from sportello.integrations.smtp import SmtpMailer
@@ -29,7 +29,8 @@ def install(**other: Any) -> None:
 def build(here: environment.Environment) -> city.City:
     """Build the city; CannotRun when a key is missing.
 
-    Without SPORTELLO_EMAIL_URL mail goes into a folder; without SPORTELLO_CLAMAV only a test virus is found.
+    Without SPORTELLO_EMAIL_URL mail goes into a folder, as text messages do; without SPORTELLO_CLAMAV only a test virus
+    is found.
     """
     if here.signing_key is None:
         raise CannotRun("SPORTELLO_SIGNING_KEY is not set; `sportello keys make` makes one. Nothing was started.")
@@ -42,9 +43,11 @@ def build(here: environment.Environment) -> city.City:
         files=_storage(here),
         scanner=ClamAv(here.clamav) if here.clamav else FakeScanner(),
         mailer=SmtpMailer(here.email_url) if here.email_url else FolderMailer(here.var / "mail"),
+        texts=FolderTexts(here.var / "texts"),
         typesetter=TypstTypesetter([here.fonts] if here.fonts else ()),
         pdf_signer=PdfSigner.load(here.signing),
         base_url=here.base_url,
+        outbox=FolderOutbox(here.var / "mail", here.var / "texts") if here.demo else None,
     )
 
 

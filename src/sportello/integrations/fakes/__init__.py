@@ -1,9 +1,11 @@
 """Stand-ins for the outside world: for every port one that works, one that refuses and one that crashes."""
 
 from sportello.integrations.fakes.mailer import CrashingMailer, FakeMailer, FolderMailer, RefusingMailer
+from sportello.integrations.fakes.outbox import FolderOutbox
 from sportello.integrations.fakes.scanner import CrashingScanner, FakeScanner, RefusingScanner
 from sportello.integrations.fakes.signer import CrashingSigner, FakeSigner, RefusingSigner
 from sportello.integrations.fakes.storage import CrashingStorage, FakeStorage, RefusingStorage
+from sportello.integrations.fakes.texts import CrashingTexts, FakeTexts, FolderTexts, RefusingTexts
 from sportello.integrations.fakes.typesetter import CrashingTypesetter, FakeTypesetter, RefusingTypesetter
 
 __all__ = [
@@ -11,16 +13,21 @@ __all__ = [
     "CrashingScanner",
     "CrashingSigner",
     "CrashingStorage",
+    "CrashingTexts",
     "CrashingTypesetter",
     "FakeMailer",
     "FakeScanner",
     "FakeSigner",
     "FakeStorage",
+    "FakeTexts",
     "FakeTypesetter",
     "FolderMailer",
+    "FolderOutbox",
+    "FolderTexts",
     "RefusingMailer",
     "RefusingScanner",
     "RefusingSigner",
     "RefusingStorage",
+    "RefusingTexts",
     "RefusingTypesetter",
 ]
