@@ -21,7 +21,6 @@ import psycopg
 
 from bench import city, figures, intake, load
 from bench.figures import Figure
-from bench.pages import PASSWORD
 from bench.visitor import TOKEN, Visitor
 
 SIZES = "10k,100k"
@@ -61,7 +60,7 @@ def of_city(name: str, opened: city.City, known: Sequence[dict[str, Any]], secon
     """Measure one that is open and was grown."""
     yield Figure(f"{name}, on disk", round(_measure_disk(opened)), "bytes a case")
     staff, lead = Visitor(opened.port), f"lead.{TEAM}"
-    staff.send("/desk/sign-in", {"login": lead, "password": PASSWORD})
+    staff.send("/sign-in", {"account": lead, "next": "/desk/"})
     for what, path in {**QUEUES, "far on": f"/desk/?{urlencode({'after': _find_far(opened)})}"}.items():
         yield _ask(f"{name}, queue, {what}", opened, [_get(path, staff)] * ASKED)
     yield _ask(f"{name}, case at the desk", opened, list(_open_cases(opened, known, staff)))

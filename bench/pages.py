@@ -25,7 +25,6 @@ from sportello.site import environment
 CONNECTIONS = 8
 SECONDS = 5.0
 MOST = 10_000  # requests a second to have ready
-PASSWORD = "sportello"  # of demo staff; `sportello run` prints it
 LINKED = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
 
 
@@ -68,7 +67,7 @@ def list_pages(opened: city.City) -> Iterator[Shown]:
     sent = resident.post_json(PATH, {"answers": ANSWERS, "language": "en"})
     case = resident.open(f"/track/{sent['reference']}/{sent['secret']}")
     yield _shown("case", resident, case.path)
-    staff.send("/desk/sign-in", {"login": "lead.housing", "password": PASSWORD})
+    staff.send("/sign-in", {"account": "lead.housing", "next": "/desk/"})
     yield _shown("queue", staff, "/desk/")
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, documents, erasures, record
+from sportello.actions import city, documents, erasures, record, signed_in
 from sportello.actions.erasures import Erasure
 from sportello.core import actors
 from sportello.core.actors import Actor
@@ -95,10 +95,18 @@ def _erase_party(party_id: UUID, by: Actor) -> int:
     _erase_loose_files(party_id)
     accounts = Account.objects.filter(party=party_id)
     accounts.filter(memberships__isnull=False).update(party=None)
-    accounts.delete()
+    _close(accounts, by)
     record.append("party.erased", by=by, facts={"party": str(party_id), "cases": len(cases)})
     Party.objects.filter(id=party_id).delete()
     return len(cases)
+
+
+def _close(accounts: Iterable[Account], by: Actor) -> None:
+    """Close accounts for good: signed out everywhere, contacts and second factors gone."""
+    for account in accounts:
+        signed_in.end_all(account.id)
+        record.append("account.closed", by=by, facts={"account": str(account.id)})
+        account.delete()
 
 
 def _erase_all(cases: Iterable[Case], by: Actor) -> None:

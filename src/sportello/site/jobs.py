@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
-from sportello.actions import documents, messages, outbox, record, retention, statistics
+from sportello.actions import dispatches, documents, messages, outbox, record, retention, statistics
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
 from sportello.store.away import AWAY
@@ -58,6 +58,12 @@ def issue_document(context: JobContext, case: str, path: str) -> None:
 def send_message(message: str) -> None:
     """Send one message."""
     messages.send(UUID(message))
+
+
+@app.task(name="send_dispatch", retry=AGAIN)
+def send_dispatch(dispatch: str) -> None:
+    """Send one code or warning."""
+    dispatches.send(UUID(dispatch))
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS)

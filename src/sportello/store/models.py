@@ -1,6 +1,6 @@
 """Where Django looks for tables; each subject has its own module."""
 
-from sportello.store.accounts import Account, Client, Membership, Party
+from sportello.store.accounts import Account, Client, Code, Contact, Dispatch, Membership, Party, SignIn
 from sportello.store.cases import Case, CaseKey, Decision, Draft, Inquiry, Link, Note, Payment, Task
 from sportello.store.documents import Document, Stub
 from sportello.store.editions import Edition
@@ -18,7 +18,10 @@ __all__ = [
     "CaseKey",
     "Checkpoint",
     "Client",
+    "Code",
+    "Contact",
     "Decision",
+    "Dispatch",
     "Document",
     "Draft",
     "Edition",
@@ -36,6 +39,7 @@ __all__ = [
     "Outbox",
     "Party",
     "Payment",
+    "SignIn",
     "Statistic",
     "Stub",
     "Tally",

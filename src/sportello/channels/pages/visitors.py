@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from sportello.actions import accounts
+from sportello.channels.pages import proofs
 from sportello.core.actors import Actor
 
 HELD = "held"
@@ -20,7 +21,7 @@ def actor(request: HttpRequest, channel: str) -> Actor:
     """Give the actor behind a request."""
     held = frozenset(UUID(id) for id in request.session.get(HELD, ()))
     if isinstance(request.user, AbstractBaseUser):
-        return accounts.actor_of(request.user, channel, held)
+        return accounts.actor_of(request.user, channel, held, shown=proofs.count(request))
     return Actor(channel=channel, holds=held)
 
 

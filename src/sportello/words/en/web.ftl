@@ -293,16 +293,10 @@ web-sent-on = sent on { $on }
 web-draft = Draft
 web-draft-until = kept until { $on }
 web-signed-in-as = Signed in as { $name } (identity known: { $assurance })
-web-assurance-label = Identity known:
 web-assurance-none = not at all
 web-assurance-low = low
 web-assurance-substantial = substantial
 web-assurance-high = high
-web-sign-in-text = In this demonstration you may be any of these invented residents. Choose one.
-web-no-residents = No residents have been made up yet.
-web-no-sign-in = Signing in is not offered here yet. You can apply without it, and follow an application with its reference and code.
-web-signed-out = You are signed out
-web-signed-out-text = This browser has forgotten what you opened. Your drafts and applications are kept; your codes open them again.
 
 # Checking a document, and the record
 
@@ -344,4 +338,3 @@ web-record-standards = Made after RFC 6962 and RFC 9162 (Certificate Transparenc
 
 # Refused
 answer-not-found = There is no such answer. Choose one from the list.
-account-not-found = There is no such resident. Nothing was changed. Choose one from the list.

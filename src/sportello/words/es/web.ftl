@@ -293,16 +293,10 @@ web-sent-on = enviada el { $on }
 web-draft = Borrador
 web-draft-until = guardado hasta el { $on }
 web-signed-in-as = Identificado como { $name } (identidad: { $assurance })
-web-assurance-label = Identidad:
 web-assurance-none = sin comprobar
 web-assurance-low = baja
 web-assurance-substantial = sustancial
 web-assurance-high = alta
-web-sign-in-text = En esta demostración puede ser cualquiera de estos residentes inventados. Elija uno.
-web-no-residents = Todavía no se ha inventado ningún residente.
-web-no-sign-in = Aquí todavía no se ofrece identificarse. Puede solicitar sin ello y seguir una solicitud con su referencia y código.
-web-signed-out = Ha salido
-web-signed-out-text = Este navegador ha olvidado lo que abrió. Sus borradores y solicitudes se conservan; sus códigos los abren de nuevo.
 
 # Checking a document, and the record
 
@@ -344,4 +338,3 @@ web-record-standards = Hecho según RFC 6962 y RFC 9162 (Certificate Transparenc
 
 # Refused
 answer-not-found = No existe esa respuesta. Elija una de la lista.
-account-not-found = No existe ese residente. No se ha cambiado nada. Elija uno de la lista.

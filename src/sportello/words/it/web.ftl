@@ -293,16 +293,10 @@ web-sent-on = inviata il { $on }
 web-draft = Bozza
 web-draft-until = conservata fino al { $on }
 web-signed-in-as = Accesso come { $name } (identità: { $assurance })
-web-assurance-label = Identità:
 web-assurance-none = non accertata
 web-assurance-low = bassa
 web-assurance-substantial = significativa
 web-assurance-high = elevata
-web-sign-in-text = In questa dimostrazione puoi essere uno qualsiasi di questi residenti inventati. Scegline uno.
-web-no-residents = Non è ancora stato inventato nessun residente.
-web-no-sign-in = Qui l'accesso non è ancora offerto. Puoi fare domanda senza, e seguirla con numero di pratica e codice.
-web-signed-out = Sei uscito
-web-signed-out-text = Questo browser ha dimenticato ciò che hai aperto. Bozze e domande sono conservate; i tuoi codici le riaprono.
 
 # Checking a document, and the record
 
@@ -344,4 +338,3 @@ web-record-standards = Fatto secondo RFC 6962 e RFC 9162 (Certificate Transparen
 
 # Refused
 answer-not-found = Non c'è questa risposta. Scegline una dall'elenco.
-account-not-found = Non c'è questo residente. Non è cambiato nulla. Scegline uno dall'elenco.
