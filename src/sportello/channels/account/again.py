@@ -75,6 +75,7 @@ def _ask(request: HttpRequest, account: Account, after: str, refused: Refused | 
         "after": after,
         "has": has,
         "needs_second": factors.has_second(account),
+        "only_passkey": "passkey" in (request.GET.get("only"), request.POST.get("only")),
         "held": contacts.list_of(account),
         "has_password": account.has_usable_password(),
         "passkeys": library.ask_for_passkey(account) if Means.PASSKEY in has else None,

@@ -12,6 +12,7 @@ from sportello.channels.account import (
     passwords,
     second,
     signing_in,
+    step_up,
 )
 from sportello.channels.account.second import managed
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("account", overview.show, name="mfa_index"),
     path("account/welcome", opening.opened, name="account_opened"),
     path("account/staff", overview.ask_staff, name="account_staff"),
+    path("account/step-up", step_up.show, name="account_step_up"),
     path("account/again", again.show, name="account_again"),
     path("account/contacts/add", contacts.add, name="account_add_contact"),
     path("account/contacts/<uuid:contact>/remove", contacts.remove, name="account_remove_contact"),

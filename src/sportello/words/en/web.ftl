@@ -94,9 +94,10 @@ web-window-label = Applications
 web-unsure-title = We must be surer who you are
 web-unsure-none = No sign-in is needed.
 web-unsure-low = To send this application, please sign in. You can fill it in before.
-web-unsure-substantial = This service gives out something in your name, so before sending you sign in with a sure means: a passkey or an electronic identity. You can also come to an office with an identity document.
-web-unsure-high = This service needs the surest sign-in there is, or a visit to an office with an identity document.
+web-unsure-substantial = This service gives out something in your name, so before sending you show that it is you: once with an identity document or a letter, and each time with a passkey or an authenticator app.
+web-unsure-high = This service needs the surest proof there is: your identity document at an office, once, and each time your passkey.
 web-unsure-kept = Your answers are kept. Resume code: { $code }
+web-unsure-button = Show that it is you
 
 # Help
 

@@ -94,9 +94,10 @@ web-window-label = Solicitudes
 web-unsure-title = Tenemos que estar más seguros de quién es usted
 web-unsure-none = No hace falta identificarse.
 web-unsure-low = Para enviar esta solicitud, identifíquese. Puede rellenarla antes.
-web-unsure-substantial = Este trámite entrega algo a su nombre: antes de enviarlo, identifíquese con un medio seguro, como una llave de acceso o una identidad electrónica. También puede venir a una oficina con un documento de identidad.
-web-unsure-high = Este trámite exige la identificación más segura, o una visita a una oficina con un documento de identidad.
+web-unsure-substantial = Este servicio emite algo en su nombre, así que antes de enviar demuestra que es usted: una vez con un documento de identidad o una carta, y cada vez con una llave de acceso o una aplicación de autenticación.
+web-unsure-high = Este servicio necesita la prueba más segura que hay: su documento de identidad en una oficina, una vez, y cada vez su llave de acceso.
 web-unsure-kept = Sus respuestas se guardan. Código para continuar: { $code }
+web-unsure-button = Demostrar que es usted
 
 # Help
 

@@ -94,9 +94,10 @@ web-window-label = Domande
 web-unsure-title = Dobbiamo essere più sicuri di chi sei
 web-unsure-none = Non serve accedere.
 web-unsure-low = Per inviare questa domanda, accedi. Puoi compilarla anche prima.
-web-unsure-substantial = Questo servizio rilascia qualcosa a tuo nome: prima di inviare accedi con un mezzo sicuro, una passkey o un'identità elettronica. Puoi anche venire a uno sportello con un documento d'identità.
-web-unsure-high = Questo servizio richiede l'accesso più sicuro, o una visita allo sportello con un documento d'identità.
+web-unsure-substantial = Questo servizio rilascia qualcosa a tuo nome, quindi prima di inviare mostri che sei tu: una volta con un documento d’identità o una lettera, e ogni volta con una passkey o un’app di autenticazione.
+web-unsure-high = Questo servizio ha bisogno della prova più sicura che ci sia: il tuo documento d’identità in un ufficio, una volta, e ogni volta la tua passkey.
 web-unsure-kept = Le tue risposte sono conservate. Codice per riprendere: { $code }
+web-unsure-button = Mostra che sei tu
 
 # Help
 
