@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, contacts, parties, record, sealing
+from sportello.actions import city, contacts, parties, record, sealing, slips
 from sportello.core import actors, references
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Client, Membership
 
+LONGEST_NAME = 100
 UNKNOWN = "!"
 """A password that is none: Django hashes what is compared with it all the same."""
 PARTNER = "partner:"
@@ -63,24 +64,46 @@ def add_resident(name: str, *, language: str, assurance: Assurance) -> Account:
     return add(login, name, party=parties.add(), assurance=assurance, language=language)
 
 
+def get_own(by: Actor, *, lock: bool = False) -> Account:
+    """Get the account of whoever acts, locked where it is to change. Refused `access.not_yours`."""
+    rows = Account.objects.select_for_update(no_key=True) if lock else Account.objects.all()
+    account = rows.filter(id=by.account).first() if by.account else None
+    if account is None:
+        raise Refused("access.not_yours")
+    return account
+
+
 def check_password(login: str, password: str) -> Account:
     """Get the account that one signs in to as `login`, or by a contact of its, with this password.
 
     Refused `password.wrong`, alike and as late for an account there is not, or has none.
     """
-    account = _find(login) if login.isprintable() else None
+    account = find(login) if login.isprintable() else None
     is_right = (account or Account(password=UNKNOWN)).check_password(password)
     if account is None or not is_right:
         raise Refused("password.wrong")
     return account
 
 
-def _find(login: str) -> Account | None:
+def find(login: str) -> Account | None:
+    """Find the open account that one signs in to as `login`, or by a contact of its."""
     try:
         found = contacts.find_account(contacts.read(login))
     except Refused:
         found = None
     return found or Account.objects.filter(login__in=_spellings(login), is_active=True).first()
+
+
+def use_paper(number: str, code: str) -> Account:
+    """Get the account with this number by the code that was handed over, once. Refused `slip.wrong`, `limit.reached`.
+
+    Of an account with a second factor, that is asked for besides.
+    """
+    account = Account.objects.filter(login__in=_spellings(number), is_active=True).first()
+    if account is None:
+        raise Refused("slip.wrong")
+    slips.use(account, "paper", code)
+    return account
 
 
 def _spellings(login: str) -> tuple[str, ...]:

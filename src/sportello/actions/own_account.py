@@ -16,7 +16,6 @@ from sportello.core.errors import Refused
 from sportello.core.questions import Text
 from sportello.store.accounts import Account
 
-LONGEST_NAME = 100
 LEAST_PASSWORD = 12
 
 
@@ -25,7 +24,7 @@ def open(name: str, code: UUID, *, language: str, channel: str) -> Account:
 
     Of the party nothing is known but the name they give themselves. Refused `answer.…`, `code.over`, `contact.taken`.
     """
-    called = str(Text(max_length=LONGEST_NAME).check(name, city.now().date()))
+    called = str(Text(max_length=accounts.LONGEST_NAME).check(name, city.now().date()))
     with transaction.atomic():
         contact = codes.take(code)
         account = accounts.add_resident(called, language=language, assurance=Assurance.LOW)
@@ -41,7 +40,7 @@ def add_contact(code: UUID, *, by: Actor) -> None:
     Refused `access.not_yours`, `code.over`, `contact.taken`, `contact.too_many`.
     """
     with transaction.atomic():
-        account, contact = _lock(by), codes.take(code)
+        account, contact = accounts.get_own(by, lock=True), codes.take(code)
         warnings.send(account, "contact-added", contact=contact.masked)
         contacts.add(account, contact)
         account.assurance = max(account.assurance, Assurance.LOW)
@@ -55,7 +54,7 @@ def remove_contact(contact_id: UUID, *, by: Actor) -> None:
     Refused `access.not_yours`, `contact.not_found`, and `contact.last`: there must be one to be warned at.
     """
     with transaction.atomic():
-        account = _lock(by)
+        account = accounts.get_own(by, lock=True)
         held = {one.id: one.contact for one in contacts.list_of(account)}
         if contact_id not in held:
             raise Refused("contact.not_found")
@@ -73,7 +72,7 @@ def set_password(password: str | None, *, by: Actor) -> Account:
     Refused `access.not_yours`, `password.too_short`, `password.too_common`.
     """
     with transaction.atomic():
-        account = _lock(by)
+        account = accounts.get_own(by, lock=True)
         if password is not None:
             _check(password, account)
         change = "removed" if password is None else "changed" if account.has_usable_password() else "added"
@@ -91,11 +90,3 @@ def _check(password: str, account: Account) -> None:
         password_validation.validate_password(password, account)
     except ValidationError:
         raise Refused("password.too_common") from None
-
-
-def _lock(by: Actor) -> Account:
-    """Get and lock the account of whoever acts. Refused `access.not_yours`."""
-    account = Account.objects.select_for_update(no_key=True).filter(id=by.account).first() if by.account else None
-    if account is None:
-        raise Refused("access.not_yours")
-    return account

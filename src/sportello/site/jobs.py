@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
-from sportello.actions import dispatches, documents, messages, outbox, record, retention, statistics
+from sportello.actions import dispatches, documents, letters, messages, outbox, record, retention, statistics
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
 from sportello.store.away import AWAY
@@ -64,6 +64,12 @@ def send_message(message: str) -> None:
 def send_dispatch(dispatch: str) -> None:
     """Send one code or warning."""
     dispatches.send(UUID(dispatch))
+
+
+@app.task(name="make_letter", retry=AGAIN)
+def make_letter(letter: str) -> None:
+    """Make one letter."""
+    letters.make(UUID(letter))
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS)

@@ -64,6 +64,54 @@ class Code(models.Model):
     confirmed_at = models.DateTimeField(null=True)
 
 
+class Identification(models.Model):
+    """That it was checked whose an account is: how surely, how, by which kind of document. No copy is kept of that."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identifications")
+    level = models.PositiveSmallIntegerField()
+    how = models.CharField(max_length=10, choices=[("counter", "counter"), ("letter", "letter")])
+    document = models.CharField(max_length=20, blank=True)
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+
+class Letter(models.Model):
+    """A letter with a code, to be printed: the PDF is stored sealed under the account's key, as `letters/ID`.
+
+    `sealed` has what is to be in it until it is made.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    sealed = models.BinaryField(null=True)
+    ordered_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+
+
+class Recovery(models.Model):
+    """That somebody who lost what they sign in with gets their account back: shown otherwise, or at a counter.
+
+    It waits until `ready_at`, or for a second clerk; whoever has a warning may stop it until then.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    how = models.CharField(max_length=10, choices=[("factors", "factors"), ("counter", "counter")])
+    document = models.CharField(max_length=20, blank=True)
+    stop_index = models.BinaryField(db_index=True)
+    asked_at = models.DateTimeField()
+    first_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="recoveries_begun")
+    ready_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["account"], condition=models.Q(ended_at=None), name="one_recovery_at_once"),
+        )
+
+
 class Dispatch(models.Model):
     """A text on its way to an address: a code, or a warning. Deleted once it is sent."""
 

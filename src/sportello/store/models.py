@@ -1,6 +1,18 @@
 """Where Django looks for tables; each subject has its own module."""
 
-from sportello.store.accounts import Account, Client, Code, Contact, Dispatch, Membership, Party, SignIn
+from sportello.store.accounts import (
+    Account,
+    Client,
+    Code,
+    Contact,
+    Dispatch,
+    Identification,
+    Letter,
+    Membership,
+    Party,
+    Recovery,
+    SignIn,
+)
 from sportello.store.cases import Case, CaseKey, Decision, Draft, Inquiry, Link, Note, Payment, Task
 from sportello.store.documents import Document, Stub
 from sportello.store.editions import Edition
@@ -28,8 +40,10 @@ __all__ = [
     "Epoch",
     "Event",
     "File",
+    "Identification",
     "Inquiry",
     "Leaf",
+    "Letter",
     "Link",
     "Look",
     "Membership",
@@ -39,6 +53,7 @@ __all__ = [
     "Outbox",
     "Party",
     "Payment",
+    "Recovery",
     "SignIn",
     "Statistic",
     "Stub",

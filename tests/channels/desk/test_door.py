@@ -9,7 +9,7 @@ from sportello.core.actors import Role
 from sportello.core.assurance import Means
 from sportello.core.intake import Submitted
 
-PAGES = ("queue", "find", "editions", "record")
+PAGES = ("queue", "find", "counter", "editions", "record")
 
 
 def refer(town) -> Submitted:
@@ -55,8 +55,8 @@ def test_the_desk_stays_open_to_a_second_factor_however_long_ago_it_was_shown(to
 @pytest.mark.parametrize(
     ("team", "role", "open_pages"),
     [
-        ("housing", Role.CLERK, {"queue", "find"}),
-        ("housing", Role.LEAD, {"queue", "find"}),
+        ("housing", Role.CLERK, {"queue", "find", "counter"}),
+        ("fire", Role.LEAD, {"queue", "find"}),
         ("partner:library", Role.CLERK, {"queue"}),
         ("*", Role.PUBLISHER, {"editions"}),
         ("*", Role.AUDITOR, {"find", "editions", "record"}),

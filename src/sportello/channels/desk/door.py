@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sportello import words
-from sportello.actions import accounts, city, live, queues
+from sportello.actions import access, accounts, city, live, queues
 from sportello.channels.desk import CHANNEL
 from sportello.channels.pages import languages, proofs, rendering
 from sportello.core import showing
@@ -94,6 +94,7 @@ def list_doors(by: Actor) -> list[str]:
     open_to = {
         "queue": works,
         "find": audits or (works and not by.partner),
+        "counter": access.works_at_counter(by),
         "editions": audits or publishes,
         "record": audits,
     }

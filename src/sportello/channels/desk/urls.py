@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sportello.channels.desk import cases, door, editions, finding, proof, queue, tasks
+from sportello.channels.desk import cases, counter, door, editions, finding, proof, queue, tasks
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("take-next", queue.take_next, name="take_next"),
     path("sign-in", door.sign_in, name="sign_in"),
     path("find", finding.find, name="find"),
+    path("counter", counter.find, name="counter"),
+    path("counter/open", counter.open_for, name="open_account"),
+    path("counter/<uuid:account>", counter.see, name="account"),
+    path("counter/<uuid:account>/identify", counter.identify, name="identify"),
     path("cases/<uuid:case>", cases.show, name="case"),
     path("cases/<uuid:case>/beside/<uuid:other>", cases.compare, name="beside"),
     path("cases/<uuid:case>/files/<uuid:file>", cases.read_file, name="file"),

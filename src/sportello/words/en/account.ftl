@@ -58,6 +58,26 @@ account-step-up-proof = A proof, now
 account-step-up-proof-text-substantial = Show it with your passkey, or with a code from your authenticator app. It counts for 10 minutes.
 account-step-up-proof-text-high = Show it with your passkey. It counts for 10 minutes.
 account-step-up-then = It is set up: go on
+account-step-up-letter = By a letter
+account-step-up-letter-text = We write to the address that the register has for you. The letter has a code to type here; it comes in a few days.
+account-letter-order = Send me a letter
+account-letter-page = Type the code of your letter
+account-letter-page-text = The letter goes to the address that the register has for you. Its code is good for 30 days.
+account-letter-code = Code of the letter
+account-letter-home-title = Your code for { $city }
+account-letter-home-text = You asked for this letter so that your account shows for sure that it is yours. Sign in, open { $address } and type this code:
+account-letter-first-title = Your account with { $city }
+account-letter-first-text = An account was opened for you. Its number is { $number }. Open { $address } and type the number and this code:
+account-letter-until = The code is good until { $until }, and once.
+account-letter-warning = You did not ask for it? Then tell nobody the code, and call { $phone }.
+account-paper-instead = I have an account number and a code on paper
+account-paper-title = Sign in with a code on paper
+account-paper-text = For the code that you were given at a counter, or sent in your first letter. It works once.
+account-paper-code = Code
+account-paper-code-hint = 12 characters, like 7QK2-M9FX-3RTA
+account-number-hint = 9 characters, like R7K-3F9-2QM
+account-paper-entered = You are signed in
+account-paper-entered-text = The code is used up. Choose how you sign in next time, now: if you choose nothing, you have to come to a counter again. With a password you sign in with your account number, { $number }.
 account-passkey = Passkey
 account-passkey-add = Add a passkey
 account-passkey-text = A passkey stays on your device and opens with your finger, your face or its PIN. There is nothing to remember and nothing to give away.
@@ -133,6 +153,8 @@ account-outbox-empty = Nothing was sent yet.
 
 account-done-contact-added = It is added.
 account-done-contact-removed = It is removed.
+account-done-letter = A letter is on its way to the address the register has for you.
+account-done-identified = Your identity is checked now.
 account-done-password = Your password is set. You are signed out everywhere else.
 account-done-password-removed = Your password is removed.
 account-done-ended = Signed out there.
@@ -187,6 +209,22 @@ account-text-factor-removed-body =
 
     Was it you? Then you need do nothing. If not, look at your account now: { $link }, or call { $phone }.
 account-text-factor-removed-short = { $city }: removed from your account: { $factor }. Not you? { $link } or { $phone }
+account-text-letter-subject = Your account: a letter with a code is on its way
+account-text-letter-body =
+    { $name },
+
+    a letter with a code goes to the address that the register of { $city } has for you. Whoever types the code makes the account count as checked.
+
+    Was it you? Then you need do nothing. If not, look at your account now: { $link }, or call { $phone }.
+account-text-letter-short = { $city }: a letter with a code goes to your registered address. Not you? { $link } or { $phone }
+account-text-identified-subject = Your account: your identity was checked
+account-text-identified-body =
+    { $name },
+
+    it was checked that your account with { $city } is yours. It can now be used for what has to be sure.
+
+    Was it you? Then you need do nothing. If not, look at your account now: { $link }, or call { $phone }.
+account-text-identified-short = { $city }: your identity was checked for your account. Not you? { $link } or { $phone }
 account-text-contact-added-subject = Your account: an address or number was added
 account-text-contact-added-body =
     { $name },
@@ -221,6 +259,9 @@ account-wait = There were too many tries, or codes asked for. Nothing was change
 }, then try again.
 password-wrong = Name and password do not belong together. Nothing was changed. Check both, or sign in with a code instead.
 access-staff = This account does not work here. Sign out, and sign in with the one that does.
+letter-no-address = The register does not know where you live, so no letter can go there. Come to a counter with an identity document.
+letter-no-line = Type the street and number the letter is to go to.
+slip-wrong = Number and code do not belong together, or the code was used or is too old. Nothing was changed. Check both.
 password-too-short = Use at least { $least } characters. Nothing was changed.
 password-too-common = Many people use this password, or it is like your name, so it is easily guessed. Nothing was changed. Choose another.
 factor-wrong = This is not right, or was used already. Nothing was changed. Try again.

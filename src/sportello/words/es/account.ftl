@@ -58,6 +58,26 @@ account-step-up-proof = Una prueba, ahora
 account-step-up-proof-text-substantial = Demuéstrelo con su llave de acceso o con un código de su aplicación de autenticación. Vale 10 minutos.
 account-step-up-proof-text-high = Demuéstrelo con su llave de acceso. Vale 10 minutos.
 account-step-up-then = Ya está configurado: seguir
+account-step-up-letter = Por carta
+account-step-up-letter-text = Escribimos a la dirección que consta en el registro. La carta lleva un código para escribir aquí; llega en unos días.
+account-letter-order = Enviarme una carta
+account-letter-page = Escriba el código de su carta
+account-letter-page-text = La carta va a la dirección que consta en el registro. Su código vale 30 días.
+account-letter-code = Código de la carta
+account-letter-home-title = Su código para { $city }
+account-letter-home-text = Ha pedido esta carta para que su cuenta demuestre con certeza que es suya. Entre, abra { $address } y escriba este código:
+account-letter-first-title = Su cuenta de { $city }
+account-letter-first-text = Se ha abierto una cuenta para usted. Su número es { $number }. Abra { $address } y escriba el número y este código:
+account-letter-until = El código vale hasta el { $until }, y una sola vez.
+account-letter-warning = ¿No la ha pedido? Entonces no diga el código a nadie y llame al { $phone }.
+account-paper-instead = Tengo un número de cuenta y un código en papel
+account-paper-title = Entrar con un código en papel
+account-paper-text = Para el código que le dieron en una ventanilla o que llegó en su primera carta. Funciona una vez.
+account-paper-code = Código
+account-paper-code-hint = 12 caracteres, como 7QK2-M9FX-3RTA
+account-number-hint = 9 caracteres, como R7K-3F9-2QM
+account-paper-entered = Ha entrado
+account-paper-entered-text = El código ya está usado. Elija ahora cómo entrará la próxima vez: si no elige nada, tendrá que volver a una ventanilla. Con una contraseña se entra con el número de cuenta, { $number }.
 account-passkey = Llave de acceso
 account-passkey-add = Añadir una llave de acceso
 account-passkey-text = Una llave de acceso se queda en su aparato y se abre con su dedo, su cara o su PIN. No hay nada que recordar ni que entregar.
@@ -133,6 +153,8 @@ account-outbox-empty = Todavía no se ha enviado nada.
 
 account-done-contact-added = Añadido.
 account-done-contact-removed = Quitado.
+account-done-letter = Una carta va en camino a la dirección que consta en el registro.
+account-done-identified = Su identidad ya está comprobada.
 account-done-password = Su contraseña está puesta. Se han cerrado sus demás sesiones.
 account-done-password-removed = Su contraseña está quitada.
 account-done-ended = Sesión cerrada ahí.
@@ -187,6 +209,22 @@ account-text-factor-removed-body =
 
     ¿Ha sido usted? Entonces no tiene que hacer nada. Si no, mire su cuenta ahora: { $link }, o llame al { $phone }.
 account-text-factor-removed-short = { $city }: quitado de su cuenta: { $factor }. ¿No ha sido usted? { $link } o { $phone }
+account-text-letter-subject = Su cuenta: una carta con un código va en camino
+account-text-letter-body =
+    { $name }:
+
+    una carta con un código va a la dirección que consta en el registro de { $city }. Quien escriba el código hace que la cuenta quede comprobada.
+
+    ¿Ha sido usted? Entonces no tiene que hacer nada. Si no, mire su cuenta ahora: { $link }, o llame al { $phone }.
+account-text-letter-short = { $city }: una carta con un código va a su dirección registrada. ¿No ha sido usted? { $link } o { $phone }
+account-text-identified-subject = Su cuenta: se comprobó su identidad
+account-text-identified-body =
+    { $name }:
+
+    se comprobó que su cuenta de { $city } es suya. Ahora sirve para lo que tiene que ser seguro.
+
+    ¿Ha sido usted? Entonces no tiene que hacer nada. Si no, mire su cuenta ahora: { $link }, o llame al { $phone }.
+account-text-identified-short = { $city }: se comprobó su identidad para su cuenta. ¿No ha sido usted? { $link } o { $phone }
 account-text-contact-added-subject = Su cuenta: se ha añadido un correo o un número
 account-text-contact-added-body =
     { $name }:
@@ -221,6 +259,9 @@ account-wait = Ha habido demasiados intentos, o se han pedido demasiados código
 } e inténtelo otra vez.
 password-wrong = El nombre y la contraseña no corresponden. No ha cambiado nada. Compruebe ambos o entre con un código.
 access-staff = Esta cuenta no trabaja aquí. Cierre la sesión y entre con la que sí.
+letter-no-address = El registro no sabe dónde vive, así que no se puede enviar una carta. Venga a una ventanilla con un documento de identidad.
+letter-no-line = Escriba la calle y el número a donde debe ir la carta.
+slip-wrong = El número y el código no corresponden, o el código ya se usó o es demasiado antiguo. No ha cambiado nada. Compruebe ambos.
 password-too-short = Use al menos { $least } caracteres. No ha cambiado nada.
 password-too-common = Muchas personas usan esta contraseña, o se parece a su nombre, así que es fácil de adivinar. No ha cambiado nada. Elija otra.
 factor-wrong = No es correcto, o ya se usó. No ha cambiado nada. Inténtelo otra vez.

@@ -58,6 +58,26 @@ account-step-up-proof = Una prova, adesso
 account-step-up-proof-text-substantial = Mostralo con la tua passkey o con un codice della tua app di autenticazione. Vale 10 minuti.
 account-step-up-proof-text-high = Mostralo con la tua passkey. Vale 10 minuti.
 account-step-up-then = È impostata: prosegui
+account-step-up-letter = Con una lettera
+account-step-up-letter-text = Scriviamo all'indirizzo che risulta all'anagrafe. La lettera ha un codice da scrivere qui; arriva in qualche giorno.
+account-letter-order = Mandami una lettera
+account-letter-page = Scrivi il codice della lettera
+account-letter-page-text = La lettera va all'indirizzo che risulta all'anagrafe. Il codice vale 30 giorni.
+account-letter-code = Codice della lettera
+account-letter-home-title = Il tuo codice per { $city }
+account-letter-home-text = Hai chiesto questa lettera perché il tuo account mostri con certezza che è tuo. Accedi, apri { $address } e scrivi questo codice:
+account-letter-first-title = Il tuo account presso { $city }
+account-letter-first-text = È stato aperto un account per te. Il suo numero è { $number }. Apri { $address } e scrivi il numero e questo codice:
+account-letter-until = Il codice vale fino al { $until }, e una volta sola.
+account-letter-warning = Non l'hai chiesta tu? Allora non dire il codice a nessuno e chiama { $phone }.
+account-paper-instead = Ho un numero di account e un codice su carta
+account-paper-title = Accedi con un codice su carta
+account-paper-text = Per il codice che ti hanno dato a uno sportello o che è arrivato nella prima lettera. Funziona una volta.
+account-paper-code = Codice
+account-paper-code-hint = 12 caratteri, come 7QK2-M9FX-3RTA
+account-number-hint = 9 caratteri, come R7K-3F9-2QM
+account-paper-entered = Sei entrato
+account-paper-entered-text = Il codice è usato. Scegli adesso come accedere la prossima volta: se non scegli nulla, dovrai tornare a uno sportello. Con una password si accede con il numero di account, { $number }.
 account-passkey = Passkey
 account-passkey-add = Aggiungi una passkey
 account-passkey-text = Una passkey resta sul tuo dispositivo e si apre con il dito, il volto o il PIN. Non c'è niente da ricordare e niente da dare ad altri.
@@ -133,6 +153,8 @@ account-outbox-empty = Non è stato ancora inviato nulla.
 
 account-done-contact-added = Aggiunto.
 account-done-contact-removed = Eliminato.
+account-done-letter = Una lettera è in arrivo all’indirizzo che risulta all’anagrafe.
+account-done-identified = La tua identità adesso è verificata.
 account-done-password = La tua password è impostata. Le altre sessioni sono chiuse.
 account-done-password-removed = La tua password è eliminata.
 account-done-ended = La sessione lì è chiusa.
@@ -187,6 +209,22 @@ account-text-factor-removed-body =
 
     Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
 account-text-factor-removed-short = { $city }: eliminato dal tuo account: { $factor }. Non sei stato tu? { $link } o { $phone }
+account-text-letter-subject = Il tuo account: una lettera con un codice è in arrivo
+account-text-letter-body =
+    { $name },
+
+    una lettera con un codice va all'indirizzo che risulta all'anagrafe di { $city }. Chi scrive il codice fa risultare verificato l'account.
+
+    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-letter-short = { $city }: una lettera con un codice va al tuo indirizzo di residenza. Non sei stato tu? { $link } o { $phone }
+account-text-identified-subject = Il tuo account: la tua identità è stata verificata
+account-text-identified-body =
+    { $name },
+
+    è stato verificato che il tuo account presso { $city } è tuo. Ora vale anche per ciò che deve essere certo.
+
+    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-identified-short = { $city }: identità verificata per il tuo account. Non sei stato tu? { $link } o { $phone }
 account-text-contact-added-subject = Il tuo account: è stato aggiunto un indirizzo o numero
 account-text-contact-added-body =
     { $name },
@@ -221,6 +259,9 @@ account-wait = Ci sono stati troppi tentativi, o sono stati chiesti troppi codic
 }, poi riprova.
 password-wrong = Nome e password non corrispondono. Non è cambiato nulla. Controlla entrambi o accedi con un codice.
 access-staff = Questo account non lavora qui. Esci e accedi con quello giusto.
+letter-no-address = L'anagrafe non sa dove abiti, quindi non si può mandare una lettera. Vieni a uno sportello con un documento d'identità.
+letter-no-line = Scrivi la via e il numero a cui deve andare la lettera.
+slip-wrong = Numero e codice non corrispondono, oppure il codice è già usato o troppo vecchio. Non è cambiato nulla. Controlla entrambi.
 password-too-short = Usa almeno { $least } caratteri. Non è cambiato nulla.
 password-too-common = Molte persone usano questa password, o assomiglia al tuo nome, quindi si indovina facilmente. Non è cambiato nulla. Scegline un'altra.
 factor-wrong = Non è giusto, o è già stato usato. Non è cambiato nulla. Riprova.
