@@ -25,7 +25,6 @@ import psycopg
 
 from bench import city, figures, intake, load, loading
 from bench.figures import Figure
-from bench.pages import PASSWORD
 from bench.visitor import TOKEN, Visitor
 
 SIZES = "10k,100k"
@@ -89,7 +88,7 @@ def of_city(name: str, opened: city.City, known: Sequence[Known]) -> Iterator[Fi
     yield Figure(f"{name}, on disk", round(_measure_disk(opened)), "bytes a case")
     auditor, lead = Visitor(opened.port), Visitor(opened.port)
     for who, login in ((auditor, "auditor"), (lead, f"lead.{TEAM}")):
-        who.send("/desk/sign-in", {"login": login, "password": PASSWORD})
+        who.send("/sign-in", {"account": login, "next": "/desk/"})
     for what, path in {**QUEUES, "far on": f"/desk/?{urlencode({'after': _find_far(opened)})}"}.items():
         yield from _ask(f"{name}, queue, {what}", opened, [_get(path, lead)] * ASKED)
     yield from _ask(f"{name}, deeds counted", opened, [_get("/desk/record", auditor)] * ASKED)
@@ -147,7 +146,7 @@ def _open_cases(opened: city.City, known: Sequence[Known]) -> Iterator[str]:
     worked = [one for one in known if one["team"] == TEAM][:ASKED]
     for start in range(0, len(worked), OPENED):
         staff = Visitor(opened.port)
-        staff.send("/desk/sign-in", {"login": f"lead.{TEAM}", "password": PASSWORD})
+        staff.send("/sign-in", {"account": f"lead.{TEAM}", "next": "/desk/"})
         for one in worked[start : start + OPENED]:
             staff.open(f"/desk/cases/{one['case']}?purpose=work")
             yield _get(f"/desk/cases/{one['case']}", staff)

@@ -26,7 +26,6 @@ from sportello.site import environment
 CONNECTIONS = 8
 SECONDS = 5.0
 MOST = 10_000  # requests a second to have ready
-PASSWORD = "sportello"  # of demo staff; `sportello run` prints it
 LINKED = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
 
 
@@ -70,7 +69,7 @@ def list_pages(opened: city.City) -> Iterator[Shown]:
     case = resident.open(f"/track/{sent['reference']}/{sent['secret']}")
     yield _shown("case", resident, case.path)
     yield _shown_by_api(opened, sent)
-    staff.send("/desk/sign-in", {"login": "lead.housing", "password": PASSWORD})
+    staff.send("/sign-in", {"account": "lead.housing", "next": "/desk/"})
     yield _shown("queue", staff, "/desk/")
 
 

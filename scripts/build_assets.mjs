@@ -16,7 +16,7 @@ const style = sass.compile(join(theme, "sportello.scss"), {
   style: "compressed",
 });
 const behaviour = await esbuild.build({
-  entryPoints: [join(theme, "sportello.js"), join(theme, "busy.js")],
+  entryPoints: ["sportello.js", "busy.js", "passkeys.js"].map((name) => join(theme, name)),
   outdir: built,
   bundle: true,
   format: "esm",

@@ -119,6 +119,7 @@ def town(built_town: Any) -> Any:
 
     built_town.clock.at = towns.OPENING
     built_town.mail.sent.clear()
+    built_town.texts.sent.clear()
     return built_town
 
 

@@ -54,6 +54,7 @@ class Town:
 
     clock: Clock
     mail: fakes.FakeMailer
+    texts: fakes.FakeTexts
     files: fakes.FakeStorage
     pack: reading.Pack
 
@@ -72,7 +73,7 @@ def draft_of(service: Service, answers: Mapping[str, Any], today: date) -> Draft
 
 def build(folder: Path) -> Town:
     """Build and install the city of this process; only at the edge it is fake."""
-    clock, mail, storage = Clock(OPENING), fakes.FakeMailer(), fakes.FakeStorage()
+    clock, mail, texts, storage = Clock(OPENING), fakes.FakeMailer(), fakes.FakeTexts(), fakes.FakeStorage()
     make_demo_identity(folder, "Test city", OPENING - timedelta(days=1))
     city.install(
         city.City(
@@ -84,12 +85,13 @@ def build(folder: Path) -> Town:
             files=storage,
             scanner=fakes.FakeScanner(),
             mailer=mail,
+            texts=texts,
             typesetter=TypstTypesetter(),
             pdf_signer=PdfSigner.load(folder),
             base_url="http://city.test",
         )
     )
-    return Town(clock, mail, storage, reading.read_folder(DEMO))
+    return Town(clock, mail, texts, storage, reading.read_folder(DEMO))
 
 
 @contextmanager
@@ -182,7 +184,7 @@ def resident(assurance: Assurance = Assurance.SUBSTANTIAL, **told: Any) -> Actor
     """Be a new resident with an account."""
     party = parties.add(told=told, source="register")
     account = accounts.add(f"resident-{party}", "A resident", party=party, assurance=assurance)
-    return accounts.actor_of(account, "web")
+    return accounts.actor_of(account, "web", shown=Assurance.HIGH)
 
 
 def staff(team: str, *roles: Role) -> Actor:

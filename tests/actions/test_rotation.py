@@ -7,15 +7,29 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import accounts, cases, city, documents, drafts, files, finding, rotation, sealing, verification
+from sportello.actions import (
+    accounts,
+    cases,
+    city,
+    contacts,
+    documents,
+    drafts,
+    factors,
+    files,
+    finding,
+    rotation,
+    sealing,
+    verification,
+)
 from sportello.core import vault
 from sportello.core.actors import Actor, Role
+from sportello.core.contacts import Contact
 from sportello.core.submissions import Submitted
-from sportello.store.accounts import Client
+from sportello.store.accounts import Account, Client
 from sportello.store.cases import Case, CaseKey, Link
 
 OLD, NEW = {"t1": b"1" * 32}, {"t2": b"3" * 32}
@@ -67,6 +81,10 @@ def apply(town: Town, **changed: object) -> Submitted:
 def test_afterwards_nothing_names_the_old_key_and_all_opens_without_it(town: Town) -> None:
     by = towns.resident(family_name="Rossi")
     sent, draft = apply(town), drafts.begin("street-defect", "en", by=towns.stranger())
+    account, contact = Account.objects.get(id=by.account), Contact("email", f"{secrets.token_hex(6)}@example.org")
+    with transaction.atomic():
+        contacts.add(account, contact)
+    secret = factors.seal(account, "a secret")
     paper, letter = (Case.objects.get(id=sent.case).files.first(), Case.objects.get(id=sent.case).documents.get())
     with keys(NEW, OLD):
         rotate()
@@ -79,6 +97,7 @@ def test_afterwards_nothing_names_the_old_key_and_all_opens_without_it(town: Tow
         assert drafts.resume(draft.code, by=towns.stranger()) == draft.id
         assert cases.unlock(sent.reference, sent.secret) == sent.case
         assert by.party and not verification.verify(print).problems
+        assert contacts.find_account(contact) == account and factors.open(secret) == "a secret"
 
 
 def test_while_only_half_is_rotated_everything_is_found(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

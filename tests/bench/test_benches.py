@@ -61,7 +61,7 @@ def test_a_city_grows_by_copies_that_open_are_found_and_stand_in_the_record(open
         assert told.returncode == 0 and b"good" in told.stdout
         worked = next(one for one in known if one["team"] and one["name"])
         staff, resident = Visitor(grown.port), Visitor(grown.port)
-        staff.send("/desk/sign-in", {"login": f"lead.{worked['team']}", "password": pages.PASSWORD})
+        staff.send("/sign-in", {"account": f"lead.{worked['team']}", "next": "/desk/"})
         for kind in ("reference", "name"):
             assert worked["reference"] in staff.send("/desk/find", {"kind": kind, "text": worked[kind]}).text
         assert worked["name"] in staff.open(f"/desk/cases/{worked['case']}?purpose=work").text

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,7 +26,6 @@ def site(town: Town, settings: Any) -> Iterator[str]:
 
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "whitenoise" not in one]
     with desk_site.serve() as address:
         yield address
@@ -37,20 +37,45 @@ def hire(team: str, *roles: Any) -> str:
     from sportello.core.actors import Role
 
     login = f"browser-{secrets.token_hex(5)}"
-    accounts.add(
-        login, f"{team} {login[-4:]}", password=PASSWORD, roles=tuple((team, r) for r in roles or (Role.CLERK,))
-    )
+    accounts.add(login, f"{team} {login[-4:]}", roles=tuple((team, role) for role in roles or (Role.CLERK,)))
     return login
 
 
+def hire_with_app(team: str) -> tuple[str, str]:
+    """Give someone a login in a team, with a password and an authenticator app; give login and the app's secret."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal.auth import generate_totp_secret
+
+    from sportello.actions import factors
+    from sportello.store.accounts import Account
+
+    account, secret = Account.objects.get(login=hire(team)), generate_totp_secret()
+    account.set_password(PASSWORD)
+    account.save()
+    Authenticator.objects.create(user=account, type="totp", data={"secret": factors.seal(account, secret)})
+    return account.login, secret
+
+
+def show_app(secret: str) -> str:
+    """Give what the authenticator app shows now."""
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
 def sign_in(page: "Page", site: str, login: str) -> None:
-    """Sign in with login and password, signing out whoever was there."""
+    """Be signed in with password and second factor, whoever was there before."""
+    from django.test import Client
+    from tests.channels import signing
+
+    from sportello.core.assurance import Means
+    from sportello.store.accounts import Account
+
+    client = Client()
+    signing.sign_in(client, Account.objects.get(login=login), Means.PASSWORD, Means.APP)
     page.context.clear_cookies()
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
     page.goto(f"{site}/desk/")
-    page.get_by_label("Login").fill(login)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(re.compile("/desk/(?!sign-in)"))
 
 
 def check(page: "Page", name: str) -> None:
@@ -214,9 +239,13 @@ def test_a_clerk_works_a_case_by_keyboard_and_without_scripts(town: Town, site: 
     page = browser.new_context(locale="es", java_script_enabled=False).new_page()
     page.goto(f"{site}/desk/cases/{sent.case}")
     page.locator("#login").focus()
-    page.keyboard.type(hire("housing"))
+    login, secret = hire_with_app("housing")
+    page.keyboard.type(login)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("#code").focus()
+    page.keyboard.type(show_app(secret))
     page.keyboard.press("Enter")
     page.get_by_label("Para tramitarlo").focus()
     page.keyboard.press("Space")

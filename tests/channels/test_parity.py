@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests import town as towns
-from tests.channels import talking
+from tests.channels import signing, talking
 from tests.channels.api.conftest import APPLY, Program
 from tests.channels.visiting import Visitor
 from tests.town import Town
@@ -20,7 +20,6 @@ from tests.town import Town
 from sportello.actions import cases, decisions, intake, journeys, live, sealing
 from sportello.core.actors import Actor
 from sportello.packs import reading
-from sportello.store.accounts import Account
 from sportello.store.cases import Case
 from sportello.store.files import File
 
@@ -31,7 +30,7 @@ Files = Mapping[str, bytes]
 def _web(town: Town, service: str, example: Example, by: Actor, files: Files, folder: Path) -> str:
     visitor = Visitor(example.get("language", "en"))
     if by.account:
-        visitor.client.force_login(Account.objects.get(id=by.account))
+        signing.sign_in(visitor.client, by.account)
     draft = visitor.begin(service)
     visitor.answer_all(town, service, example)
     visitor.post(f"/drafts/{draft}/send")

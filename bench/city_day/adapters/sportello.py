@@ -17,7 +17,6 @@ SERVICE = "/api/v1/services/rental-assistance"
 READS = (SERVICE, f"{SERVICE}?language=es", "/api/v1/services", "/services/rental-assistance", "/")
 PAPERS = PACK / "services" / "rental-assistance"
 LOGINS = ("clerk.housing", "clerk2.housing", "lead.housing")
-PASSWORD = "sportello"  # of demo staff; `sportello run` prints it
 QUEUE = {"service": "rental-assistance", "kind": "review"}
 GRANTED = 0.85  # of those a clerk decides; the others never sent their papers
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -52,12 +51,12 @@ class Sportello:
                 raise SystemExit(f"city-day: rental assistance is not open there: {answer.status} {_code(answer)}")
         for number in range(clerks):
             self._clerks.append(browser := Browser(self._line))
-            page = await browser.open("/desk/sign-in")
-            fields = {"login": LOGINS[number % len(LOGINS)], "password": PASSWORD, **_csrf(page)}
-            page = await browser.send("/desk/sign-in", fields)
+            page = await browser.open("/sign-in")
+            fields = {"account": LOGINS[number % len(LOGINS)], "next": "/desk/", **_csrf(page)}
+            page = await browser.send("/sign-in", fields)
             if page.status != 200 or b'action="/desk/take-next"' not in page.body:
                 raise SystemExit(
-                    f"city-day: {fields['login']} cannot work at the desk; the day needs the demo city's staff"
+                    f"city-day: {fields['account']} cannot work at the desk; the day needs the demo city's staff"
                 )
 
     async def apply(self, applicant: Applicant) -> Receipt:

@@ -98,6 +98,18 @@ def check_lead(task: Task, by: Actor) -> None:
         raise Refused("access.role", role=Role.LEAD)
 
 
+def works_at_counter(by: Actor) -> bool:
+    """Tell whether the actor works for a team that has a counter in one of the city's offices."""
+    counters = (counter for office in live.profile().offices for counter in office.get("counters", ()))
+    return any(by.works_for(counter["team"]) for counter in counters if "team" in counter)
+
+
+def check_counter(by: Actor) -> None:
+    """Refuse `access.counter` to everyone who does not work at a counter, where people come in person."""
+    if not works_at_counter(by):
+        raise Refused("access.counter")
+
+
 def list_teams_of_department(case: Case) -> set[str]:
     """List the teams of the department that answers for the case's service."""
     department = live.edition(case.edition).department

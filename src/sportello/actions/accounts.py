@@ -1,4 +1,4 @@
-"""Accounts: who signed in, as an actor; API clients by their token."""
+"""Accounts: opened, and who signed in, as an actor; API clients by their token."""
 
 import time
 from dataclasses import dataclass
@@ -7,12 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, record, sealing
-from sportello.core import actors
+from sportello.actions import city, contacts, parties, record, sealing, slips
+from sportello.core import actors, references
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Client, Membership
 
+LONGEST_NAME = 100
+UNKNOWN = "!"
+"""A password that is none: Django hashes what is compared with it all the same."""
 PARTNER = "partner:"
 """Before a partner's id, in place of a team: the account is an operator of that partner."""
 MOST_CLIENTS = 1000
@@ -30,15 +33,21 @@ class _Known:
 _clients: dict[tuple[str, bytes], _Known] = {}
 
 
-def actor_of(account: Account, channel: str, holds: frozenset[UUID] = frozenset()) -> Actor:
-    """Give the actor an account signs in as."""
+def actor_of(
+    account: Account,
+    channel: str,
+    holds: frozenset[UUID] = frozenset(),
+    *,
+    shown: Assurance = Assurance.LOW,
+) -> Actor:
+    """Give the actor an account signs in as: as sure as both the check of whose it is and what was `shown` now."""
     roles = frozenset((m.team, Role(m.role)) for m in account.memberships.all())
     partners = [team.removeprefix(PARTNER) for team, _ in roles if team.startswith(PARTNER)]
     return Actor(
         channel=channel,
         party=account.party_id,
         account=account.id,
-        assurance=Assurance(account.assurance),
+        assurance=min(Assurance(account.assurance), shown),
         roles=frozenset() if partners else roles,
         partner=partners[0] if partners else None,
         holds=holds,
@@ -53,13 +62,70 @@ def add(
     party: UUID | None = None,
     assurance: Assurance = Assurance.NONE,
     roles: tuple[tuple[str, Role], ...] = (),
+    language: str = "",
 ) -> Account:
     """Add an account with its roles. Without a password nobody can sign in with one."""
-    account = Account(id=city.new_id(), login=login, name=name, party_id=party, assurance=assurance)
+    account = Account(id=city.new_id(), login=login, name=name, party_id=party, assurance=assurance, language=language)
     account.set_password(password)
     account.save(force_insert=True)
     Membership.objects.bulk_create(Membership(account=account, team=team, role=role) for team, role in roles)
     return account
+
+
+def add_resident(name: str, *, language: str, assurance: Assurance) -> Account:
+    """Add an account of a new party, inside a transaction; one signs in to it as a reference like `R7K-3F9-2QM`."""
+    login = references.new_reference(city.current().random(references.RANDOM_BYTES))
+    return add(login, name, party=parties.add(), assurance=assurance, language=language)
+
+
+def get_own(by: Actor, *, lock: bool = False) -> Account:
+    """Get the account of whoever acts, locked where it is to change. Refused `access.not_yours`."""
+    rows = Account.objects.select_for_update(no_key=True) if lock else Account.objects.all()
+    account = rows.filter(id=by.account).first() if by.account else None
+    if account is None:
+        raise Refused("access.not_yours")
+    return account
+
+
+def check_password(login: str, password: str) -> Account:
+    """Get the account that one signs in to as `login`, or by a contact of its, with this password.
+
+    Refused `password.wrong`, alike and as late for an account there is not, or has none.
+    """
+    account = find(login) if login.isprintable() else None
+    is_right = (account or Account(password=UNKNOWN)).check_password(password)
+    if account is None or not is_right:
+        raise Refused("password.wrong")
+    return account
+
+
+def find(login: str) -> Account | None:
+    """Find the open account that one signs in to as `login`, or by a contact of its."""
+    try:
+        found = contacts.find_account(contacts.read(login))
+    except Refused:
+        found = None
+    return found or Account.objects.filter(login__in=_spellings(login), is_active=True).first()
+
+
+def use_paper(number: str, code: str) -> Account:
+    """Get the account with this number by the code that was handed over, once. Refused `slip.wrong`, `limit.reached`.
+
+    Of an account with a second factor, that is asked for besides.
+    """
+    account = Account.objects.filter(login__in=_spellings(number), is_active=True).first()
+    if account is None:
+        raise Refused("slip.wrong")
+    slips.use(account, "paper", code)
+    return account
+
+
+def _spellings(login: str) -> tuple[str, ...]:
+    """Give what a login may stand for: itself, and a reference however it was typed."""
+    try:
+        return (login, references.read_reference(login))
+    except Refused:
+        return (login,)
 
 
 def list_demo_residents() -> list[Account]:

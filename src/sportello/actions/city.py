@@ -54,12 +54,14 @@ class City:
     files: ports.FileStorage
     scanner: ports.VirusScanner
     mailer: ports.Mailer
+    texts: ports.TextMessages
     typesetter: ports.Typesetter
     pdf_signer: ports.PdfSigner
     base_url: str
     payments: ports.Payments | None = None
     watcher: ports.Watcher = UNWATCHED
     tracer: ports.Tracer = UNTRACED
+    outbox: ports.Outbox | None = None  # of a demonstration
 
 
 _installed: list[City] = []

@@ -7,11 +7,12 @@ stay as well, so that they can still be checked: these name no one either.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, documents, erasures, record
+from sportello.actions import city, documents, erasures, letters, record, signed_in
 from sportello.actions.erasures import Erasure
 from sportello.core import actors
 from sportello.core.actors import Actor
@@ -95,10 +96,20 @@ def _erase_party(party_id: UUID, by: Actor) -> int:
     _erase_loose_files(party_id)
     accounts = Account.objects.filter(party=party_id)
     accounts.filter(memberships__isnull=False).update(party=None)
-    accounts.delete()
+    _close(accounts, by)
     record.append("party.erased", by=by, facts={"party": str(party_id), "cases": len(cases)})
     Party.objects.filter(id=party_id).delete()
     return len(cases)
+
+
+def _close(accounts: Iterable[Account], by: Actor) -> None:
+    """Close accounts for good: signed out everywhere, contacts and second factors gone."""
+    for account in accounts:
+        signed_in.end_all(account.id)
+        names = letters.list_names(account)
+        transaction.on_commit(partial(_delete_files, names))
+        record.append("account.closed", by=by, facts={"account": str(account.id)})
+        account.delete()
 
 
 def _erase_all(cases: Iterable[Case], by: Actor) -> None:

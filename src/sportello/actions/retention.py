@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sportello.actions import city, documents, erasing, files, limits, live
+from sportello.actions import city, codes, dispatches, documents, erasing, files, letters, limits, live
 from sportello.core import actors
 from sportello.store.cases import Case, Draft
 
@@ -17,6 +17,9 @@ def delete_expired() -> dict[str, int]:
         "cases": _repeat(_cases),
         "stubs": documents.delete_stubs(),
         "tallies": limits.forget(),
+        "codes": codes.forget(),
+        "dispatches": dispatches.forget(),
+        "letters": letters.forget(),
     }
 
 

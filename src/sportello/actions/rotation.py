@@ -10,13 +10,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import BinaryField, F, Func, Model, QuerySet, Value
 
-from sportello.actions import city, live, sealing
+from sportello.actions import city, contacts, live, sealing
 from sportello.core import finding
 from sportello.core.errors import Refused
-from sportello.store.accounts import Client, Party
+from sportello.store.accounts import Account, Client, Code, Contact, Dispatch, Party
 from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
+from sportello.store.folder import CalendarFeed
 from sportello.store.mandates import Mandate
 
 BATCH = 200
@@ -68,17 +69,12 @@ def count_uses() -> list[Use]:
     """Count the rows by the master key they name. Reads whole tables.
 
     What was told to the city and is not kept cannot be indexed again: a client's token, until it is next used, the
-    idempotency key of a request, and the code of a mandate that nobody has accepted yet.
+    idempotency key of a request, and a code, which lasts as long as it says. What is on its way is gone within a day.
     """
     renewable: list[Column] = [(one.table, one.column, one.wrapped, True) for one in RENEWALS]
-    fixed: list[Column] = [
-        (Client, "token_index", False, False),
-        (Case, "idempotency", False, False),
-        (Mandate, "code_index", False, False),
-    ]
     return [
         Use(_name(table, column), key, count, may)
-        for table, column, wrapped, may in [*renewable, *fixed]
+        for table, column, wrapped, may in [*renewable, *FIXED]
         for key, count in _count(table, column, wrapped)
     ]
 
@@ -102,7 +98,7 @@ def _outdated(renewal: Renewal, after: Any) -> list[Any]:
     now = city.current().vault.current
     head = now.head if renewal.wrapped else now.mark
     rows: QuerySet[Any] = renewal.table._default_manager.annotate(named=_first_bytes(renewal.column, len(head)))
-    rows = rows.exclude(named=head).select_for_update(no_key=True).order_by("pk")
+    rows = rows.filter(named__isnull=False).exclude(named=head).select_for_update(no_key=True).order_by("pk")
     return list(rows.filter(pk__gt=after)[:BATCH] if after else rows[:BATCH])
 
 
@@ -118,7 +114,7 @@ def _renew_case_key(row: CaseKey) -> None:
     row.wrapped = _wrap_again(row.wrapped, row.case_id, row.party_id)
 
 
-def _renew_key(row: Draft | File | Document | Mandate | Party) -> None:
+def _renew_key(row: Draft | File | Document | Mandate | Party | Account) -> None:
     row.wrapped_key = _wrap_again(row.wrapped_key, row.id, None)
 
 
@@ -142,12 +138,26 @@ def _renew_draft(draft: Draft) -> None:
     draft.code_index = sealing.index("code", content["code"])
 
 
+def _renew_contact(contact: Contact) -> None:
+    contact.index = contacts.index_again(contact)
+
+
+FIXED: tuple[Column, ...] = (
+    (Client, "token_index", False, False),
+    (Case, "idempotency", False, False),
+    (CalendarFeed, "code_index", False, False),
+    (Mandate, "code_index", False, False),
+    (Code, "index", False, False),
+    (Code, "wrapped_key", True, False),
+    (Dispatch, "wrapped_key", True, False),
+)
 RENEWALS = (
     Renewal(CaseKey, "wrapped", _renew_case_key, ("wrapped",), wrapped=True),
     *(
         Renewal(table, "wrapped_key", _renew_key, ("wrapped_key",), wrapped=True)
-        for table in (Draft, File, Document, Mandate, Party)
+        for table in (Draft, File, Document, Mandate, Party, Account)
     ),
+    Renewal(Contact, "index", _renew_contact, ("index",), wrapped=False),
     Renewal(Draft, "code_index", _renew_draft, ("code_index",), wrapped=False),
     Renewal(Case, "secret_index", _renew_case, ("secret_index", "finds"), wrapped=False),
 )

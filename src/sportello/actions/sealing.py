@@ -11,7 +11,7 @@ from sportello.actions import city
 from sportello.core import canonical, indexes, intake, vault
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
-from sportello.store.accounts import Party
+from sportello.store.accounts import Account, Code, Dispatch, Party
 from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
@@ -84,6 +84,20 @@ def mandate_key(mandate: Mandate) -> Key:
     return _unwrap(mandate)
 
 
+def account_key(account: Account) -> Key:
+    """Get the key of an account, made when it is first asked for."""
+    if account.wrapped_key is None:
+        _, wrapped = new_key(account.id)
+        Account.objects.filter(id=account.id, wrapped_key=None).update(wrapped_key=wrapped)
+        account.refresh_from_db(fields=["wrapped_key"])  # another process may have been first
+    return _unwrap(account)
+
+
+def sent_key(row: Code | Dispatch) -> Key:
+    """Get the key of what was sent to a contact."""
+    return _unwrap(row)
+
+
 def seal(key: Key, owner: UUID, purpose: str, plain: bytes) -> bytes:
     """Encrypt bytes for an owner and a purpose."""
     return key.seal(plain, owner, purpose, city.current().random)
@@ -148,5 +162,5 @@ def search(kind: str, normal: str) -> tuple[bytes, ...]:
     return indexes.search(city.current().vault, kind, normal)
 
 
-def _unwrap(row: Draft | File | Document | Mandate | Party) -> Key:
-    return city.current().vault.unwrap(bytes(row.wrapped_key), row.id, None)
+def _unwrap(row: Draft | File | Document | Mandate | Party | Account | Code | Dispatch) -> Key:
+    return city.current().vault.unwrap(bytes(row.wrapped_key or b""), row.id, None)

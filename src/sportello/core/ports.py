@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
@@ -45,6 +46,33 @@ class Mailer(Protocol):
 
     def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
         """Hand over to the mail server; Refused `mail.rejected` (for good) or `mail.unavailable` (try again)."""
+
+
+class TextMessages(Protocol):
+    """Sends one short text to a phone."""
+
+    def send(self, number: str, text: str, *, message_id: str) -> None:
+        """Hand over to the network; Refused `texts.rejected` (for good) or `texts.unavailable` (try again).
+
+        `number` is in E.164.
+        """
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One e-mail or text message as it left: by `email` or `phone`, to whom, saying what. A text has no subject."""
+
+    channel: str
+    to: str
+    subject: str
+    body: str
+
+
+class Outbox(Protocol):
+    """What a demonstration sent to nobody's mailbox or phone, for whoever plays the resident to read."""
+
+    def list_newest(self) -> list[Sent]:
+        """List the newest, the latest first."""
 
 
 class Typesetter(Protocol):

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
-from sportello.actions import documents, messages, outbox, record, retention, statistics
+from sportello.actions import dispatches, documents, letters, messages, outbox, record, retention, statistics
 from sportello.actions.money import paying, reconciling, refunds
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
@@ -79,6 +79,18 @@ def look_after_payments(timestamp: int) -> None:
 def reconcile_payments(timestamp: int) -> None:
     """Lay the provider's books beside the ledger once a day."""
     reconciling.reconcile()
+
+
+@app.task(name="send_dispatch", retry=AGAIN)
+def send_dispatch(dispatch: str) -> None:
+    """Send one code or warning."""
+    dispatches.send(UUID(dispatch))
+
+
+@app.task(name="make_letter", retry=AGAIN)
+def make_letter(letter: str) -> None:
+    """Make one letter."""
+    letters.make(UUID(letter))
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS)

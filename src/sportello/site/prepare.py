@@ -52,8 +52,10 @@ def _publish(here: environment.Environment) -> None:
 
 def _sign_ins() -> list[str]:
     return [
-        "Residents sign in at /sign-in (a list to choose from); anyone can apply without.",
-        f"Staff sign in at /desk/sign-in, all with the password {seeding.PASSWORD}:",
+        "Residents sign in at /sign-in: choose one, or have a code sent to an address of your own invention, which",
+        "  /outbox shows; resident.1@example.org has an account already. Anyone can apply without.",
+        "Staff sign in at /desk/sign-in: choose one there",
+        f"  (or with the password {seeding.PASSWORD}, and then a second factor):",
         "  clerk.housing  lead.housing  clerk.zoning  clerk.cashier  operator.library",
         "  publisher.one  publisher.two  auditor",
     ]

@@ -16,6 +16,8 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.postgres",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "sportello.store.apps.StoreConfig",
@@ -31,6 +33,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sportello.channels.pages.refusals.Refusals",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 _channels = Path(__file__).resolve().parent.parent / "channels"
 TEMPLATES = [
@@ -51,9 +54,31 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # what processes share is in tables
 AUTH_USER_MODEL = "store.Account"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_validation = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _validation + "CommonPasswordValidator"},
+    {"NAME": _validation + "UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("login", "name")}},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/my"
+ACCOUNT_ADAPTER = "sportello.channels.account.adapter.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_USER_DISPLAY = "sportello.channels.account.adapter.name"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account has confirmed addresses only, in a table of ours
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # `actions.limits` counts for all processes together
+MFA_ADAPTER = "sportello.channels.account.adapter.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "sportello.channels.account.forms.Authenticate",
+    "reauthenticate": "sportello.channels.account.forms.Reauthenticate",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half-minutes that a clock may be wrong
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sportello.channels.web.urls")),
+    path("", include("sportello.channels.account.urls")),
     path("desk/", include("sportello.channels.desk.urls")),
     path("", include("sportello.channels.api.urls")),  # api/v1/ and record/
 ]

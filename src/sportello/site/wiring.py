@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from sportello.actions import city
 from sportello.core import notes, ports, vault
 from sportello.integrations.clamav import ClamAv
-from sportello.integrations.fakes import FakeScanner, FolderMailer
+from sportello.integrations.fakes import FakeScanner, FolderMailer, FolderOutbox, FolderTexts
 from sportello.integrations.folder import FolderStorage
 from sportello.integrations.pyhanko import PdfSigner
 from sportello.integrations.smtp import SmtpMailer
@@ -31,7 +31,8 @@ def install(**other: Any) -> None:
 def build(here: environment.Environment) -> city.City:
     """Build the city; CannotRun when a key is missing.
 
-    Without SPORTELLO_EMAIL_URL mail goes into a folder; without SPORTELLO_CLAMAV only a test virus is found.
+    Without SPORTELLO_EMAIL_URL mail goes into a folder, as text messages do; without SPORTELLO_CLAMAV only a test virus
+    is found.
     """
     if here.signing_key is None:
         raise CannotRun("SPORTELLO_SIGNING_KEY is not set; `sportello keys make` makes one. Nothing was started.")
@@ -44,10 +45,12 @@ def build(here: environment.Environment) -> city.City:
         files=_storage(here),
         scanner=ClamAv(here.clamav) if here.clamav else FakeScanner(),
         mailer=SmtpMailer(here.email_url) if here.email_url else FolderMailer(here.var / "mail"),
+        texts=FolderTexts(here.var / "texts"),
         typesetter=TypstTypesetter([here.fonts] if here.fonts else ()),
         pdf_signer=PdfSigner.load(here.signing),
         base_url=here.base_url,
         payments=_payments(here),
+        outbox=FolderOutbox(here.var / "mail", here.var / "texts") if here.demo else None,
     )
 
 

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.models import Session
 from django.db import models
 
 
@@ -17,7 +18,11 @@ class Party(models.Model):
 
 
 class Account(AbstractBaseUser):
-    """A way to sign in. Residents have a party; staff have memberships."""
+    """A way to sign in, of one person. Residents have a party; staff have memberships.
+
+    `login` is a name for staff, a reference like `R7K-3F9-2QM` for residents. `assurance` is how surely it was checked
+    whose it is. `wrapped_key` opens its contacts and second factors; made when first needed.
+    """
 
     id = models.UUIDField(primary_key=True)
     login = models.CharField(max_length=200, unique=True)
@@ -25,9 +30,109 @@ class Account(AbstractBaseUser):
     party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT)
     assurance = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=10, default="", db_default="")
+    wrapped_key = models.BinaryField(null=True)
 
     USERNAME_FIELD = "login"
     objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
+
+
+class Contact(models.Model):
+    """A confirmed e-mail address or phone number of an account, found by a blind index."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
+    kind = models.CharField(max_length=10, choices=[("email", "email"), ("phone", "phone")])
+    index = models.BinaryField(unique=True)
+    sealed = models.BinaryField()
+    confirmed_at = models.DateTimeField()
+
+
+class Code(models.Model):
+    """A one-time code: sent to an address to confirm it (`sealed` has which), by letter, or handed over on paper.
+
+    Of the code itself there is a keyed hash. Whoever is to type a code that was sent is told its `id` by the session.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=[("sent", "sent"), ("letter", "letter"), ("paper", "paper")])
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE)
+    index = models.BinaryField(db_index=True)
+    wrapped_key = models.BinaryField(null=True)
+    sealed = models.BinaryField(null=True)
+    until = models.DateTimeField(db_index=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+
+class Identification(models.Model):
+    """That it was checked whose an account is: how surely, how, by which kind of document. No copy is kept of that."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identifications")
+    level = models.PositiveSmallIntegerField()
+    how = models.CharField(max_length=10, choices=[("counter", "counter"), ("letter", "letter")])
+    document = models.CharField(max_length=20, blank=True)
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+
+class Letter(models.Model):
+    """A letter with a code, to be printed: the PDF is stored sealed under the account's key, as `letters/ID`.
+
+    `sealed` has what is to be in it until it is made.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    sealed = models.BinaryField(null=True)
+    ordered_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+
+
+class Recovery(models.Model):
+    """That somebody who lost what they sign in with gets their account back: shown otherwise, or at a counter.
+
+    It waits until `ready_at`, or for a second clerk; whoever has a warning may stop it until then.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    how = models.CharField(max_length=10, choices=[("factors", "factors"), ("counter", "counter")])
+    document = models.CharField(max_length=20, blank=True)
+    stop_index = models.BinaryField(db_index=True)
+    asked_at = models.DateTimeField()
+    first_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="recoveries_begun")
+    ready_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["account"], condition=models.Q(ended_at=None), name="one_recovery_at_once"),
+        )
+
+
+class Dispatch(models.Model):
+    """A text on its way to an address: a code, or a warning. Deleted once it is sent."""
+
+    id = models.UUIDField(primary_key=True)
+    channel = models.CharField(max_length=10, choices=[("email", "email"), ("phone", "phone")])
+    wrapped_key = models.BinaryField()
+    sealed = models.BinaryField()
+    written_at = models.DateTimeField(db_index=True)
+
+
+class SignIn(models.Model):
+    """That somebody is signed in, with what and since when. It goes with the session.
+
+    The database does not enforce that: the version before ends sessions without knowing of this table.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, db_constraint=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    browser = models.CharField(max_length=60)
+    begun_at = models.DateTimeField()
 
 
 class Membership(models.Model):

@@ -1,6 +1,18 @@
 """Where Django looks for tables; each subject has its own module."""
 
-from sportello.store.accounts import Account, Client, Membership, Party
+from sportello.store.accounts import (
+    Account,
+    Client,
+    Code,
+    Contact,
+    Dispatch,
+    Identification,
+    Letter,
+    Membership,
+    Party,
+    Recovery,
+    SignIn,
+)
 from sportello.store.cases import Case, CaseKey, Decision, Draft, Inquiry, Link, Note, Payment, Task
 from sportello.store.documents import Document, Stub
 from sportello.store.editions import Edition
@@ -24,8 +36,11 @@ __all__ = [
     "Checkout",
     "Checkpoint",
     "Client",
+    "Code",
+    "Contact",
     "Decision",
     "Difference",
+    "Dispatch",
     "Document",
     "Draft",
     "Edition",
@@ -33,8 +48,10 @@ __all__ = [
     "Epoch",
     "Event",
     "File",
+    "Identification",
     "Inquiry",
     "Leaf",
+    "Letter",
     "Link",
     "Look",
     "Mandate",
@@ -46,7 +63,9 @@ __all__ = [
     "Party",
     "Payment",
     "Posting",
+    "Recovery",
     "Refund",
+    "SignIn",
     "Statistic",
     "Stub",
     "Tally",

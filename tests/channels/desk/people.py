@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.test import Client
+from tests.channels.signing import sign_in
 
 from sportello.actions import accounts
 from sportello.core.actors import Role
@@ -20,7 +21,7 @@ class Desk:
         self.account = account
         if account:
             self.by = accounts.actor_of(account, "desk")
-            self.client.force_login(account)
+            sign_in(self.client, account)
         self.page: Any = None
 
     def get(self, path: str, **asked: Any) -> Any:

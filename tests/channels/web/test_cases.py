@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import town as towns
+from tests.channels import signing
 
 from sportello.actions import appeals, cases, documents
 from sportello.core.actors import Role
@@ -63,11 +64,9 @@ def test_guessing_ends_after_ten_tries(town, newcomer):
 
 
 def test_strangers_and_staff_do_not_see_the_applicants_page(referred, newcomer):
-    from sportello.store.accounts import Account
-
     _, page, _ = referred
     stranger, clerk = newcomer(), newcomer()
-    clerk.client.force_login(Account.objects.get(id=towns.staff("housing").account))
+    signing.sign_in(clerk.client, towns.staff("housing").account)
     for path in (page, f"{page}/receipt", f"{page}/withdraw"):
         assert stranger.get(path).status_code in (403, 404), path
         assert clerk.get(path).status_code in (403, 404), path

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from tests import town as towns
+from tests.channels import signing
 
 from sportello.core import actors
 
@@ -163,6 +164,4 @@ def publish_other_words(service):
 
 
 def sign_in(visitor, actor):
-    from sportello.store.accounts import Account
-
-    visitor.client.force_login(Account.objects.get(id=actor.account))
+    signing.sign_in(visitor.client, actor.account)

@@ -9,17 +9,19 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from sportello import words
-from sportello.actions import accounts, city, live, queues
+from sportello.actions import access, accounts, city, live, queues
 from sportello.channels.desk import CHANNEL
-from sportello.channels.pages import languages, rendering
+from sportello.channels.pages import languages, proofs, rendering
 from sportello.core import showing
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 
 View = Callable[..., HttpResponse]
 DONE = "desk done"
+SIGN_IN, SECOND_FACTOR = "/sign-in/password", "/account/staff"  # at the door of accounts
 
 
 def find_actor(request: HttpRequest) -> Actor | None:
@@ -29,22 +31,36 @@ def find_actor(request: HttpRequest) -> Actor | None:
     """
     if not isinstance(request.user, AbstractBaseUser):
         return None
-    by = accounts.actor_of(request.user, CHANNEL)
+    by = accounts.actor_of(request.user, CHANNEL, shown=proofs.count(request))
     return by if by.is_staff or by.partner else None
 
 
 def at_desk(view: View) -> View:
-    """Give the view who asks; whoever does not work here has to sign in first."""
+    """Give the view who asks; it takes signing in with a second factor. Refused `access.staff` to all others."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **where: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _lead(request, SIGN_IN)
         by = find_actor(request)
         if by is None:
-            after = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("desk:queue")
-            return redirect(f"{reverse('desk:sign_in')}?{urlencode({'next': after})}")
+            raise Refused("access.staff")
+        if not proofs.has_second(request):
+            return _lead(request, SECOND_FACTOR)
         return view(request, by=by, **where)
 
     return guarded
+
+
+@require_safe
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to where everybody signs in, and back."""
+    return redirect(f"{SIGN_IN}?{urlencode({'next': reverse('desk:queue')})}")
+
+
+def _lead(request: HttpRequest, door: str) -> HttpResponse:
+    after = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("desk:queue")
+    return redirect(f"{door}?{urlencode({'next': after})}")
 
 
 def show(request: HttpRequest, by: Actor, template: str, /, *, status: int = 200, **facts: Any) -> HttpResponse:
@@ -78,6 +94,7 @@ def list_doors(by: Actor) -> list[str]:
     open_to = {
         "queue": works,
         "find": audits or (works and not by.partner),
+        "counter": access.works_at_counter(by),
         "editions": audits or publishes,
         "record": audits,
     }

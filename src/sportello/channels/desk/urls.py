@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from sportello.channels.desk import cases, editions, finding, proof, queue, signing_in, tasks
+from sportello.channels.desk import cases, counter, door, editions, finding, proof, queue, tasks
 
 app_name = "desk"
 urlpatterns = [
     path("", queue.show, name="queue"),
     path("take-next", queue.take_next, name="take_next"),
-    path("sign-in", signing_in.sign_in, name="sign_in"),
-    path("sign-out", signing_in.sign_out, name="sign_out"),
+    path("sign-in", door.sign_in, name="sign_in"),
     path("find", finding.find, name="find"),
+    path("counter", counter.find, name="counter"),
+    path("counter/open", counter.open_for, name="open_account"),
+    path("counter/<uuid:account>", counter.see, name="account"),
+    path("counter/<uuid:account>/identify", counter.identify, name="identify"),
     path("cases/<uuid:case>", cases.show, name="case"),
     path("cases/<uuid:case>/beside/<uuid:other>", cases.compare, name="beside"),
     path("cases/<uuid:case>/files/<uuid:file>", cases.read_file, name="file"),

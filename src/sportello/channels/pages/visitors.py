@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from sportello.actions import accounts, mandates
+from sportello.channels.pages import proofs
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 
@@ -54,7 +55,7 @@ def name_acted_for(request: HttpRequest) -> str:
 def _themselves(request: HttpRequest, channel: str) -> Actor:
     held = frozenset(UUID(id) for id in request.session.get(HELD, ()))
     if isinstance(request.user, AbstractBaseUser):
-        return accounts.actor_of(request.user, channel, held)
+        return accounts.actor_of(request.user, channel, held, shown=proofs.count(request))
     return Actor(channel=channel, holds=held)
 
 

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello import words
 from sportello.actions import drafts, intake, live
-from sportello.channels.pages import languages, refusals, rendering, visitors
+from sportello.channels.pages import languages, leading, refusals, rendering, visitors
 from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing
 from sportello.channels.web.interviews import of_draft
@@ -37,6 +38,9 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
     except Invalid as invalid:
         return _show(request, drafts.get(draft, by=by), by, invalid.problems)
     except Refused as refused:
+        if refused.code == "assurance.too_low":
+            label, check = words.say(languages.of(request), "web-unsure-button"), reverse("web:check", args=[draft])
+            return refusals.show(request, refused, links=[(leading.to_step_up(refused.facts["needs"], check), label)])
         if refused.code != "intake.busy":
             raise
         return _show_busy(request, draft)

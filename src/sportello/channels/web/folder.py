@@ -1,17 +1,14 @@
-"""The visitor's own: what they have here, signing in and out, the language they read."""
+"""The visitor's own: what they have here, the language they read."""
 
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib import auth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sportello.actions import accounts, cases, claiming, drafts, folder, live
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.actions import cases, claiming, drafts, folder, live
+from sportello.channels.pages import languages, leading, rendering, visitors
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
 
@@ -44,35 +41,12 @@ def claim(request: HttpRequest) -> HttpResponse:
     return redirect("web:mine")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in as one of the demonstration's residents; nowhere else."""
-    if not settings.DEMO:
-        return rendering.show(request, "web/pages/no_sign_in.html")
-    residents = accounts.list_demo_residents()
-    after = _here_only(request, request.POST.get("next") or request.GET.get("next", ""))
-    if request.method == "POST":
-        chosen = next((one for one in residents if str(one.id) == request.POST.get("account")), None)
-        if chosen is None:
-            raise Refused("account.not_found")
-        auth.login(request, chosen, backend="django.contrib.auth.backends.ModelBackend")
-        return redirect(after)
-    return rendering.show(request, "web/pages/sign_in.html", residents=residents, after=after)
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out, and forget on this computer what the visitor had opened."""
-    auth.logout(request)
-    return rendering.show(request, "web/pages/signed_out.html")
-
-
 @require_safe
 def speak(request: HttpRequest, language: str) -> HttpResponse:
     """Change the language of all pages, and of the draft that is open on the page to go back to."""
     if language not in languages.spoken():
         raise Http404
-    after = _here_only(request, request.GET.get("next", ""))
+    after = leading.find_next(request)
     if draft := _find_draft(after):
         try:
             drafts.speak(draft, language, by=visitors.actor(request, CHANNEL))
@@ -91,9 +65,3 @@ def _find_draft(path: str) -> UUID | None:
         return resolve(path.partition("?")[0]).kwargs.get("draft")
     except Resolver404:
         return None
-
-
-def _here_only(request: HttpRequest, address: str) -> str:
-    """Give the address if it is one of this site, else the start page."""
-    here = url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/")
-    return address if here else "/"

@@ -21,7 +21,7 @@ from sportello.actions import (
     tasks,
 )
 from sportello.core import interview, questions
-from sportello.core.actors import Actor
+from sportello.core.actors import Actor, Assurance
 from sportello.core.errors import Refused
 from sportello.core.rulings import Ruling
 from sportello.core.services import Service
@@ -94,7 +94,7 @@ def _applicant(stage: Stage, service: Service) -> Actor:
     """Be one of the residents with an account where the service has to be sure, and now and then elsewhere."""
     if service.assurance or stage.chance.random() < WITH_ACCOUNT:
         residents = Account.objects.filter(party__isnull=False).order_by("login")
-        return accounts.actor_of(stage.chance.choice(list(residents)), "web")
+        return accounts.actor_of(stage.chance.choice(list(residents)), "web", shown=Assurance.HIGH)
     return Actor(channel=stage.chance.choice(("web", "web", "web", "api", "talk")))
 
 

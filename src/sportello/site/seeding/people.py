@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
-from sportello.actions import accounts, live, mandates, parties
+from sportello.actions import accounts, contacts, live, mandates, parties
 from sportello.actions.money import bills, books
 from sportello.core import actors
 from sportello.core.actors import Assurance, Role
+from sportello.core.contacts import Contact
 from sportello.core.mandates import Kind, last_day
 from sportello.site.seeding.stage import Stage
 from sportello.site.seeding.varying import vary
@@ -44,7 +46,10 @@ def add_residents(stage: Stage) -> None:
         name = next(
             (f"{v['given_name']} {v['family_name']}" for v in told.values() if _is_person(v)), f"Resident {number}"
         )
-        accounts.add(f"resident.{number}", name, party=party, assurance=Assurance.SUBSTANTIAL)
+        account = accounts.add(f"resident.{number}", name, party=party, assurance=Assurance.SUBSTANTIAL)
+        with transaction.atomic():
+            contacts.add(account, Contact("email", f"resident.{number}@example.org"))
+            contacts.add(account, Contact("phone", f"+1214555019{number}"))
 
 
 def add_mandates() -> None:

@@ -18,7 +18,7 @@ assurance-too-low =
         [substantial] substantial
         [high] high
        *[other] another
-    }. Your answers are kept. Sign in with a stronger means (a passkey or your electronic identity), or come to an office with an identity document.
+    }. Your answers are kept. Sign in with a stronger means (a passkey or an authenticator app), or come to an office with an identity document.
 language-unknown = “{ $language }” is not a language of this city. It speaks: { $languages }. Nothing was changed.
 database-away = The city's database does not answer just now. What you saved before is kept. Please send again in a minute: nothing is done twice.
 draft-not-found = There is no draft with this code or link, or it is not yours. Check the code: 12 characters, like 7QK2-M9FX-3RTA.

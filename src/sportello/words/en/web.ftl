@@ -94,9 +94,10 @@ web-window-label = Applications
 web-unsure-title = We must be surer who you are
 web-unsure-none = No sign-in is needed.
 web-unsure-low = To send this application, please sign in. You can fill it in before.
-web-unsure-substantial = This service gives out something in your name, so before sending you sign in with a sure means: a passkey or an electronic identity. You can also come to an office with an identity document.
-web-unsure-high = This service needs the surest sign-in there is, or a visit to an office with an identity document.
+web-unsure-substantial = This service gives out something in your name, so before sending you show that it is you: once with an identity document or a letter, and each time with a passkey or an authenticator app.
+web-unsure-high = This service needs the surest proof there is: your identity document at an office, once, and each time your passkey.
 web-unsure-kept = Your answers are kept. Resume code: { $code }
+web-unsure-button = Show that it is you
 
 # Help
 
@@ -293,16 +294,10 @@ web-sent-on = sent on { $on }
 web-draft = Draft
 web-draft-until = kept until { $on }
 web-signed-in-as = Signed in as { $name } (identity known: { $assurance })
-web-assurance-label = Identity known:
 web-assurance-none = not at all
 web-assurance-low = low
 web-assurance-substantial = substantial
 web-assurance-high = high
-web-sign-in-text = In this demonstration you may be any of these invented residents. Choose one.
-web-no-residents = No residents have been made up yet.
-web-no-sign-in = Signing in is not offered here yet. You can apply without it, and follow an application with its reference and code.
-web-signed-out = You are signed out
-web-signed-out-text = This browser has forgotten what you opened. Your drafts and applications are kept; your codes open them again.
 
 # Checking a document, and the record
 
@@ -344,4 +339,3 @@ web-record-standards = Made after RFC 6962 and RFC 9162 (Certificate Transparenc
 
 # Refused
 answer-not-found = There is no such answer. Choose one from the list.
-account-not-found = There is no such resident. Nothing was changed. Choose one from the list.

@@ -18,7 +18,7 @@ assurance-too-low =
         [substantial] sustancial
         [high] alto
        *[other] otro
-    }. Sus respuestas se han guardado. Entre con un medio más seguro (una llave de acceso o su identidad electrónica) o acuda a una oficina con un documento de identidad.
+    }. Sus respuestas se han guardado. Entre con un medio más seguro (una llave de acceso o una aplicación de autenticación) o acuda a una oficina con un documento de identidad.
 language-unknown = «{ $language }» no es un idioma de esta ciudad. Habla: { $languages }. No se ha cambiado nada.
 database-away = La base de datos de la ciudad no responde en este momento. Lo que guardó antes se conserva. Vuelva a enviar dentro de un minuto: nada se hace dos veces.
 draft-not-found = No hay ningún borrador con este código o enlace, o no es suyo. Compruebe el código: 12 caracteres, como 7QK2-M9FX-3RTA.

@@ -94,9 +94,10 @@ web-window-label = Solicitudes
 web-unsure-title = Tenemos que estar más seguros de quién es usted
 web-unsure-none = No hace falta identificarse.
 web-unsure-low = Para enviar esta solicitud, identifíquese. Puede rellenarla antes.
-web-unsure-substantial = Este trámite entrega algo a su nombre: antes de enviarlo, identifíquese con un medio seguro, como una llave de acceso o una identidad electrónica. También puede venir a una oficina con un documento de identidad.
-web-unsure-high = Este trámite exige la identificación más segura, o una visita a una oficina con un documento de identidad.
+web-unsure-substantial = Este servicio emite algo en su nombre, así que antes de enviar demuestra que es usted: una vez con un documento de identidad o una carta, y cada vez con una llave de acceso o una aplicación de autenticación.
+web-unsure-high = Este servicio necesita la prueba más segura que hay: su documento de identidad en una oficina, una vez, y cada vez su llave de acceso.
 web-unsure-kept = Sus respuestas se guardan. Código para continuar: { $code }
+web-unsure-button = Demostrar que es usted
 
 # Help
 
@@ -293,16 +294,10 @@ web-sent-on = enviada el { $on }
 web-draft = Borrador
 web-draft-until = guardado hasta el { $on }
 web-signed-in-as = Identificado como { $name } (identidad: { $assurance })
-web-assurance-label = Identidad:
 web-assurance-none = sin comprobar
 web-assurance-low = baja
 web-assurance-substantial = sustancial
 web-assurance-high = alta
-web-sign-in-text = En esta demostración puede ser cualquiera de estos residentes inventados. Elija uno.
-web-no-residents = Todavía no se ha inventado ningún residente.
-web-no-sign-in = Aquí todavía no se ofrece identificarse. Puede solicitar sin ello y seguir una solicitud con su referencia y código.
-web-signed-out = Ha salido
-web-signed-out-text = Este navegador ha olvidado lo que abrió. Sus borradores y solicitudes se conservan; sus códigos los abren de nuevo.
 
 # Checking a document, and the record
 
@@ -344,4 +339,3 @@ web-record-standards = Hecho según RFC 6962 y RFC 9162 (Certificate Transparenc
 
 # Refused
 answer-not-found = No existe esa respuesta. Elija una de la lista.
-account-not-found = No existe ese residente. No se ha cambiado nada. Elija uno de la lista.

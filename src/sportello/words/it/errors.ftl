@@ -18,7 +18,7 @@ assurance-too-low =
         [substantial] significativo
         [high] elevato
        *[other] un altro
-    }. Le tue risposte sono salvate. Accedi con un mezzo più sicuro (una passkey o la tua identità elettronica) o vieni a uno sportello con un documento.
+    }. Le tue risposte sono salvate. Accedi con un mezzo più sicuro (una passkey o un’app di autenticazione) o vieni a uno sportello con un documento.
 language-unknown = «{ $language }» non è una lingua di questa città. Parla: { $languages }. Non è cambiato nulla.
 database-away = La base dati del Comune in questo momento non risponde. Ciò che hai salvato prima resta. Invia di nuovo tra un minuto: niente viene fatto due volte.
 draft-not-found = Non c'è una bozza con questo codice o link, o non è tua. Controlla il codice: 12 caratteri, come 7QK2-M9FX-3RTA.

@@ -94,9 +94,10 @@ web-window-label = Domande
 web-unsure-title = Dobbiamo essere più sicuri di chi sei
 web-unsure-none = Non serve accedere.
 web-unsure-low = Per inviare questa domanda, accedi. Puoi compilarla anche prima.
-web-unsure-substantial = Questo servizio rilascia qualcosa a tuo nome: prima di inviare accedi con un mezzo sicuro, una passkey o un'identità elettronica. Puoi anche venire a uno sportello con un documento d'identità.
-web-unsure-high = Questo servizio richiede l'accesso più sicuro, o una visita allo sportello con un documento d'identità.
+web-unsure-substantial = Questo servizio rilascia qualcosa a tuo nome, quindi prima di inviare mostri che sei tu: una volta con un documento d’identità o una lettera, e ogni volta con una passkey o un’app di autenticazione.
+web-unsure-high = Questo servizio ha bisogno della prova più sicura che ci sia: il tuo documento d’identità in un ufficio, una volta, e ogni volta la tua passkey.
 web-unsure-kept = Le tue risposte sono conservate. Codice per riprendere: { $code }
+web-unsure-button = Mostra che sei tu
 
 # Help
 
@@ -293,16 +294,10 @@ web-sent-on = inviata il { $on }
 web-draft = Bozza
 web-draft-until = conservata fino al { $on }
 web-signed-in-as = Accesso come { $name } (identità: { $assurance })
-web-assurance-label = Identità:
 web-assurance-none = non accertata
 web-assurance-low = bassa
 web-assurance-substantial = significativa
 web-assurance-high = elevata
-web-sign-in-text = In questa dimostrazione puoi essere uno qualsiasi di questi residenti inventati. Scegline uno.
-web-no-residents = Non è ancora stato inventato nessun residente.
-web-no-sign-in = Qui l'accesso non è ancora offerto. Puoi fare domanda senza, e seguirla con numero di pratica e codice.
-web-signed-out = Sei uscito
-web-signed-out-text = Questo browser ha dimenticato ciò che hai aperto. Bozze e domande sono conservate; i tuoi codici le riaprono.
 
 # Checking a document, and the record
 
@@ -344,4 +339,3 @@ web-record-standards = Fatto secondo RFC 6962 e RFC 9162 (Certificate Transparen
 
 # Refused
 answer-not-found = Non c'è questa risposta. Scegline una dall'elenco.
-account-not-found = Non c'è questo residente. Non è cambiato nulla. Scegline uno dall'elenco.

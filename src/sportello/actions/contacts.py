@@ -1,0 +1,101 @@
+"""E-mail addresses and phone numbers by which an account is reached and signed in to. Each was confirmed by a code."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from sportello.actions import city, live, sealing
+from sportello.core import contacts as core
+from sportello.core.contacts import Contact
+from sportello.core.errors import Refused
+from sportello.core.vault import Key
+from sportello.store import accounts as store
+from sportello.store.accounts import Account
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Held:
+    """A contact of an account, and since when."""
+
+    id: UUID
+    contact: Contact
+    confirmed_at: datetime
+
+
+def read(text: str) -> Contact:
+    """Read what was typed as an e-mail address or a phone number. Refused as `core.contacts.read` says."""
+    return core.read(text, live.profile().region)
+
+
+def find_account(contact: Contact) -> Account | None:
+    """Find the account that has this contact, if it is open."""
+    wanted = sealing.search(_kind(contact), contact.normal)
+    return Account.objects.filter(contacts__index__in=wanted, is_active=True).first()
+
+
+def list_of(account: Account) -> list[Held]:
+    """List the contacts of an account, the oldest first; the caller has checked who looks."""
+    rows = list(account.contacts.order_by("confirmed_at"))
+    if not rows:
+        return []
+    key = sealing.account_key(account)
+    return [Held(row.id, _open(row, key), row.confirmed_at) for row in rows]
+
+
+def add(account: Account, contact: Contact) -> None:
+    """Give an account a contact that was just confirmed, inside a transaction.
+
+    Refused `contact.taken` when another account has it (its holder alone can learn that), `contact.too_many`.
+    """
+    _lock(contact)
+    wanted = sealing.search(_kind(contact), contact.normal)
+    holder = store.Contact.objects.filter(index__in=wanted).first()
+    if holder is not None:
+        if holder.account_id != account.id:
+            raise Refused("contact.taken")
+        return
+    if account.contacts.count() >= MOST:
+        raise Refused("contact.too_many", most=MOST)
+    id = city.new_id()
+    sealed = sealing.seal_json(
+        sealing.account_key(account), id, "contact", {"kind": contact.kind, "text": contact.text}
+    )
+    store.Contact.objects.create(
+        id=id,
+        account=account,
+        kind=contact.kind,
+        index=sealing.index(_kind(contact), contact.normal),
+        sealed=sealed,
+        confirmed_at=city.now(),
+    )
+
+
+def remove(contact_id: UUID) -> None:
+    """Take a contact away from its account; the caller has checked whose it is."""
+    store.Contact.objects.filter(id=contact_id).delete()
+
+
+def index_again(row: store.Contact) -> bytes:
+    """Index a contact by the current key."""
+    contact = _open(row, sealing.account_key(row.account))
+    return sealing.index(_kind(contact), contact.normal)
+
+
+def _open(row: store.Contact, key: Key) -> Contact:
+    said = sealing.open_json(key, row.id, "contact", row.sealed)
+    return Contact(said["kind"], said["text"])
+
+
+def _kind(contact: Contact) -> str:
+    """Name the kind of index: another than that of answers, so that a dump does not link the two."""
+    return f"contact {contact.kind}"
+
+
+def _lock(contact: Contact) -> None:
+    """Let one at a time give this contact to an account: while keys rotate, its index may not be the same."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [contact.normal])

@@ -1,0 +1,68 @@
+"""Codes and warnings to a contact: written in the deed's own transaction, sent by a job, and then forgotten."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello import words
+from sportello.actions import city, sealing
+from sportello.core.contacts import Contact
+from sportello.core.errors import Refused
+from sportello.store.accounts import Dispatch
+
+WORTH = timedelta(days=1)
+"""How long a text is worth sending: later it would only puzzle whoever gets it."""
+FOR_GOOD = ("mail.rejected", "texts.rejected")
+
+
+def post(contact: Contact, language: str, kind: str, /, **facts: Any) -> None:
+    """Write a text of the house's own to a contact (`account-text-KIND-…` of the words), inside a transaction."""
+    dispatch_id = city.new_id()
+    key, wrapped = sealing.new_key(dispatch_id)
+    said = {"to": contact.text, **_say(contact, language, kind, facts)}
+    Dispatch.objects.create(
+        id=dispatch_id,
+        channel=contact.kind,
+        wrapped_key=wrapped,
+        sealed=sealing.seal_json(key, dispatch_id, "dispatch", said),
+        written_at=city.now(),
+    )
+    city.current().jobs.defer("send_dispatch", dispatch=str(dispatch_id))
+
+
+def send(dispatch_id: UUID) -> None:
+    """Send one text, and forget it. Doing it twice sends once; Refused `mail.unavailable`, `texts.unavailable`."""
+    with transaction.atomic():
+        row = Dispatch.objects.select_for_update().filter(id=dispatch_id).first()
+        if row is None:
+            return
+        if row.written_at > city.now() - WORTH:
+            _send(row)
+        row.delete()
+
+
+def forget() -> int:
+    """Delete texts that could not be sent while they were worth it; tell how many."""
+    return Dispatch.objects.filter(written_at__lte=city.now() - WORTH).delete()[0]
+
+
+def _send(row: Dispatch) -> None:
+    said = sealing.open_json(sealing.sent_key(row), row.id, "dispatch", row.sealed)
+    at_home, name = city.current(), str(row.id)
+    try:
+        if row.channel == "email":
+            at_home.mailer.send(said["to"], said["subject"], said["body"], message_id=name)
+        else:
+            at_home.texts.send(said["to"], said["body"], message_id=name)
+    except Refused as refused:
+        if refused.code not in FOR_GOOD:
+            raise
+
+
+def _say(contact: Contact, language: str, kind: str, facts: dict[str, Any]) -> dict[str, str]:
+    """Say it as an e-mail, or in the one line that fits a phone."""
+    if contact.kind == "phone":
+        return {"body": words.say(language, f"account-text-{kind}-short", **facts)}
+    return {part: words.say(language, f"account-text-{kind}-{part}", **facts) for part in ("subject", "body")}

@@ -1,0 +1,95 @@
+"""Checking whose an account is: at a counter by a clerk, or by a code in a letter to where the person is registered."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import access, accounts, city, letters, limits, parties, record, slips, warnings
+from sportello.core import interview
+from sportello.core.actors import Actor, Assurance
+from sportello.core.errors import Refused
+from sportello.core.questions import Text
+from sportello.store.accounts import Account, Identification
+
+DOCUMENTS = ("identity_card", "passport", "driving_licence", "residence_permit", "other")
+"""Kinds of document a clerk may have seen; of the document itself nothing is kept."""
+REGISTERED = "home"
+"""The `once` name under which the register knows where a person lives."""
+LETTERS = limits.Limit("letters", 3, 30 * 24 * 3600)
+
+
+def check_at_counter(account_id: UUID, document: str, name: str, *, by: Actor) -> None:
+    """Record that the person at the counter is whose account it is, called `name` in their document.
+
+    Refused `access.counter`, `access.own`, `account.not_found`, `identification.document`, `answer.…`.
+    """
+    access.check_counter(by)
+    check_document(document)
+    called = str(Text(max_length=accounts.LONGEST_NAME).check(name, city.now().date()))
+    with transaction.atomic():
+        account = lock_resident(account_id, by=by)
+        account.name = called
+        note(account, Assurance.HIGH, "counter", document, by=by)
+
+
+def order_letter(*, by: Actor) -> None:
+    """Have a letter with a code written to where the register says one lives.
+
+    Refused `access.not_yours`, `letter.no_address` where no register says so, `limit.reached`.
+    """
+    account = accounts.get_own(by)
+    home = find_home(account)
+    if home is None:
+        raise Refused("letter.no_address")
+    limits.take(LETTERS, str(account.id))
+    with transaction.atomic():
+        letters.order(account, slips.issue(account, "letter"), home)
+        record.append("account.letter_ordered", by=by, facts={"account": str(account.id)})
+        warnings.send(account, "letter")
+
+
+def confirm_letter(typed: str, *, by: Actor) -> None:
+    """Take the letter's code: whoever has it lives where the register says. Refused `slip.wrong`, `limit.reached`."""
+    account = accounts.get_own(by)
+    slips.use(account, "letter", typed)
+    with transaction.atomic():
+        note(accounts.get_own(by, lock=True), Assurance.SUBSTANTIAL, "letter", "", by=by)
+
+
+def find_home(account: Account) -> Mapping[str, Any] | None:
+    """Find where a register of the city says the person lives; None where none does."""
+    known = parties.known(account.party_id).get(REGISTERED) if account.party_id else None
+    if known is None or known.source != interview.REGISTER or not known.value.get("line"):
+        return None
+    return dict(known.value)
+
+
+def note(account: Account, level: Assurance, how: str, document: str, *, by: Actor) -> None:
+    """Note how surely it is known now, inside a transaction that locked the account; it never becomes less by this."""
+    account.assurance = max(account.assurance, level)
+    account.save(update_fields=["assurance", "name"])
+    Identification.objects.create(
+        id=city.new_id(), account=account, level=level, how=how, document=document, by=by.name, at=city.now()
+    )
+    facts = {"account": str(account.id), "how": how, "document": document, "level": level.name.lower()}
+    record.append("account.identified", by=by, facts=facts)
+    warnings.send(account, "identified")
+
+
+def check_document(document: str) -> None:
+    """Refuse what is no kind of document. Refused `identification.document`."""
+    if document not in DOCUMENTS:
+        raise Refused("identification.document")
+
+
+def lock_resident(account_id: UUID, *, by: Actor) -> Account:
+    """Get and lock the account of somebody else who lives here. Refused `account.not_found`, `access.own`."""
+    found = Account.objects.select_for_update(no_key=True).filter(id=account_id, party__isnull=False, is_active=True)
+    account = found.first()
+    if account is None:
+        raise Refused("account.not_found")
+    if account.id == by.account:
+        raise Refused("access.own")
+    return account

@@ -1,0 +1,101 @@
+"""Letters with a code, as PDF: asked for in a deed's transaction, made and stored sealed by a job. Knows no printer."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello import words
+from sportello.actions import city, live, sealing
+from sportello.actions.slips import LASTS
+from sportello.core import showing
+from sportello.core.texts import say
+from sportello.store.accounts import Account, Letter
+
+TEMPLATE = Path(__file__).with_name("letter.typ")
+KIND = "letters"
+PAGES = {"home": "/account/letter", "first": "/sign-in/paper"}
+
+
+def order(account: Account, code: str, home: Mapping[str, Any], *, first: bool = False) -> UUID:
+    """Ask for a letter with this code to this address (`line`, `postcode`), inside a transaction; give its id.
+
+    `first` is for an account just opened, to which one signs in with the code for the first time.
+    """
+    letter_id = city.new_id()
+    until = live.local(city.now() + LASTS["paper" if first else "letter"]).date()
+    content = {
+        "code": code,
+        "to": [account.name, home["line"], home.get("postcode") or ""],
+        "until": until.isoformat(),
+        "says": "first" if first else "home",
+    }
+    sealed = sealing.seal_json(sealing.account_key(account), letter_id, "letter", content)
+    Letter.objects.create(id=letter_id, account=account, sealed=sealed, ordered_at=city.now())
+    city.current().jobs.defer("make_letter", letter=str(letter_id))
+    return letter_id
+
+
+def make(letter_id: UUID) -> None:
+    """Make one letter. Doing it twice makes it once; one whose account is gone is not made."""
+    with transaction.atomic():
+        found = Letter.objects.select_for_update(of=("self",)).select_related("account")
+        letter = found.filter(id=letter_id, made_at=None).first()
+        if letter is None:
+            return
+        key = sealing.account_key(letter.account)
+        content = sealing.open_json(key, letter.id, "letter", letter.sealed or b"")
+        pdf = _render(letter, content)
+        city.current().files.write(f"{KIND}/{letter.id}", sealing.seal(key, letter.id, "pdf", pdf))
+        letter.sealed, letter.made_at = None, city.now()
+        letter.save(update_fields=["sealed", "made_at"])
+
+
+def open_pdf(letter: Letter) -> bytes:
+    """Give a letter's PDF to whoever prints; the caller has checked who that is."""
+    sealed = city.current().files.read(f"{KIND}/{letter.id}")
+    return sealing.open(sealing.account_key(letter.account), letter.id, "pdf", sealed)
+
+
+def forget() -> int:
+    """Delete letters whose codes are over; tell how many."""
+    old = Letter.objects.filter(ordered_at__lte=city.now() - LASTS["letter"])
+    names = [f"{KIND}/{id}" for id in old.values_list("id", flat=True)]
+    for name in names:
+        city.current().files.delete(name)
+    return old.delete()[0]
+
+
+def list_names(account: Account) -> list[str]:
+    """List the names under which letters of an account are stored."""
+    return [f"{KIND}/{id}" for id in Letter.objects.filter(account=account).values_list("id", flat=True)]
+
+
+def _render(letter: Letter, content: Mapping[str, Any]) -> bytes:
+    profile = live.profile()
+    language = letter.account.language if letter.account.language in profile.languages else profile.languages[0]
+    name = say(profile.name, language)
+    contact = profile.contact.get("address", "")
+    data = {
+        "language": language,
+        "city": name,
+        "sender": say(contact, language) if isinstance(contact, Mapping) else contact,
+        "to": [line for line in content["to"] if line],
+        "code": content["code"],
+        "title": words.say(language, f"account-letter-{content['says']}-title", city=name),
+        "day": showing.show_date(language, live.local(letter.ordered_at).date()),
+        "text": words.say(
+            language,
+            f"account-letter-{content['says']}-text",
+            city=name,
+            address=f"{city.current().base_url}{PAGES[content['says']]}",
+            number=letter.account.login,
+        ),
+        "until": words.say(language, "account-letter-until", until=date.fromisoformat(content["until"])),
+        "warning": words.say(language, "account-letter-warning", phone=str(profile.contact.get("phone", ""))),
+        "brand": dict(profile.brand),
+    }
+    return city.current().typesetter.render_pdf({"main.typ": TEMPLATE.read_text()}, data, made_at=city.now())

@@ -1,0 +1,114 @@
+"""A person at the counter: their account found, their identity checked, or an account opened for them."""
+
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sportello.actions import access, counter, identification
+from sportello.channels import statuses
+from sportello.channels.desk import door
+from sportello.channels.pages import languages
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+
+BOTH = ["GET", "HEAD", "POST"]
+
+
+def at_counter(view: door.View) -> door.View:
+    """Give the view who asks, if they work at a counter; the actions check it again."""
+
+    @door.at_desk
+    @wraps(view)
+    def guarded(request: HttpRequest, by: Actor, **where: Any) -> HttpResponse:
+        access.check_counter(by)
+        return view(request, by=by, **where)
+
+    return guarded
+
+
+@require_http_methods(BOTH)
+@at_counter
+def find(request: HttpRequest, by: Actor) -> HttpResponse:
+    """Find an account. Posted, never in an address: addresses and numbers do not belong into logs."""
+    if request.method != "POST":
+        return _show_find(request, by)
+    try:
+        account = counter.find(request.POST.get("text", "")[:300], by=by)
+    except Refused as refused:
+        return _show_find(request, by, refused)
+    return redirect("desk:account", account=account)
+
+
+@require_safe
+@at_counter
+def see(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
+    """Show an account, and what can be done."""
+    return _see(request, by, account)
+
+
+@require_POST
+@at_counter
+def identify(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
+    """Record that the document was seen."""
+    typed = {name: request.POST.get(name, "")[:300] for name in ("document", "name")}
+    try:
+        identification.check_at_counter(account, typed["document"], typed["name"], by=by)
+    except Refused as refused:
+        return _see(request, by, account, refused=refused, typed=typed)
+    door.tell(request, "desk-done-identified")
+    return redirect("desk:account", account=account)
+
+
+@require_http_methods(BOTH)
+@at_counter
+def open_for(request: HttpRequest, by: Actor) -> HttpResponse:
+    """Open an account for the person at the counter; a code to hand over is shown this once."""
+    typed = {name: request.POST.get(name, "")[:300] for name in ("name", "document", "hand", "line", "postcode")}
+    facts: dict[str, Any] = {
+        "documents": identification.DOCUMENTS,
+        "typed": {**typed, "hand": typed["hand"] or "paper"},
+    }
+    if request.method != "POST":
+        return door.show(request, by, "open_account.html", **facts)
+    try:
+        account, code = counter.open_for(
+            typed["name"],
+            typed["document"],
+            "letter" if typed["hand"] == "letter" else "paper",
+            {"line": typed["line"], "postcode": typed["postcode"]},
+            languages.of(request),
+            by=by,
+        )
+    except Refused as refused:
+        problems = door.list_problems(request, refused, "name")
+        return door.show(request, by, "open_account.html", status=_status(refused), **facts, problems=problems)
+    return door.show(request, by, "slip.html", account=counter.see(account, by=by), code=code)
+
+
+def _show_find(request: HttpRequest, by: Actor, refused: Refused | None = None) -> HttpResponse:
+    problems = door.list_problems(request, refused, "text") if refused else []
+    return door.show(request, by, "counter.html", status=_status(refused), problems=problems)
+
+
+def _see(
+    request: HttpRequest, by: Actor, account: UUID, *, refused: Refused | None = None, **facts: Any
+) -> HttpResponse:
+    seen = counter.see(account, by=by)
+    return door.show(
+        request,
+        by,
+        "account.html",
+        status=_status(refused),
+        problems=door.list_problems(request, refused, "document") if refused else [],
+        account=seen,
+        documents=identification.DOCUMENTS,
+        **{"typed": {"document": "", "name": seen.name}, **facts},
+    )
+
+
+def _status(refused: Refused | None) -> int:
+    return 200 if refused is None else max(409, statuses.get_status(refused.code))

@@ -1,0 +1,202 @@
+"""Whose an account is: checked by a clerk at a counter, or by a letter to where the register says one lives."""
+
+from datetime import timedelta
+
+import pytest
+from tests import town as towns
+from tests.town import Town, code_of
+
+from sportello.actions import accounts, counter, erasing, identification, letters, restores, retention, slips
+from sportello.core.actors import Actor, Assurance, Role
+from sportello.integrations import fakes
+from sportello.store.accounts import Account, Code, Identification, Letter
+from sportello.store.record import Event
+
+HOME = {"line": "5 Moon Street", "postcode": "00101", "place": "old-town"}
+
+
+def registered() -> tuple[Account, Actor]:
+    """Be somebody of whom the register knows where they live, and no more is known."""
+    by = towns.resident(Assurance.LOW, home=HOME)
+    return Account.objects.get(id=by.account), by
+
+
+def code_of_letter(monkeypatch: pytest.MonkeyPatch, by: Actor) -> str:
+    """Order a letter, and give its code."""
+    issued: list[str] = []
+    real = slips.issue
+    monkeypatch.setattr(slips, "issue", lambda *given: issued.append(real(*given)) or issued[-1])
+    identification.order_letter(by=by)
+    return issued[-1]
+
+
+def clerk() -> Actor:
+    return towns.staff("registry")
+
+
+def test_a_clerk_at_a_counter_makes_it_as_sure_as_can_be(town: Town) -> None:
+    account, _ = registered()
+    by = clerk()
+    identification.check_at_counter(account.id, "passport", "Ana María Ruiz", by=by)
+    account.refresh_from_db()
+    assert (account.assurance, account.name) == (Assurance.HIGH, "Ana María Ruiz")
+    (line,) = Event.objects.filter(kind="account.identified", facts__account=str(account.id))
+    assert line.actor == by.name and line.facts["document"] == "passport" and "Ana" not in str(line.facts)
+    (kept,) = Identification.objects.filter(account=account)
+    assert (kept.how, kept.level, kept.document) == ("counter", Assurance.HIGH, "passport")
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        towns.stranger,
+        towns.resident,
+        lambda: towns.staff("*", Role.AUDITOR),
+        lambda: towns.staff("fire"),
+        lambda: towns.staff("partner:library"),
+    ],
+)
+def test_nobody_else_checks_looks_up_or_opens(town: Town, who: object) -> None:
+    account, _ = registered()
+    by = who()  # type: ignore[operator]
+    deeds = (
+        lambda: identification.check_at_counter(account.id, "passport", "Ana", by=by),
+        lambda: counter.find(account.login, by=by),
+        lambda: counter.see(account.id, by=by),
+        lambda: counter.open_for("Ana", "passport", "paper", {}, "en", by=by),
+    )
+    assert [code_of(deed) for deed in deeds] == ["access.counter"] * 4
+
+
+def test_a_clerk_checks_nobody_from_staff_and_not_themselves(town: Town) -> None:
+    by = clerk()
+    for account in (by.account, towns.staff("housing").account):
+        assert account
+        refused = code_of(lambda account=account: identification.check_at_counter(account, "passport", "X", by=by))
+        assert refused == "account.not_found"
+    Account.objects.filter(id=by.account).update(party=towns.resident().party)
+    assert by.account
+    assert code_of(lambda: identification.check_at_counter(by.account, "passport", "X", by=by)) == "access.own"
+
+
+@pytest.mark.parametrize(
+    ("document", "name", "code"),
+    [
+        ("", "Ana", "identification.document"),
+        ("library card", "Ana", "identification.document"),
+        ("passport", " ", "answer.missing"),
+    ],
+)
+def test_a_document_of_a_known_kind_and_a_name_are_needed(town: Town, document: str, name: str, code: str) -> None:
+    account, _ = registered()
+    assert code_of(lambda: identification.check_at_counter(account.id, document, name, by=clerk())) == code
+    account.refresh_from_db()
+    assert account.assurance == Assurance.LOW
+
+
+def test_a_letter_goes_to_the_registered_address_and_its_code_counts_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, by = registered()
+    code = code_of_letter(monkeypatch, by)
+    assert code_of(lambda: identification.confirm_letter("7QK2-M9FX-3RTA", by=by)) == "slip.wrong"
+    identification.confirm_letter(code.lower().replace("-", " "), by=by)
+    account.refresh_from_db()
+    assert account.assurance == Assurance.SUBSTANTIAL
+    assert code_of(lambda: identification.confirm_letter(code, by=by)) == "slip.wrong"
+    kinds = [line.kind for line in Event.objects.filter(facts__account=str(account.id)).order_by("at")]
+    assert kinds == ["account.letter_ordered", "account.identified"]
+
+
+def test_the_letter_is_a_pdf_that_no_one_reads_without_the_accounts_key(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, by = registered()
+    code = code_of_letter(monkeypatch, by)
+    (letter,) = Letter.objects.filter(account=account)
+    assert code.encode() not in bytes(letter.sealed or b"")
+    towns.run_jobs()
+    letter.refresh_from_db()
+    pdf = letters.open_pdf(letter)
+    stored = town.files.kept[f"letters/{letter.id}"]
+    assert pdf.startswith(b"%PDF") and pdf[:64] not in stored and letter.sealed is None and letter.made_at
+    assert f"letters/{letter.id}" in set(restores.list_stored())
+
+
+def test_the_letter_says_to_whom_which_code_and_until_when(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    account, by = registered()
+    with towns.with_parts(typesetter=fakes.FakeTypesetter()):
+        code = code_of_letter(monkeypatch, by)
+        towns.run_jobs()
+    said = letters.open_pdf(Letter.objects.get(account=account)).decode("latin-1")
+    for part in (code, account.name, HOME["line"], "good until July 1, 2026", "city.test/account/letter"):
+        assert part in said, part
+
+
+def test_an_old_letters_code_and_another_accounts_are_no_good(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, by = registered()
+    _, other = registered()
+    first = code_of_letter(monkeypatch, by)
+    monkeypatch.undo()
+    second = code_of_letter(monkeypatch, by)
+    assert code_of(lambda: identification.confirm_letter(first, by=by)) == "slip.wrong"
+    assert code_of(lambda: identification.confirm_letter(second, by=other)) == "slip.wrong"
+    town.clock.at += timedelta(days=31)
+    assert code_of(lambda: identification.confirm_letter(second, by=by)) == "slip.wrong"
+
+
+def test_only_whom_the_register_knows_gets_a_letter_and_not_too_many(town: Town) -> None:
+    assert code_of(lambda: identification.order_letter(by=towns.resident())) == "letter.no_address"
+    assert code_of(lambda: identification.order_letter(by=towns.stranger())) == "access.not_yours"
+    assert code_of(lambda: identification.order_letter(by=clerk())) == "letter.no_address"
+    _, by = registered()
+    for _ in range(identification.LETTERS.most):
+        identification.order_letter(by=by)
+    assert code_of(lambda: identification.order_letter(by=by)) == "limit.reached"
+
+
+def test_letters_go_with_the_account_and_when_their_codes_are_over(town: Town) -> None:
+    (account, by), (old, theirs) = registered(), registered()
+    for each in (by, theirs):
+        identification.order_letter(by=each)
+    towns.run_jobs()
+    names = letters.list_names(account) + letters.list_names(old)
+    assert set(names) <= set(town.files.kept)
+    assert by.party
+    erasing.erase_party(by.party, by=by)
+    assert names[0] not in town.files.kept and names[1] in town.files.kept
+    town.clock.at += timedelta(days=31)
+    retention.delete_expired()
+    assert names[1] not in town.files.kept and not Letter.objects.filter(account=old).exists()
+
+
+def test_an_account_is_opened_for_who_has_neither_mail_nor_phone(town: Town) -> None:
+    id, code = counter.open_for("Rosa Bianchi", "identity_card", "paper", {}, "it", by=clerk())
+    account = Account.objects.get(id=id)
+    assert account.party_id and account.assurance == Assurance.HIGH and account.language == "it"
+    assert accounts.use_paper(account.login.lower(), code) == account
+    assert code_of(lambda: accounts.use_paper(account.login, code)) == "slip.wrong"
+    kinds = [(line.kind, line.actor[:6]) for line in Event.objects.filter(facts__account=str(id)).order_by("at")]
+    assert kinds == [("account.opened", "staff:"), ("account.identified", "staff:")]
+
+
+def test_the_first_code_goes_by_letter_without_the_clerk_seeing_it(town: Town) -> None:
+    home = {"line": "1 Moon Street", "postcode": "00101"}
+    id, code = counter.open_for("Rosa Bianchi", "passport", "letter", home, "es", by=clerk())
+    assert code == "" and Code.objects.filter(account=id, kind="paper").exists()
+    towns.run_jobs()
+    assert Letter.objects.get(account=id).made_at
+    refused = code_of(lambda: counter.open_for("Rosa", "passport", "letter", {"line": " "}, "es", by=clerk()))
+    assert refused == "letter.no_line"
+
+
+def test_what_a_clerk_looks_up_leaves_a_line_and_shows_no_contact_in_full(town: Town) -> None:
+    account, _ = registered()
+    by = clerk()
+    assert counter.find(f" {account.login} ", by=by) == account.id
+    seen = counter.see(account.id, by=by)
+    assert seen.number == account.login and seen.checked == () and seen.contacts == ()
+    assert Event.objects.filter(kind="account.looked_up", facts__account=str(account.id), actor=by.name).exists()
+    assert code_of(lambda: counter.find("no.one@example.org", by=by)) == "account.not_found"
+    staff = Account.objects.get(id=by.account)
+    assert code_of(lambda: counter.find(staff.login, by=by)) == "account.not_found"

@@ -1,0 +1,121 @@
+"""Accounts in a browser: passkeys made and used, signing out elsewhere, and the same without scripts."""
+
+import re
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.browser import accounts
+from tests.browser.accounts import Device
+from tests.channels.account.people import new_email, new_phone
+from tests.town import Town
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def device(browser: "Browser") -> "Iterator[Device]":
+    context = browser.new_context(locale="en")
+    yield Device(context)
+    context.close()
+
+
+def test_a_passkey_is_made_at_sign_up_and_signs_in_alone(town: Town, site: str, device: Device, look: Any) -> None:
+    site, page = accounts.by_name(site), device.page
+    page.goto(f"{site}/sign-in")
+    look(page)
+    accounts.join(page, town, site, new_email())
+    look(page)
+    page.click('a[href="/account/passkeys/add"]')
+    look(page)
+    page.click('form[data-deed="create"] button')
+    page.wait_for_url(re.compile("/account/recovery-codes$"))
+    look(page)
+    assert "Your passkey is ready" in page.inner_text("main") and device.count_passkeys() == 1
+    page.goto(f"{site}/account")
+    look(page)
+    page.click('form[action="/sign-out"] button')
+    look(page)
+    page.goto(f"{site}/sign-in?next=/services")
+    page.click('form[data-deed="get"] button')
+    page.wait_for_url(f"{site}/services")
+    page.goto(f"{site}/my")
+    assert "Signed in as Ana Ruiz" in page.inner_text("main")
+
+
+def test_a_passkey_is_the_second_step_after_a_code_and_is_removed_when_shown_again(
+    town: Town, site: str, device: Device, look: Any
+) -> None:
+    site, page, to = accounts.by_name(site), device.page, new_phone()
+    accounts.join(page, town, site, to)
+    accounts.add_passkey(page)
+    page.context.clear_cookies()
+    accounts.ask_code(page, town, site, to, "/account")
+    page.wait_for_url(re.compile("/sign-in/second$"))
+    look(page)
+    page.click('form[data-deed="get"] button')
+    page.wait_for_url(f"{site}/account")
+    page.click('a[href^="/account/passkeys/"][href$="/remove"]')
+    look(page)
+    page.click("main form .govuk-button--warning")
+    assert "The passkey is removed" in page.inner_text("main")
+
+
+def test_a_passkey_the_city_does_not_know_is_told_so(town: Town, site: str, device: Device) -> None:
+    from allauth.mfa.models import Authenticator
+
+    from sportello.store.accounts import Account
+
+    site, page = accounts.by_name(site), device.page
+    accounts.join(page, town, site, new_email(), "Somebody Forgotten")
+    accounts.add_passkey(page)
+    account = Account.objects.get(name="Somebody Forgotten")
+    accounts.beside(Authenticator.objects.filter(user=account).delete)
+    page.context.clear_cookies()
+    page.goto(f"{site}/sign-in")
+    page.click('form[data-deed="get"] button')
+    page.get_by_text("We do not know this passkey").first.wait_for()
+
+
+def test_at_an_address_without_a_name_the_page_says_why_passkeys_do_not_work(site: str, device: Device) -> None:
+    device.page.goto(f"{site}/sign-in")
+    assert "cannot use passkeys" in device.page.inner_text("main")
+    assert device.page.is_disabled('form[data-deed="get"] button')
+
+
+def test_one_signs_out_on_another_device(town: Town, site: str, browser: "Browser", device: Device) -> None:
+    to, page = new_email(), device.page
+    accounts.join(page, town, site, to)
+    other = browser.new_context(locale="en", user_agent="Mozilla/5.0 (Android 14) Gecko/140.0 Firefox/140.0").new_page()
+    accounts.ask_code(other, town, site, to, "/account")
+    assert "Your account" in other.inner_text("h1")
+    page.goto(f"{site}/account")
+    page.get_by_role("button", name="Sign out there – Firefox, Android").click()
+    assert "Signed out there" in page.inner_text("main")
+    other.reload()
+    assert other.url.endswith("/sign-in?next=%2Faccount")
+    other.context.close()
+
+
+def test_without_scripts_an_account_is_opened_and_an_app_set_up(town: Town, site: str, phone: Any, look: Any) -> None:
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    accounts.join(phone, town, site, new_phone(), "Ana Ruiz Soto")
+    phone.goto(f"{site}/account/app/add")
+    look(phone)
+    secret = phone.inner_text(".sp-code--small")
+    phone.fill("#code", format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+    phone.click("main form .govuk-button")
+    look(phone)
+    assert "códigos de recuperación" in phone.inner_text("h1").lower()
+    for path in ("/account/contacts/add", "/account/password", "/account/app/remove", "/account/recovery-codes/renew"):
+        phone.goto(f"{site}{path}")
+        look(phone)
+    phone.goto(f"{site}/account/passkeys/add")
+    assert "necesitan JavaScript" in phone.inner_text("main")
+    look(phone)
