@@ -65,7 +65,7 @@ def open_for(city: City, *commands: str, log: Path | None = None) -> Iterator[Ci
     with ExitStack() as stack:
         for command in commands:
             stack.enter_context(running([*COMMANDS, command], dict(city.variables), log=log))
-        wait_until_open(city.port)
+        wait_until_open(city.port, seconds=300)
         yield city
 
 
