@@ -4,9 +4,16 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connections
+from django.test import Client
+from tests.channels import signing
 from tests.channels.account.people import read_code
 from tests.town import Town
+
+from sportello.core.assurance import Means
+from sportello.site.sessions import SessionStore
+from sportello.store.accounts import Account
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -89,3 +96,19 @@ def add_passkey(page: "Page") -> None:
     page.click('a[href="/account/passkeys/add"]')
     page.click('form[data-deed="create"] button')
     page.wait_for_url(re.compile("/account(/recovery-codes)?$"))
+
+
+def come_in(context: "BrowserContext", site: str, account: Account, *means: Means) -> None:
+    """Be signed in, by these means."""
+    client = Client()
+    signing.sign_in(client, account, *means)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+
+
+def age(context: "BrowserContext", site: str, *, minutes: int) -> None:
+    """Let so many minutes pass since all that was shown in the session."""
+    key = next(one["value"] for one in context.cookies(site) if one["name"] == "sessionid")
+    session = SessionStore(key)
+    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        record["at"] -= minutes * 60
+    session.save()

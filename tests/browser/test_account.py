@@ -10,10 +10,14 @@ from tests.browser.accounts import Device
 from tests.channels.account.people import new_email, new_phone
 from tests.town import Town
 
+from sportello.core.actors import Assurance
+from sportello.core.assurance import Means
+from sportello.store.accounts import Account
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -69,8 +73,6 @@ def test_a_passkey_is_the_second_step_after_a_code_and_is_removed_when_shown_aga
 def test_a_passkey_the_city_does_not_know_is_told_so(town: Town, site: str, device: Device) -> None:
     from allauth.mfa.models import Authenticator
 
-    from sportello.store.accounts import Account
-
     site, page = accounts.by_name(site), device.page
     accounts.join(page, town, site, new_email(), "Somebody Forgotten")
     accounts.add_passkey(page)
@@ -119,3 +121,99 @@ def test_without_scripts_an_account_is_opened_and_an_app_set_up(town: Town, site
     phone.goto(f"{site}/account/passkeys/add")
     assert "necesitan JavaScript" in phone.inner_text("main")
     look(phone)
+
+
+def at_desk(browser: "Browser", site: str, team: str) -> "Page":
+    """Open the desk as a clerk who has shown a second factor."""
+    from tests import town as towns
+
+    account = Account.objects.get(id=towns.staff(team).account)
+    context = browser.new_context(locale="en")
+    accounts.come_in(context, site, account, Means.PASSWORD, Means.APP)
+    return context.new_page()
+
+
+def test_whoever_lost_everything_gets_the_account_back_at_a_counter_with_all_that_is_in_it(
+    town: Town, site: str, browser: "Browser", device: Device, look: Any
+) -> None:
+    site, page = accounts.by_name(site), device.page
+    accounts.join(page, town, site, new_email(), "Rosa Bianchi")
+    accounts.add_passkey(page)
+    number = Account.objects.get(name="Rosa Bianchi").login
+    page.goto(f"{site}/services/street-defect")
+    page.click(".govuk-button--start")
+    device.lose_passkeys()
+    page.context.clear_cookies()
+
+    first, second = at_desk(browser, site, "registry"), at_desk(browser, site, "housing")
+    first.goto(f"{site}/desk/counter")
+    look(first)
+    first.fill("#text", number)
+    first.click("main form .govuk-button")
+    look(first)
+    first.select_option("#recover-document", "passport")
+    first.click(".govuk-button--warning")
+    assert "A colleague has to confirm it now" in first.inner_text("main")
+    second.goto(f"{site}/desk/counter")
+    look(second)
+    second.get_by_role("link", name="Rosa Bianchi").click()
+    look(second)
+    second.get_by_role("button", name="Confirm").click()
+    look(second)
+    code = second.locator(".sp-code").last.inner_text()
+
+    page.goto(f"{site}/sign-in/paper")
+    look(page)
+    page.fill("#number", number)
+    page.fill("#code", code)
+    page.click("main form .govuk-button")
+    look(page)
+    accounts.add_passkey(page)
+    page.goto(f"{site}/my")
+    assert "Signed in as Rosa Bianchi" in page.inner_text("main") and "Damaged street" in page.inner_text("main")
+    for clerk in (first, second):
+        clerk.context.close()
+
+
+def test_a_certificate_takes_the_passkey_again_and_the_draft_is_still_there(
+    town: Town, site: str, device: Device, look: Any
+) -> None:
+    site, page, to = accounts.by_name(site), device.page, new_email()
+    accounts.join(page, town, site, to, "Carla Rossi")
+    accounts.add_passkey(page)
+    account = Account.objects.get(name="Carla Rossi")
+    Account.objects.filter(id=account.id).update(assurance=Assurance.SUBSTANTIAL)
+    accounts.age(page.context, site, minutes=11)
+    page.goto(f"{site}/services/residence-certificate")
+    page.click(".govuk-button--start")
+    fill_certificate(page)
+    look(page)
+    page.get_by_role("link", name="Show that it is you").click()
+    page.wait_for_url(re.compile("/account/step-up"))
+    look(page)
+    page.get_by_role("link", name="Please show that it is you").click()
+    look(page)
+    page.click('form[data-deed="get"] button')
+    page.wait_for_url(re.compile("/drafts/.*/check$"))
+    assert "Carla" in page.inner_text("main")
+    page.click('form[action$="/send"] button')
+    page.wait_for_url(re.compile("/receipt$"))
+
+
+def fill_certificate(page: "Page") -> None:
+    """Answer what the residence certificate asks, until all is to be checked."""
+    go_on = "main form .govuk-button:not(.govuk-button--secondary)"
+    page.fill('[name="given_name"]', "Carla")
+    page.fill('[name="family_name"]', "Rossi")
+    for part, value in (("day", "3"), ("month", "May"), ("year", "1980")):
+        page.fill(f'[name="birth_date-{part}"]', value)
+    page.locator(go_on).last.click()
+    page.check('[name="no_fixed"]')
+    page.select_option('[name="place"]', "old-town")
+    page.locator(go_on).last.click()
+    page.check('input[value="true"]')
+    page.locator(go_on).last.click()
+    page.locator(go_on).last.click()
+    page.check('input[value="bank"]')
+    page.locator(go_on).last.click()
+    page.wait_for_url(re.compile("/check$"))

@@ -65,16 +65,13 @@ def show_app(secret: str) -> str:
 
 def sign_in(page: "Page", site: str, login: str) -> None:
     """Be signed in with password and second factor, whoever was there before."""
-    from django.test import Client
-    from tests.channels import signing
+    from tests.browser import accounts
 
     from sportello.core.assurance import Means
     from sportello.store.accounts import Account
 
-    client = Client()
-    signing.sign_in(client, Account.objects.get(login=login), Means.PASSWORD, Means.APP)
     page.context.clear_cookies()
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+    accounts.come_in(page.context, site, Account.objects.get(login=login), Means.PASSWORD, Means.APP)
     page.goto(f"{site}/desk/")
 
 

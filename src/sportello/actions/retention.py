@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sportello.actions import city, codes, dispatches, documents, erasing, files, letters, limits, live
+from sportello.actions import city, codes, dispatches, documents, erasing, files, letters, limits, live, recovery
 from sportello.core import actors
 from sportello.store.cases import Case, Draft
 
@@ -20,6 +20,7 @@ def delete_expired() -> dict[str, int]:
         "codes": codes.forget(),
         "dispatches": dispatches.forget(),
         "letters": letters.forget(),
+        "recoveries": recovery.forget(),
     }
 
 

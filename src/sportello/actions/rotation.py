@@ -13,7 +13,7 @@ from django.db.models import BinaryField, F, Func, Model, QuerySet, Value
 from sportello.actions import city, contacts, live, sealing
 from sportello.core import finding
 from sportello.core.errors import Refused
-from sportello.store.accounts import Account, Client, Code, Contact, Dispatch, Party
+from sportello.store.accounts import Account, Client, Code, Contact, Dispatch, Party, Recovery
 from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
@@ -150,6 +150,7 @@ FIXED: tuple[Column, ...] = (
     (Code, "index", False, False),
     (Code, "wrapped_key", True, False),
     (Dispatch, "wrapped_key", True, False),
+    (Recovery, "stop_index", False, False),
 )
 RENEWALS = (
     Renewal(CaseKey, "wrapped", _renew_case_key, ("wrapped",), wrapped=True),

@@ -101,7 +101,7 @@ class Recovery(models.Model):
     document = models.CharField(max_length=20, blank=True)
     stop_index = models.BinaryField(db_index=True)
     asked_at = models.DateTimeField()
-    first_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="recoveries_begun")
+    first_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="recoveries_begun")
     ready_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True)

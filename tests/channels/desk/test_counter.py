@@ -5,6 +5,7 @@ import re
 import pytest
 from tests import town as towns
 
+from sportello.actions import recovery
 from sportello.core.actors import Assurance
 from sportello.store.accounts import Account
 
@@ -68,3 +69,30 @@ def test_pages_speak_the_language_of_their_reader(town, at_desk, resident, langu
     for path in ("/desk/counter", "/desk/counter/open", f"/desk/counter/{resident.id}"):
         page = clerk.client.get(path)
         assert page.status_code == 200 and f'<html lang="{language}"' in page.content.decode()
+
+
+def test_an_account_is_given_back_by_two_clerks(town, at_desk, resident) -> None:
+    first, second = at_desk("registry"), at_desk("housing")
+    page = first.post(f"/desk/counter/{resident.id}/recover", document="")
+    assert page.status_code == 409 and 'href="#recover-document"' in first.text
+    first.post(f"/desk/counter/{resident.id}/recover", document="passport")
+    assert first.path == "/desk/counter" and "begun by you" in first.text
+    waiting = next(one for one in recovery.list_at_counter(by=first.by) if one.account == resident.id)
+    page = first.post(path := f"/desk/counter/recoveries/{waiting.id}", confirm="1")
+    assert page.status_code == 403 and "second person" in first.text
+    second.get("/desk/counter")
+    assert path in second.text
+    second.get(path)
+    assert "Give back the account of" in second.text and "Passport" in second.text
+    second.post(path, confirm="1")
+    number, code = re.findall(r'<p class="sp-code[^"]*">([^<]+)</p>', second.text)
+    assert number == resident.login and code
+    assert second.get(path).status_code == 409
+
+
+def test_the_second_clerk_leaves_everything_as_it_is(town, at_desk, resident) -> None:
+    first, second = at_desk("registry"), at_desk("registry")
+    first.post(f"/desk/counter/{resident.id}/recover", document="passport")
+    waiting = next(one for one in recovery.list_at_counter(by=first.by) if one.account == resident.id)
+    second.post(f"/desk/counter/recoveries/{waiting.id}", refuse="1")
+    assert "left as it is" in second.text and recovery.find_open(resident) is None

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from sportello.actions import codes
-from sportello.channels.account import again, contacts, door, pending, signing_in
+from sportello.channels.account import again, contacts, door, pending, recovering, signing_in
 from sportello.core.contacts import Contact
 from sportello.core.errors import Refused
 
@@ -17,6 +17,7 @@ DEEDS: dict[str, Deed] = {
     "sign_in": signing_in.come_in,
     "add": contacts.add_confirmed,
     "again": again.show_confirmed,
+    "recover": recovering.show_confirmed,
 }
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from sportello.actions import contacts, factors, signed_in
+from sportello.actions import contacts, factors, recovery, signed_in
 from sportello.channels.account import door
 from sportello.channels.pages import leading
 from sportello.core.actors import Assurance
@@ -28,6 +28,7 @@ def show(request: HttpRequest, account: Account) -> HttpResponse:
         passkeys=[one for one in has if one.means == Means.PASSKEY],
         app=next((one for one in has if one.means == Means.APP), None),
         recovery=next((one for one in has if one.means == Means.RECOVERY), None),
+        recovering=recovery.find_open(account),
         places=signed_in.list_of(key=request.session.session_key or "", by=door.actor(request)),
     )
 

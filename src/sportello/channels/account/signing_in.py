@@ -77,7 +77,7 @@ def come_in(request: HttpRequest, contact: Contact, code: UUID, after: str) -> H
     if account is None:
         return opening.begin(request, code, after)
     codes.drop(code)
-    return enter(request, account, Means.CODE, after)
+    return enter(request, account, Means.CODE, after, kind=contact.kind)
 
 
 def _choose(login: str) -> Account:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import access, counter, identification
+from sportello.actions import access, counter, identification, recovery
 from sportello.channels import statuses
 from sportello.channels.desk import door
 from sportello.channels.pages import languages
@@ -89,13 +89,49 @@ def open_for(request: HttpRequest, by: Actor) -> HttpResponse:
     return door.show(request, by, "slip.html", account=counter.see(account, by=by), code=code)
 
 
+@require_POST
+@at_counter
+def recover(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
+    """Begin to give an account back to the person at the counter."""
+    try:
+        recovery.begin_at_counter(account, request.POST.get("document", "")[:60], by=by)
+    except Refused as refused:
+        return _see(request, by, account, refused=refused, field="recover-document")
+    door.tell(request, "desk-done-recovery-begun")
+    return redirect("desk:counter")
+
+
+@require_http_methods(BOTH)
+@at_counter
+def confirm(request: HttpRequest, by: Actor, waiting: UUID) -> HttpResponse:
+    """Confirm as the second clerk what the first has seen, or end it; a code to hand over is shown this once."""
+    found = next((one for one in recovery.list_at_counter(by=by) if one.id == waiting), None)
+    if found is None:
+        raise Refused("recovery.none")
+    if request.method != "POST":
+        return door.show(request, by, "recovery.html", waiting=found)
+    if "refuse" in request.POST:
+        recovery.refuse_at_counter(waiting, by=by)
+        door.tell(request, "desk-done-recovery-refused")
+        return redirect("desk:counter")
+    account, code = recovery.confirm_at_counter(waiting, by=by)
+    return door.show(request, by, "slip.html", account=counter.see(account, by=by), code=code)
+
+
 def _show_find(request: HttpRequest, by: Actor, refused: Refused | None = None) -> HttpResponse:
     problems = door.list_problems(request, refused, "text") if refused else []
-    return door.show(request, by, "counter.html", status=_status(refused), problems=problems)
+    waiting = recovery.list_at_counter(by=by)
+    return door.show(request, by, "counter.html", status=_status(refused), problems=problems, waiting=waiting)
 
 
 def _see(
-    request: HttpRequest, by: Actor, account: UUID, *, refused: Refused | None = None, **facts: Any
+    request: HttpRequest,
+    by: Actor,
+    account: UUID,
+    *,
+    refused: Refused | None = None,
+    field: str = "document",
+    **facts: Any,
 ) -> HttpResponse:
     seen = counter.see(account, by=by)
     return door.show(
@@ -103,7 +139,7 @@ def _see(
         by,
         "account.html",
         status=_status(refused),
-        problems=door.list_problems(request, refused, "document") if refused else [],
+        problems=door.list_problems(request, refused, field) if refused else [],
         account=seen,
         documents=identification.DOCUMENTS,
         **{"typed": {"document": "", "name": seen.name}, **facts},

@@ -78,6 +78,21 @@ account-paper-code-hint = 12 characters, like 7QK2-M9FX-3RTA
 account-number-hint = 9 characters, like R7K-3F9-2QM
 account-paper-entered = You are signed in
 account-paper-entered-text = The code is used up. Choose how you sign in next time, now: if you choose nothing, you have to come to a counter again. With a password you sign in with your account number, { $number }.
+account-recover-link = I no longer have any of these
+account-recover-title = Get back into your account
+account-recover-text = You have shown one thing. Show another, of a different kind. To protect you, we then tell you at every address and number of the account, and wait for 24 hours: whoever is not you cannot hurry it, and you can stop it.
+account-recover-wait = You have shown enough. At { $at } you can go on: sign in again as you did now. Until then you can stop it with the link in the message we sent to every address and number of the account.
+account-recover-ready = The wait is over. If you go on, your passkeys, authenticator app, recovery codes and password no longer work, you are signed out everywhere else, and your identity has to be checked again for what has to be sure. Everything in your account stays.
+account-recover-finish = Go on, and sign in
+account-recover-counter = At a counter, at once
+account-recover-counter-text = Come with an identity document. Two of us look at it, and you get a code with which you sign in again. Nothing in your account is lost.
+account-recovering-title = Somebody asked to get into this account without its second factor
+account-recovering-text = If it was not you, stop it now.
+account-stop-title = Was it not you?
+account-stop-text = Somebody asked to get into your account, saying they lost what you sign in with. If it was not you, stop it: then everything stays as it is.
+account-stop-button = Stop it
+account-stopped-title = It is stopped
+account-stopped-text = Everything stays as it was. Whoever asked had shown something of yours: sign in, and change your password or remove an address that others may read.
 account-passkey = Passkey
 account-passkey-add = Add a passkey
 account-passkey-text = A passkey stays on your device and opens with your finger, your face or its PIN. There is nothing to remember and nothing to give away.
@@ -155,6 +170,7 @@ account-done-contact-added = It is added.
 account-done-contact-removed = It is removed.
 account-done-letter = A letter is on its way to the address the register has for you.
 account-done-identified = Your identity is checked now.
+account-done-stopped = It is stopped. Everything stays as it was.
 account-done-password = Your password is set. You are signed out everywhere else.
 account-done-password-removed = Your password is removed.
 account-done-ended = Signed out there.
@@ -225,6 +241,30 @@ account-text-identified-body =
 
     Was it you? Then you need do nothing. If not, look at your account now: { $link }, or call { $phone }.
 account-text-identified-short = { $city }: your identity was checked for your account. Not you? { $link } or { $phone }
+account-text-recovery-factors-subject = Your account: somebody wants to get in without your second factor
+account-text-recovery-factors-body =
+    { $name },
+
+    somebody showed two things of yours and says they lost what you sign in with at { $city }. From { $at } they can get in, unless it is stopped.
+
+    Was it you? Then wait. If not, stop it now: { $link }, or call { $phone }.
+account-text-recovery-factors-short = { $city }: somebody wants to get into your account without your second factor, from { $at }. Not you? Stop it: { $link }
+account-text-recovery-counter-subject = Your account: somebody asks for it at a counter
+account-text-recovery-counter-body =
+    { $name },
+
+    somebody with an identity document asks at a counter of { $city } to get your account back. Two clerks look at it.
+
+    Was it you? Then you need do nothing. If not, stop it now: { $link }, or call { $phone }.
+account-text-recovery-counter-short = { $city }: somebody asks at a counter to get your account back. Not you? Stop it: { $link } or call { $phone }
+account-text-recovered-subject = Your account: what signed in before no longer does
+account-text-recovered-body =
+    { $name },
+
+    your account with { $city } was given back to somebody who said they lost what you sign in with. Passkeys, authenticator app, recovery codes and password no longer work.
+
+    Was it you? Then you need do nothing. If not, call { $phone } now, or come to a counter with an identity document.
+account-text-recovered-short = { $city }: your account was given back to somebody who lost what they sign in with. Not you? Call { $phone } now
 account-text-contact-added-subject = Your account: an address or number was added
 account-text-contact-added-body =
     { $name },
@@ -262,6 +302,11 @@ access-staff = This account does not work here. Sign out, and sign in with the o
 letter-no-address = The register does not know where you live, so no letter can go there. Come to a counter with an identity document.
 letter-no-line = Type the street and number the letter is to go to.
 slip-wrong = Number and code do not belong together, or the code was used or is too old. Nothing was changed. Check both.
+recovery-not-enough = Two things of different kinds have to be shown. Nothing was changed.
+recovery-under-way = This is under way already. Nothing was changed.
+recovery-none = This is over, or was stopped. Nothing was changed.
+recovery-not-ready = This has to wait until { $at }. Nothing was changed.
+access-four-eyes = A second person has to confirm this. Nothing was changed; ask a colleague.
 password-too-short = Use at least { $least } characters. Nothing was changed.
 password-too-common = Many people use this password, or it is like your name, so it is easily guessed. Nothing was changed. Choose another.
 factor-wrong = This is not right, or was used already. Nothing was changed. Try again.

@@ -78,6 +78,21 @@ account-paper-code-hint = 12 caracteres, como 7QK2-M9FX-3RTA
 account-number-hint = 9 caracteres, como R7K-3F9-2QM
 account-paper-entered = Ha entrado
 account-paper-entered-text = El código ya está usado. Elija ahora cómo entrará la próxima vez: si no elige nada, tendrá que volver a una ventanilla. Con una contraseña se entra con el número de cuenta, { $number }.
+account-recover-link = Ya no tengo nada de esto
+account-recover-title = Recuperar el acceso a su cuenta
+account-recover-text = Ha mostrado una cosa. Muestre otra, de otro tipo. Para protegerle, se lo comunicamos después en todas las direcciones y números de la cuenta y esperamos 24 horas: quien no sea usted no puede acelerarlo, y usted puede pararlo.
+account-recover-wait = Ha mostrado lo suficiente. El { $at } podrá seguir: entre otra vez como ahora. Hasta entonces puede pararlo con el enlace del mensaje que enviamos a todas las direcciones y números de la cuenta.
+account-recover-ready = La espera ha terminado. Si sigue, sus llaves de acceso, su aplicación de autenticación, sus códigos de recuperación y su contraseña dejan de valer, se cierran sus demás sesiones y habrá que comprobar otra vez su identidad para lo que tiene que ser seguro. Todo lo que hay en su cuenta se conserva.
+account-recover-finish = Seguir y entrar
+account-recover-counter = En una ventanilla, al momento
+account-recover-counter-text = Venga con un documento de identidad. Lo miran dos personas y recibe un código con el que entra de nuevo. No se pierde nada de su cuenta.
+account-recovering-title = Alguien ha pedido entrar en esta cuenta sin su segundo factor
+account-recovering-text = Si no ha sido usted, párelo ahora.
+account-stop-title = ¿No ha sido usted?
+account-stop-text = Alguien ha pedido entrar en su cuenta diciendo que ha perdido lo que usted usa para entrar. Si no ha sido usted, párelo: entonces todo queda como está.
+account-stop-button = Pararlo
+account-stopped-title = Está parado
+account-stopped-text = Todo queda como estaba. Quien lo pidió había mostrado algo suyo: entre y cambie su contraseña, o quite una dirección que otros puedan leer.
 account-passkey = Llave de acceso
 account-passkey-add = Añadir una llave de acceso
 account-passkey-text = Una llave de acceso se queda en su aparato y se abre con su dedo, su cara o su PIN. No hay nada que recordar ni que entregar.
@@ -155,6 +170,7 @@ account-done-contact-added = Añadido.
 account-done-contact-removed = Quitado.
 account-done-letter = Una carta va en camino a la dirección que consta en el registro.
 account-done-identified = Su identidad ya está comprobada.
+account-done-stopped = Está parado. Todo queda como estaba.
 account-done-password = Su contraseña está puesta. Se han cerrado sus demás sesiones.
 account-done-password-removed = Su contraseña está quitada.
 account-done-ended = Sesión cerrada ahí.
@@ -225,6 +241,30 @@ account-text-identified-body =
 
     ¿Ha sido usted? Entonces no tiene que hacer nada. Si no, mire su cuenta ahora: { $link }, o llame al { $phone }.
 account-text-identified-short = { $city }: se comprobó su identidad para su cuenta. ¿No ha sido usted? { $link } o { $phone }
+account-text-recovery-factors-subject = Su cuenta: alguien quiere entrar sin su segundo factor
+account-text-recovery-factors-body =
+    { $name }:
+
+    alguien ha mostrado dos cosas suyas y dice que ha perdido lo que usted usa para entrar en { $city }. A partir del { $at } puede entrar, si no se para.
+
+    ¿Ha sido usted? Entonces espere. Si no, párelo ahora: { $link }, o llame al { $phone }.
+account-text-recovery-factors-short = { $city }: alguien quiere entrar en su cuenta sin su segundo factor, a partir del { $at }. ¿No ha sido usted? Párelo: { $link }
+account-text-recovery-counter-subject = Su cuenta: alguien la pide en una ventanilla
+account-text-recovery-counter-body =
+    { $name }:
+
+    alguien con un documento de identidad pide en una ventanilla de { $city } recuperar su cuenta. Lo miran dos personas.
+
+    ¿Ha sido usted? Entonces no tiene que hacer nada. Si no, párelo ahora: { $link }, o llame al { $phone }.
+account-text-recovery-counter-short = { $city }: alguien pide en una ventanilla recuperar su cuenta. ¿No ha sido usted? Párelo: { $link } o llame al { $phone }
+account-text-recovered-subject = Su cuenta: lo que servía para entrar ya no sirve
+account-text-recovered-body =
+    { $name }:
+
+    su cuenta de { $city } se ha devuelto a alguien que dijo haber perdido lo que usted usa para entrar. Las llaves de acceso, la aplicación de autenticación, los códigos de recuperación y la contraseña ya no valen.
+
+    ¿Ha sido usted? Entonces no tiene que hacer nada. Si no, llame ahora al { $phone } o venga a una ventanilla con un documento de identidad.
+account-text-recovered-short = { $city }: su cuenta se ha devuelto a alguien que perdió lo que usa para entrar. ¿No ha sido usted? Llame ahora al { $phone }
 account-text-contact-added-subject = Su cuenta: se ha añadido un correo o un número
 account-text-contact-added-body =
     { $name }:
@@ -262,6 +302,11 @@ access-staff = Esta cuenta no trabaja aquí. Cierre la sesión y entre con la qu
 letter-no-address = El registro no sabe dónde vive, así que no se puede enviar una carta. Venga a una ventanilla con un documento de identidad.
 letter-no-line = Escriba la calle y el número a donde debe ir la carta.
 slip-wrong = El número y el código no corresponden, o el código ya se usó o es demasiado antiguo. No ha cambiado nada. Compruebe ambos.
+recovery-not-enough = Hay que mostrar dos cosas de distinto tipo. No ha cambiado nada.
+recovery-under-way = Esto ya está en marcha. No ha cambiado nada.
+recovery-none = Esto ha terminado o se ha parado. No ha cambiado nada.
+recovery-not-ready = Hay que esperar hasta el { $at }. No ha cambiado nada.
+access-four-eyes = Tiene que confirmarlo una segunda persona. No ha cambiado nada; pídalo a un compañero.
 password-too-short = Use al menos { $least } caracteres. No ha cambiado nada.
 password-too-common = Muchas personas usan esta contraseña, o se parece a su nombre, así que es fácil de adivinar. No ha cambiado nada. Elija otra.
 factor-wrong = No es correcto, o ya se usó. No ha cambiado nada. Inténtelo otra vez.

@@ -78,6 +78,21 @@ account-paper-code-hint = 12 caratteri, come 7QK2-M9FX-3RTA
 account-number-hint = 9 caratteri, come R7K-3F9-2QM
 account-paper-entered = Sei entrato
 account-paper-entered-text = Il codice è usato. Scegli adesso come accedere la prossima volta: se non scegli nulla, dovrai tornare a uno sportello. Con una password si accede con il numero di account, { $number }.
+account-recover-link = Non ho più niente di tutto questo
+account-recover-title = Rientra nel tuo account
+account-recover-text = Hai mostrato una cosa. Mostrane un'altra, di tipo diverso. Per proteggerti, poi te lo diciamo a tutti gli indirizzi e numeri dell'account e aspettiamo 24 ore: chi non sei tu non può accelerare, e tu puoi fermare tutto.
+account-recover-wait = Hai mostrato abbastanza. Il { $at } puoi proseguire: accedi di nuovo come adesso. Fino ad allora puoi fermare tutto con il link del messaggio mandato a tutti gli indirizzi e numeri dell'account.
+account-recover-ready = L'attesa è finita. Se prosegui, le passkey, l'app di autenticazione, i codici di recupero e la password non valgono più, le altre sessioni si chiudono, e l'identità dovrà essere verificata di nuovo per ciò che deve essere certo. Tutto quello che c'è nel tuo account resta.
+account-recover-finish = Prosegui e accedi
+account-recover-counter = A uno sportello, subito
+account-recover-counter-text = Vieni con un documento d'identità. Lo guardano due persone e ricevi un codice con cui accedi di nuovo. Nulla del tuo account va perso.
+account-recovering-title = Qualcuno ha chiesto di entrare in questo account senza il secondo fattore
+account-recovering-text = Se non sei stato tu, ferma tutto adesso.
+account-stop-title = Non sei stato tu?
+account-stop-text = Qualcuno ha chiesto di entrare nel tuo account dicendo di aver perso ciò con cui accedi. Se non sei stato tu, ferma tutto: allora ogni cosa resta com'è.
+account-stop-button = Ferma tutto
+account-stopped-title = È fermato
+account-stopped-text = Tutto resta com'era. Chi l'ha chiesto aveva mostrato qualcosa di tuo: accedi e cambia la password, o elimina un indirizzo che altri possono leggere.
 account-passkey = Passkey
 account-passkey-add = Aggiungi una passkey
 account-passkey-text = Una passkey resta sul tuo dispositivo e si apre con il dito, il volto o il PIN. Non c'è niente da ricordare e niente da dare ad altri.
@@ -155,6 +170,7 @@ account-done-contact-added = Aggiunto.
 account-done-contact-removed = Eliminato.
 account-done-letter = Una lettera è in arrivo all’indirizzo che risulta all’anagrafe.
 account-done-identified = La tua identità adesso è verificata.
+account-done-stopped = È fermato. Tutto resta com’era.
 account-done-password = La tua password è impostata. Le altre sessioni sono chiuse.
 account-done-password-removed = La tua password è eliminata.
 account-done-ended = La sessione lì è chiusa.
@@ -225,6 +241,30 @@ account-text-identified-body =
 
     Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
 account-text-identified-short = { $city }: identità verificata per il tuo account. Non sei stato tu? { $link } o { $phone }
+account-text-recovery-factors-subject = Il tuo account: qualcuno vuole entrare senza il tuo secondo fattore
+account-text-recovery-factors-body =
+    { $name },
+
+    qualcuno ha mostrato due cose tue e dice di aver perso ciò con cui accedi a { $city }. Dal { $at } può entrare, se non viene fermato.
+
+    Sei stato tu? Allora aspetta. Altrimenti ferma tutto adesso: { $link }, o chiama { $phone }.
+account-text-recovery-factors-short = { $city }: qualcuno vuole entrare nel tuo account senza il tuo secondo fattore, dal { $at }. Non sei stato tu? Ferma tutto: { $link }
+account-text-recovery-counter-subject = Il tuo account: qualcuno lo chiede a uno sportello
+account-text-recovery-counter-body =
+    { $name },
+
+    qualcuno con un documento d'identità chiede a uno sportello di { $city } di riavere il tuo account. Lo guardano due persone.
+
+    Sei stato tu? Allora non devi fare nulla. Altrimenti ferma tutto adesso: { $link }, o chiama { $phone }.
+account-text-recovery-counter-short = { $city }: qualcuno chiede a uno sportello di riavere il tuo account. Non sei stato tu? Ferma tutto: { $link } o chiama { $phone }
+account-text-recovered-subject = Il tuo account: ciò con cui si accedeva non vale più
+account-text-recovered-body =
+    { $name },
+
+    il tuo account presso { $city } è stato ridato a qualcuno che ha detto di aver perso ciò con cui accedi. Passkey, app di autenticazione, codici di recupero e password non valgono più.
+
+    Sei stato tu? Allora non devi fare nulla. Altrimenti chiama subito { $phone }, o vieni a uno sportello con un documento d'identità.
+account-text-recovered-short = { $city }: il tuo account è stato ridato a chi ha perso ciò con cui accede. Non sei stato tu? Chiama subito { $phone }
 account-text-contact-added-subject = Il tuo account: è stato aggiunto un indirizzo o numero
 account-text-contact-added-body =
     { $name },
@@ -262,6 +302,11 @@ access-staff = Questo account non lavora qui. Esci e accedi con quello giusto.
 letter-no-address = L'anagrafe non sa dove abiti, quindi non si può mandare una lettera. Vieni a uno sportello con un documento d'identità.
 letter-no-line = Scrivi la via e il numero a cui deve andare la lettera.
 slip-wrong = Numero e codice non corrispondono, oppure il codice è già usato o troppo vecchio. Non è cambiato nulla. Controlla entrambi.
+recovery-not-enough = Si devono mostrare due cose di tipo diverso. Non è cambiato nulla.
+recovery-under-way = È già in corso. Non è cambiato nulla.
+recovery-none = È finito, o è stato fermato. Non è cambiato nulla.
+recovery-not-ready = Bisogna aspettare fino al { $at }. Non è cambiato nulla.
+access-four-eyes = Deve confermarlo una seconda persona. Non è cambiato nulla; chieda a un collega.
 password-too-short = Usa almeno { $least } caratteri. Non è cambiato nulla.
 password-too-common = Molte persone usano questa password, o assomiglia al tuo nome, quindi si indovina facilmente. Non è cambiato nulla. Scegline un'altra.
 factor-wrong = Non è giusto, o è già stato usato. Non è cambiato nulla. Riprova.
