@@ -10,6 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from psycopg import Cursor
 
 from bench import columns, copying
 from bench.columns import Numbers
@@ -19,7 +20,6 @@ from sportello.actions import live, sealing
 from sportello.core import canonical, intake
 from sportello.core import record as log
 from sportello.core.vault import new_key
-from sportello.store import binary
 from sportello.store.cases import Case
 from sportello.store.record import Event
 
@@ -220,7 +220,7 @@ class Prototype:
 
 def _read(case: Case, table: str, names: Sequence[str]) -> list[Row]:
     wanted, order = ", ".join(f'"{name}"' for name in names), "at, id" if table == "store_event" else "1"
-    with binary.cursor_of(connection) as cursor:
+    with Cursor(connection.connection) as cursor:
         statement = f"SELECT {wanted} FROM {table} WHERE {TABLES[table]} = %s ORDER BY {order}"
         result = cursor.execute(statement, [case.id], binary=True).pgresult
         assert result is not None

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from sportello.site import postgres
 
-COMMIT = b"Q\x00\x00\x00\x0bCOMMIT\x00"  # a simple query of that one word
+COMMITS = (
+    b"Q\x00\x00\x00\x0bCOMMIT\x00",  # a simple query of that one word
+    b"columns_",  # the name of a statement over columns: that of intake commits by itself
+)
 PIECE = 65536
 
 
@@ -60,7 +63,7 @@ class Proxy:
     def _carry(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while piece := source.recv(PIECE):
-                if COMMIT in piece and (heard := self._find_cut()) is not None:
+                if any(commit in piece for commit in COMMITS) and (heard := self._find_cut()) is not None:
                     _hang_up(source)
                     if heard:
                         target.sendall(piece)  # it commits, and has nobody to tell

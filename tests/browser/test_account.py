@@ -137,9 +137,9 @@ def test_whoever_lost_everything_gets_the_account_back_at_a_counter_with_all_tha
     town: Town, site: str, browser: "Browser", device: Device, look: Any
 ) -> None:
     site, page = accounts.by_name(site), device.page
-    accounts.join(page, town, site, new_email(), "Rosa Bianchi")
+    accounts.join(page, town, site, new_email(), "Rosa Perdutti")
     accounts.add_passkey(page)
-    number = Account.objects.get(name="Rosa Bianchi").login
+    number = Account.objects.get(name="Rosa Perdutti").login
     page.goto(f"{site}/services/street-defect")
     page.click(".govuk-button--start")
     device.lose_passkeys()
@@ -156,7 +156,7 @@ def test_whoever_lost_everything_gets_the_account_back_at_a_counter_with_all_tha
     assert "A colleague has to confirm it now" in first.inner_text("main")
     second.goto(f"{site}/desk/counter")
     look(second)
-    second.get_by_role("link", name="Rosa Bianchi").click()
+    second.get_by_role("link", name="Rosa Perdutti").click()
     look(second)
     second.get_by_role("button", name="Confirm").click()
     look(second)
@@ -170,7 +170,7 @@ def test_whoever_lost_everything_gets_the_account_back_at_a_counter_with_all_tha
     look(page)
     accounts.add_passkey(page)
     page.goto(f"{site}/my")
-    assert "Signed in as Rosa Bianchi" in page.inner_text("main") and "Damaged street" in page.inner_text("main")
+    assert "Signed in as Rosa Perdutti" in page.inner_text("main") and "Street defect" in page.inner_text("main")
     for clerk in (first, second):
         clerk.context.close()
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -20,7 +19,7 @@ from tests.town import Town
 from sportello.actions import accounts, live
 from sportello.channels.api.lane import Lane
 from sportello.integrations.opentelemetry import OpenTelemetry
-from sportello.site import environment, tracing
+from sportello.site import bridge, environment, tracing
 from sportello.site.failures import CannotRun
 from sportello.site.front import Front
 from sportello.site.watching import Watched
@@ -63,7 +62,7 @@ def site(tracer: OpenTelemetry, monkeypatch: pytest.MonkeyPatch) -> Watched:
     live.services()
     monkeypatch.setattr(live, "FRESH_SECONDS", 3600)
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)  # those of the threads made here
-    front = Front(WSGIMiddleware(get_wsgi_application(), workers=1), lanes=[Lane()])
+    front = Front(bridge.Bridge(get_wsgi_application(), 1), lanes=[Lane()])
     return Watched(front, traces=tracer)
 
 

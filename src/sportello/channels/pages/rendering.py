@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sportello import words
+from sportello.actions import city as at_home
 from sportello.actions import live
 from sportello.channels.pages import languages, visitors
 from sportello.core import showing, texts
@@ -37,6 +38,7 @@ def around(request: HttpRequest, language: str) -> dict[str, Any]:
         "here": request.get_full_path(),
         **_visitor(request),
         "demo": getattr(settings, "DEMO", False),
+        "has_outbox": at_home.current().outbox is not None,
     }
 
 
