@@ -75,6 +75,20 @@ def test_a_proposal_counts_once_another_person_approves_it(town: Town, subject: 
     assert code_of(lambda: editions.approve(edition.id, by=other)) == "edition.already_approved"
 
 
+def test_what_is_proposed_already_is_not_proposed_again_until_it_is_turned_down(town: Town, subject: Any) -> None:
+    edition = propose(subject, publisher(), promise="9 days")
+    later = subject + timedelta(days=1)
+    for day in (subject, later):
+        with pytest.raises(Refused) as caught:
+            propose(day, publisher(), promise="9 days")
+        facts = {"subject": SUBJECT, "number": str(edition.id), "day": subject}
+        assert (caught.value.code, caught.value.facts) == ("edition.already_proposed", facts)
+    listed = editions.list_editions(by=publisher())
+    assert [one.id for one in listed if (one.subject, one.state) == (SUBJECT, "proposed")] == [edition.id]
+    editions.reject(edition.id, by=publisher())
+    assert propose(later, publisher(), promise="9 days").effective_from == later
+
+
 def test_a_rejected_proposal_never_counts(town: Town, subject: Any) -> None:
     author, other = publisher(), publisher()
     edition = propose(subject, author, promise="9 days")

@@ -1,13 +1,17 @@
-"""What the check refuses is not published either."""
+"""Publishing by command: what the check refuses is not published, and what waits is not proposed again."""
 
 import shutil
 from pathlib import Path
 
 import pytest
+from tests import town as towns
 from tests.town import Town
 
+from sportello.core.actors import Role
 from sportello.packs import reading
-from sportello.site import commands, wiring
+from sportello.site import commands, publishing, wiring
+from sportello.store.accounts import Account
+from sportello.store.editions import Edition
 
 DEMO = Path(__file__).resolve().parents[2] / "cities" / "demo"
 
@@ -28,3 +32,21 @@ def test_a_folder_is_read_once(town: Town, monkeypatch: pytest.MonkeyPatch, caps
     arguments = commands.make_parser(["publish"]).parse_args(["publish", str(DEMO)])
     assert arguments.module.run(arguments) == 0
     assert read == [DEMO] and "nothing was published" in capsys.readouterr().out
+
+
+def test_what_is_proposed_already_is_told_with_its_number_and_left(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(DEMO, tmp_path / "demo")
+    service = folder / "services" / "street-defect" / "service.yaml"
+    service.write_text(service.read_text().replace("promise: 15 working days", "promise: 14 working days"))
+    monkeypatch.setattr(wiring, "install", lambda: None)
+    login = Account.objects.get(id=towns.staff("*", Role.PUBLISHER).account).login
+    today = publishing.local_today(town.pack.city)
+    for told in ("waits: ", f"is proposed already, to count from {today}, and waits: "):
+        arguments = commands.make_parser(["publish"]).parse_args(["publish", str(folder), "--by", login])
+        assert arguments.module.run(arguments) == 0
+        waits = Edition.objects.get(subject="street-defect", approved_at=None)
+        line = f"street-defect  {waits.hash[:12]}  {told}sportello approve {waits.id} --by LOGIN"
+        assert line in capsys.readouterr().out
+    waits.delete()

@@ -61,7 +61,8 @@ def propose(
 ) -> Edition:
     """Propose a document as the subject's next edition.
 
-    Refused `edition.stale` when `based_on` (a hash) is no longer the newest, `edition.unchanged` when nothing differs.
+    Refused `edition.stale` when `based_on` (a hash) is no longer the newest, `edition.unchanged` when nothing differs,
+    `edition.already_proposed` when the same document waits for approval already, for whatever day.
     The very first edition of a city comes from its own machinery and counts at once; the record says so.
     A change of texts alone needs one person, unless it would bring forward what two agreed on for a later day.
     """
@@ -73,6 +74,9 @@ def propose(
         change = _change(subject, document, old)
         if old is not None and old.hash == change.hash:
             raise Refused("edition.unchanged", subject=subject)
+        alone = _why_alone(change, old, by, effective_from)
+        if not alone and (waits := find_waiting(change)):
+            raise Refused("edition.already_proposed", subject=subject, number=str(waits.id), day=waits.effective_from)
         edition = Edition.objects.create(
             subject=subject,
             hash=change.hash,
@@ -84,10 +88,8 @@ def propose(
             proposed_by=by.name,
         )
         record.append("edition.proposed", by=by, facts=_facts(edition))
-        if old is None and by.system:
-            _approve(edition, by, alone="first publication")
-        elif old is not None and change.text_only and effective_from >= old.effective_from:
-            _approve(edition, by, alone="texts only")
+        if alone:
+            _approve(edition, by, alone)
     return edition
 
 
@@ -160,6 +162,12 @@ def find_newest(subject: str, *, lock: bool = False) -> Edition | None:
     return (editions.select_for_update() if lock else editions).first()
 
 
+def find_waiting(change: Change) -> Edition | None:
+    """Find the proposal of this change that nobody has approved or turned down yet."""
+    same = Edition.objects.filter(subject=change.subject, hash=change.hash, based_on=change.based_on)
+    return same.filter(approved_at=None, rejected_at=None).order_by("id").first()
+
+
 def _change(subject: str, document: Mapping[str, Any], old: Edition | None) -> Change:
     before = json.loads(old.document) if old else {}
     return Change(
@@ -169,6 +177,13 @@ def _change(subject: str, document: Mapping[str, Any], old: Edition | None) -> C
         text_only=bool(old) and comparing.is_text_only(before, document),
         lines=tuple(comparing.diff(before, document)),
     )
+
+
+def _why_alone(change: Change, old: Edition | None, by: Actor, effective_from: date) -> str:
+    """Say why one person is enough for a change; nothing where it takes two."""
+    if old is None:
+        return "first publication" if by.system else ""
+    return "texts only" if change.text_only and effective_from >= old.effective_from else ""
 
 
 def _approve(edition: Edition, by: Actor, alone: str = "") -> None:

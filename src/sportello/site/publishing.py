@@ -7,6 +7,7 @@ from typing import Any
 
 from sportello.actions import city, editions
 from sportello.core.actors import Actor
+from sportello.core.errors import Refused
 from sportello.packs import building, reading
 from sportello.store.editions import Edition
 
@@ -32,14 +33,21 @@ def local_today(city_document: Mapping[str, Any]) -> date:
 
 
 def publish(documents: Mapping[str, Mapping[str, Any]], *, by: Actor, effective_from: date) -> list[Edition]:
-    """Propose every document that differs from what is live, against what is live now."""
-    return [
-        editions.propose(
-            change.subject,
-            documents[change.subject],
-            by=by,
-            effective_from=effective_from,
-            based_on=change.based_on,
+    """Propose every document that differs from what is live, against what is live now.
+
+    What is proposed already is not proposed again: the edition that waits is given, with the day it has.
+    """
+    changes = editions.compare(documents)
+    return [_propose(change, documents[change.subject], by, effective_from) for change in changes]
+
+
+def _propose(change: editions.Change, document: Mapping[str, Any], by: Actor, effective_from: date) -> Edition:
+    try:
+        return editions.propose(
+            change.subject, document, by=by, effective_from=effective_from, based_on=change.based_on
         )
-        for change in editions.compare(documents)
-    ]
+    except Refused as refused:
+        waits = editions.find_waiting(change) if refused.code == "edition.already_proposed" else None
+        if waits is None:
+            raise
+        return waits

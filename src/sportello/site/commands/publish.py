@@ -1,7 +1,8 @@
 """Propose what changed in a pack's folder as new editions; a pack in which `sportello check` finds errors is refused.
 
 The first publication of a city counts at once, and so does a change of texts alone; anything else waits for a second
-person: `sportello approve ID --by LOGIN`, or the desk. Published on a stale base, it is refused with what differs.
+person: `sportello approve ID --by LOGIN`, or the desk. Published on a stale base, it is refused with what differs; what
+is proposed already keeps its number and its day.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -15,6 +16,7 @@ from sportello.site.failures import CannotRun
 
 if TYPE_CHECKING:
     from sportello.packs.reading import Scan
+    from sportello.store.editions import Edition
 
 HELP = "propose what changed in a pack as new editions"
 USES_DATABASE = True
@@ -48,10 +50,17 @@ def run(arguments: Namespace) -> int:
     if arguments.show or not changes:
         return 0
     start = arguments.start or publishing.local_today(documents["city"])
+    known = {waits.id for change in changes if (waits := editions.find_waiting(change))}
     for edition in publishing.publish(documents, by=_people.publisher(arguments.by), effective_from=start):
-        state = f"counts from {start}" if edition.approved_at else f"waits: sportello approve {edition.id} --by LOGIN"
-        print(f"{edition.subject}  {edition.hash[:12]}  {state}")
+        print(f"{edition.subject}  {edition.hash[:12]}  {_tell(edition, edition.id in known)}")
     return 0
+
+
+def _tell(edition: "Edition", is_known: bool) -> str:
+    if edition.approved_at:
+        return f"counts from {edition.effective_from}"
+    before = f"is proposed already, to count from {edition.effective_from}, and " if is_known else ""
+    return f"{before}waits: sportello approve {edition.id} --by LOGIN"
 
 
 def _check(folder: Path, scan: "Scan") -> None:

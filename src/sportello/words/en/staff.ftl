@@ -15,6 +15,7 @@ document-still-not-made = The document could not be made this time either ({ $wh
 document-revoked-already = This document has been revoked already. Nothing was changed.
 document-template = The document's template could not be set: { $reason }. Mend the template and publish again.
 edition-already-approved = This edition of { $subject } has been approved already. Nothing was changed.
+edition-already-proposed = { $subject } is proposed like this already: number { $number }, to count from { $day }. Approve it, or turn it down before you propose it for another day.
 edition-same-person = You published this edition of { $subject }, so another person must approve it.
 edition-stale = { $subject } was published by someone else meanwhile. Your text is kept. Compare it with the new edition, and publish again.
 edition-unchanged = Nothing has changed in { $subject } since the last edition, so nothing was published.

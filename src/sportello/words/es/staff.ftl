@@ -15,6 +15,7 @@ document-still-not-made = Tampoco esta vez se pudo crear el documento ({ $why })
 document-revoked-already = Este documento ya está revocado. No se ha cambiado nada.
 document-template = No se ha podido componer la plantilla del documento: { $reason }. Corríjala y publique de nuevo.
 edition-already-approved = Esta edición de { $subject } ya está aprobada. No se ha cambiado nada.
+edition-already-proposed = { $subject } ya está propuesto así: número { $number }, para valer desde el { $day }. Apruebe esa propuesta, o rechácela antes de proponerla para otro día.
 edition-same-person = Usted publicó esta edición de { $subject }, así que debe aprobarla otra persona.
 edition-stale = Mientras tanto otra persona publicó { $subject }. Su texto se conserva. Compárelo con la nueva edición y publique de nuevo.
 edition-unchanged = En { $subject } no ha cambiado nada desde la última edición, así que no se publicó nada.

@@ -15,6 +15,7 @@ document-still-not-made = Nemmeno questa volta è stato possibile creare il docu
 document-revoked-already = Questo documento è già revocato. Non è cambiato nulla.
 document-template = Non è stato possibile comporre il modello del documento: { $reason }. Correggilo e pubblica di nuovo.
 edition-already-approved = Questa edizione di { $subject } è già approvata. Non è cambiato nulla.
+edition-already-proposed = { $subject } è già proposto così: numero { $number }, per valere dal { $day }. Approvi la proposta, o la respinga prima di proporla per un altro giorno.
 edition-same-person = Hai pubblicato tu questa edizione di { $subject }, quindi deve approvarla un'altra persona.
 edition-stale = Nel frattempo qualcun altro ha pubblicato { $subject }. Il tuo testo è conservato. Confrontalo con la nuova edizione e pubblica di nuovo.
 edition-unchanged = In { $subject } non è cambiato nulla dall'ultima edizione, quindi non è stato pubblicato nulla.
