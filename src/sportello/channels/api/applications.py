@@ -49,7 +49,7 @@ class Receipt(Schema):
     """The city's signed promise that this application stands in its public record within a minute."""
 
     leaf: str = Field(description="Hex; `/record/proof/{leaf}` proves that it is in the record")
-    promise: str = Field(description="A signed note (C2SP); its key is among `/record/keys`")
+    promise: str = Field(description="A signed note (C2SP), or a text in a signed tree; its key is in `/record/keys`")
     links: dict[str, str]
 
 
