@@ -11,7 +11,7 @@ import pytest
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import cases, drafts, editions, files, intake, live, retention
+from sportello.actions import cases, city, drafts, editions, files, intake, live, retention
 from sportello.core import actors, applications
 from sportello.core.actors import Actor, Role
 from sportello.store.cases import Case, Draft
@@ -173,7 +173,7 @@ def service(town: Town) -> Iterator[str]:
     """Publish a service no other test uses, and take it off again; cases sent in for it still find their edition."""
     publish(written())
     yield SUBJECT
-    Edition.objects.filter(subject=SUBJECT).update(approved_at=None)
+    Edition.objects.filter(subject=SUBJECT).update(approved_at=None, rejected_at=city.now())
     live.forget()
 
 
