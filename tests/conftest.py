@@ -1,4 +1,4 @@
-"""What every test may ask for: a real PostgreSQL, an environment of its own, a browser.
+"""What every test may ask for: a real PostgreSQL, an environment of its own.
 
 Database: tests marked `django_db` (or using `db`, `transactional_db`) get a migrated database. It belongs to
 SPORTELLO_TEST_DATABASE_URL where that is set, else to a PostgreSQL started for this run and thrown away
@@ -8,23 +8,19 @@ Fixtures:
     programs     folder of PostgreSQL's programs, for tests that start servers
     short_path   an empty folder with a short path (a socket's may have 103 bytes)
     town         the demo city, published; see tests/town.py. Tests share its database and leave what they made
-    browser      Chromium, driven by Playwright, one a module; skips the test where there is none
-    page         a fresh page of it, in a context of its own; a request beyond 127.0.0.1 fails
 """
 
 import base64
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import django
 import pytest
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
 
 TEST_KEYS = {
     "SPORTELLO_KEYS": f"test-1:{base64.b64encode(bytes(range(32))).decode()}",
@@ -32,24 +28,27 @@ TEST_KEYS = {
     "SPORTELLO_SECRET_KEY": "only-for-tests-" + "0123456789" * 4,
 }
 KEPT = ("SPORTELLO_TEST_", "SPORTELLO_PG_BIN")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Give this run an environment of its own, and set Django up in it."""
     if not hasattr(config, "workerinput"):  # to an xdist worker the environment came with it
+        _keep_byte_code(config.rootpath / ".pytest_cache" / "bytecode")
         _make_environment(config)
     django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: many short modules keep all processes busy to the end."""
+    items.sort(key=lambda item: not (item.get_closest_marker("begins") or item.get_closest_marker("browser")))
+
+
+def _keep_byte_code(folder: Path) -> None:
+    """Compile once what a hundred processes import, also where byte code must not lie beside its source."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(folder)
+        sys.dont_write_bytecode = False
 
 
 def _make_environment(config: pytest.Config) -> None:
@@ -121,36 +120,3 @@ def town(built_town: Any) -> Any:
     built_town.mail.sent.clear()
     built_town.texts.sent.clear()
     return built_town
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    """Start Chromium once a module. Django's guard against blocking calls is off, as Playwright runs a loop here."""
-    from playwright.sync_api import Error, sync_playwright
-
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    with sync_playwright() as playwright:
-        try:
-            found = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        except Error:
-            if path:
-                raise
-            pytest.skip("no Chromium: install Debian's chromium, or run `playwright install chromium`")
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        yield found
-        found.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def page(browser: "Browser") -> Iterator["Page"]:
-    """Open a fresh page; whatever is not asked of this machine fails: no test depends on the network."""
-    context = browser.new_context(locale="en")
-    context.route("**/*", _only_here)
-    yield context.new_page()
-    context.close()
-
-
-def _only_here(route: Any) -> None:
-    here = route.request.url.startswith(("http://127.0.0.1", "http://localhost", "data:", "blob:"))
-    route.continue_() if here else route.abort()

@@ -32,6 +32,8 @@ from sportello.core.submissions import Submitted
 from sportello.store.accounts import Account, Client
 from sportello.store.cases import Case, CaseKey, Link
 
+pytestmark = pytest.mark.begins
+
 OLD, NEW = {"t1": b"1" * 32}, {"t2": b"3" * 32}
 
 

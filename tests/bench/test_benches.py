@@ -12,6 +12,8 @@ from bench.visitor import Visitor
 from bench import city, decide, documents, figures, growth, intake, load, pages
 from sportello.site import commands
 
+pytestmark = pytest.mark.begins
+
 
 def _lines(found: Iterable[figures.Figure], capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     figures.show(found, as_json=True)

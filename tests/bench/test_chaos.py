@@ -11,6 +11,8 @@ import pytest
 from bench.chaos import counting, faults, stage
 from bench.chaos.applicants import Applicants
 
+pytestmark = pytest.mark.begins
+
 STRIKES = [faults.kill_web_process, faults.kill_postgres, faults.cut_commits]
 
 

@@ -1,5 +1,10 @@
-"""The site in a real browser: served on this machine, each page looked at by axe."""
+"""The site in a real browser: served on this machine, each page looked at by axe.
 
+`browser` is Chromium, driven by Playwright; where there is none, tests are skipped.
+"""
+
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +12,50 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator["Browser"]:
+    """Start Chromium once. Django's guard against blocking calls is off, as Playwright runs a loop here."""
+    from playwright.sync_api import Error, sync_playwright
+
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    with sync_playwright() as playwright:
+        try:
+            found = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        except Error:
+            if path:
+                raise
+            pytest.skip("no Chromium: install Debian's chromium, or run `playwright install chromium`")
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        yield found
+        found.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """Open a fresh page; whatever is not asked of this machine fails: no test depends on the network."""
+    context = browser.new_context(locale="en")
+    context.route("**/*", _only_here)
+    yield context.new_page()
+    context.close()
+
+
+def _only_here(route: Any) -> None:
+    here = route.request.url.startswith(("http://127.0.0.1", "http://localhost", "data:", "blob:"))
+    route.continue_() if here else route.abort()
 
 
 @pytest.fixture(autouse=True)

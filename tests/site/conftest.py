@@ -1,8 +1,9 @@
-"""What tests of the site share."""
+"""What tests of the site share, made once a run by whichever of its processes comes first."""
 
+import fcntl
+import os
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,27 +15,40 @@ from sportello.site import postgres
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory, programs: Path) -> Path:
+def cluster(programs: Path) -> Path:
     """Make a PostgreSQL folder once, to copy: making one takes ten times as long as starting it."""
-    folder = tmp_path_factory.mktemp("cluster")
-    with postgres.serving(folder, programs=programs, settings=postgres.FAST_AND_LOSING):
-        pass
-    shutil.rmtree(folder / "socket", ignore_errors=True)
-    return folder
+
+    def make(folder: Path) -> None:
+        with postgres.serving(folder, programs=programs, settings=postgres.FAST_AND_LOSING):
+            pass
+        shutil.rmtree(folder / "socket", ignore_errors=True)
+
+    return make_once("cluster", make)
 
 
 @pytest.fixture(scope="session")
-def prepared(programs: Path, cluster: Path) -> Iterator[Path]:
+def prepared(programs: Path, cluster: Path) -> Path:
     """Make a city once, to copy: with its pack published, and nothing done yet."""
-    folder = Path(tempfile.mkdtemp(prefix="sp-"))
-    made = City(folder, programs)
-    shutil.copytree(cluster, made.var / "postgres")
-    make_demo_identity(made.var / "signing", "Test city", datetime.now(UTC) - timedelta(days=1))
-    with postgres.serving(made.var / "postgres", programs=programs):
-        made.do("prepare")
-    shutil.rmtree(made.var / "postgres" / "socket", ignore_errors=True)
-    yield made.var
-    shutil.rmtree(folder)
+
+    def make(folder: Path) -> None:
+        made = City(folder, programs)
+        shutil.copytree(cluster, made.var / "postgres")
+        make_demo_identity(made.var / "signing", "Test city", datetime.now(UTC) - timedelta(days=1))
+        with postgres.serving(made.var / "postgres", programs=programs, settings=postgres.FAST_AND_LOSING):
+            made.do("prepare")
+        shutil.rmtree(made.var / "postgres" / "socket", ignore_errors=True)
+
+    return make_once("city", make) / "var"
+
+
+def make_once(name: str, make: Callable[[Path], None]) -> Path:
+    """Have a folder of the run's made, unless another of its processes has."""
+    folder = Path(os.environ["SPORTELLO_VAR"]) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            make(folder)
+    return folder
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 import psycopg
+from tests.site import commanding
 
 from sportello.site import demo_keys, postgres
 
 BUSY = Path(__file__).with_name("busy.py")
-SLOW = 300  # seconds
 KEYS = {name: make() for name, make in demo_keys.KINDS.items()}
 
 
@@ -28,17 +28,9 @@ class City:
 
     def do(self, *words: str, code: int = 0, **variables: str) -> str:
         """Run a command of `sportello` and give what it said."""
-        done = subprocess.run(
-            [sys.executable, "-m", "sportello.site.commands", *words],
-            env={**self.variables, **variables},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            timeout=SLOW,
-        )
-        assert done.returncode == code, done.stdout
-        return done.stdout
+        exit_code, said = commanding.run(*words, variables={**self.variables, **variables})
+        assert exit_code == code, said
+        return said
 
     def serving(self) -> AbstractContextManager[postgres.Server]:
         return postgres.serving(self.var / "postgres", programs=self.programs, archive=self.archive)
@@ -71,7 +63,7 @@ class Busy:
             self._note(line)
 
     def stop(self) -> None:
-        told, _ = self.process.communicate(timeout=SLOW)
+        told, _ = self.process.communicate(timeout=commanding.SLOW)
         for line in told.splitlines():
             self._note(line)
 

@@ -14,6 +14,8 @@ from tests.site.living import Busy, City
 
 from sportello.site import backups, environment, postgres
 
+pytestmark = pytest.mark.begins
+
 DEBIANS = Path("/usr/lib/postgresql/15/bin")
 WALK = "## Backup and restore"
 

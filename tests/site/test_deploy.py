@@ -16,6 +16,8 @@ from tests.site.test_supervisor import find_free_port
 
 from sportello.site import commands, environment, postgres, readiness
 
+pytestmark = pytest.mark.begins
+
 DEPLOY = environment.ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 DOCUMENTED = (environment.ROOT / "docs" / "environment.md").read_text()

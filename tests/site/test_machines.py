@@ -23,6 +23,8 @@ from sportello.actions import live
 from sportello.core import interview
 from sportello.store.files import File
 
+pytestmark = pytest.mark.begins
+
 TOKEN = "only-for-tests"
 PHOTO = (towns.DEMO / "services" / "street-defect" / "pothole.jpg").read_bytes()
 

@@ -18,6 +18,8 @@ import pytest
 from sportello.site import demo_keys, leftovers, postgres, supervisor
 from sportello.site.failures import CannotRun
 
+pytestmark = pytest.mark.begins
+
 STANDIN = Path(__file__).with_name("standin.py")
 Start = Callable[..., "City"]
 
@@ -115,7 +117,10 @@ def is_gone(pid: int, seconds: float = 10) -> bool:
     return False
 
 
-def test_byte_code_that_must_not_lie_beside_its_source_is_kept_for_the_next_start(start: Start) -> None:
+def test_byte_code_that_must_not_lie_beside_its_source_is_kept_for_the_next_start(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
     city = start(PYTHONDONTWRITEBYTECODE="1")
     city.wait_until_open()
     assert any((city.var / "bytecode").rglob("granian/server/*.pyc"))
