@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from sportello.actions import (
     access,
+    accounts,
     cases,
     city,
     decisions,
@@ -32,7 +33,7 @@ from sportello.core.errors import Refused
 from sportello.core.services import Service
 from sportello.core.vault import Key
 from sportello.store import dossiers
-from sportello.store.accounts import Account
+from sportello.store.accounts import Account, Membership
 from sportello.store.cases import Case, Link
 from sportello.store.dossiers import Dossier
 from sportello.store.record import Event
@@ -153,9 +154,18 @@ def name_staff(actors: Iterable[str]) -> dict[str, str]:
     return {f"staff:{id}": name for id, name in Account.objects.filter(id__in=ids).values_list("id", "name")}
 
 
-def list_demo_staff() -> list[Account]:
-    """List the accounts of staff and operators to choose one of, in a demonstration."""
-    return list(Account.objects.filter(memberships__isnull=False, is_active=True).distinct().order_by("login")[:60])
+def list_demo_staff() -> dict[str, list[Account]]:
+    """List the accounts of staff and operators by what they do, to choose one of in a demonstration.
+
+    What they do is a role's word or `partner`; those who work cases come first.
+    """
+    rows = Membership.objects.filter(account__is_active=True).select_related("account").order_by("account__login")[:60]
+    groups: dict[str, list[Account]] = {name: [] for name in (*Role, "partner")}
+    for row in rows:
+        group = groups["partner" if row.team.startswith(accounts.PARTNER) else row.role]
+        if row.account not in group:
+            group.append(row.account)
+    return {name: group for name, group in groups.items() if group}
 
 
 def _is_linked(case: Case, by: Actor) -> bool:

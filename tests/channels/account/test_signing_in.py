@@ -1,13 +1,16 @@
 """Signing up and in by code and password: one way for everybody, and no answer tells who has an account."""
 
 import re
+import secrets
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from tests.channels.account import people
 
-from sportello.actions import codes, limits
+from sportello.actions import accounts, codes, limits
 from sportello.channels.account import signing_in
+from sportello.core.actors import Role
 from sportello.store.accounts import Account, Code, Dispatch
 from sportello.store.record import Event
 
@@ -230,6 +233,21 @@ def test_a_demonstration_lets_one_be_anybody_and_nothing_else_does(town, visitor
     assert "Choose one" not in stranger.get("/sign-in").content.decode()
     assert stranger.post("/sign-in", account=clerk.login).status_code == 422
     assert stranger.get("/outbox").status_code == 404
+
+
+def test_a_demonstration_lists_staff_by_what_they_do_and_those_who_work_cases_first(town, visitor, settings) -> None:
+    settings.DEMO = True
+    with transaction.atomic():
+        Account.objects.update(is_active=False)
+        clerk, lead = (("roads", Role.CLERK), ("zoning", Role.CLERK)), (("roads", Role.LEAD),)
+        auditor, partner = (("*", Role.AUDITOR),), (("partner:library", Role.CLERK),)
+        for group, roles in {"auditor": auditor, "partner": partner, "lead": lead, "clerk": clerk}.items():
+            accounts.add(f"{group}.{secrets.token_hex(4)}", group, roles=roles)
+        visitor.get("/sign-in?next=/desk/")
+        transaction.set_rollback(True)
+    lists = re.findall(r'aria-labelledby="demo-(\w+)">(.*?)</ul>', visitor.text, re.DOTALL)
+    assert [group for group, _ in lists] == ["clerk", "lead", "auditor", "partner"]
+    assert all(re.findall(r'value="(\w+)\.', names) == [group] for group, names in lists)
 
 
 def test_whoever_signs_in_where_another_was_sees_nothing_of_theirs(town, visitor, newcomer) -> None:

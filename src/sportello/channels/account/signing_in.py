@@ -100,7 +100,7 @@ def _refuse(request: HttpRequest, after: str, page: str, refused: Refused, field
 
 
 def _around(request: HttpRequest, after: str) -> dict[str, Any]:
-    """Give where to go next, and whom one may be: residents, or for the desk those who work there."""
+    """Give where to go next, and whom one may be: residents, or for the desk those who work there, by what they do."""
     for_desk = after.startswith(DESK)
-    known = (desk.list_demo_staff() if for_desk else accounts.list_demo_residents()) if settings.DEMO else []
+    known = (desk.list_demo_staff() if for_desk else {"": accounts.list_demo_residents()}) if settings.DEMO else {}
     return {"after": after, "for_desk": for_desk, "choices": known}
