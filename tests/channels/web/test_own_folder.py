@@ -79,6 +79,11 @@ def test_looks_of_all_cases_stand_together(town: Town) -> None:
     looks.log(case, "audit", by=towns.staff("housing"))
     visitor.get("/my/looks")
     assert "for an audit" in visitor.text and case.reference in visitor.text
+    within = r"June \d+, 2026, between (\d+):00\s[AP]M and (\d+):00\s[AP]M"
+    begins, ends = re.search(within, visitor.text).groups()
+    assert int(ends) == int(begins) % 12 + 1
+    visitor.get(f"/cases/{case.id}")
+    assert re.search(within, visitor.text)
 
 
 def test_dates_come_into_ones_own_calendar_by_a_secret_address(town: Town) -> None:

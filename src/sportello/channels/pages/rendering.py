@@ -64,6 +64,7 @@ def phrases(language: str) -> dict[str, Any]:
         "text": lambda text: texts.say(text, language) if isinstance(text, Mapping) else text,
         "day": lambda value: showing.show_date(language, _local_day(value)),
         "moment": lambda value: show_moment(_local_minute(value), language),
+        "hour": lambda value: show_hour(value, language),
         "money": lambda amount, currency: numbers.format_currency(Decimal(str(amount)), currency, locale=language),
         "figure": lambda number: numbers.format_decimal(number, locale=language),
         "length": lambda days: dates.format_timedelta(timedelta(days=days), locale=language),
@@ -83,6 +84,13 @@ def find_profile() -> Profile | None:
 def show_moment(value: datetime, language: str) -> str:
     """Write a local date and time without seconds."""
     return f"{dates.format_date(value, 'long', language)}, {dates.format_time(value, 'short', locale=language)}"
+
+
+def show_hour(begins: datetime, language: str) -> str:
+    """Write that something was within the hour that begins at this instant: more is not kept."""
+    start, end = (_local_minute(one) for one in (begins, begins + timedelta(hours=1)))
+    first, last = (dates.format_time(one, "short", locale=language) for one in (start, end))
+    return words.say(language, "pages-within", day=start.date(), first=first, last=last)
 
 
 def show_size(count: int, language: str) -> str:

@@ -63,5 +63,6 @@ pages-advice-tries = This protects everybody's applications. Nothing was changed
 pages-advice-intake = Nothing you wrote is lost. This page can be loaded again in a few seconds.
 pages-advice-file = What you uploaded before is kept.
 pages-advice-record = The record itself is not affected.
+pages-within = { $day }, between { $first } and { $last }
 pages-failed-plain = Something went wrong on our side. What you saved before is kept. Please try again in a minute.
 tries-too-many = There were too many tries with a wrong reference or code. Please wait { $minutes } minutes.

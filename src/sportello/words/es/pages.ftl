@@ -63,5 +63,6 @@ pages-advice-tries = Así protegemos las solicitudes de todos. No se ha cambiado
 pages-advice-intake = No se ha perdido nada de lo que escribió. Puede volver a cargar esta página en unos segundos.
 pages-advice-file = Lo que subió antes se conserva.
 pages-advice-record = El registro en sí no está afectado.
+pages-within = { $day }, entre las { $first } y las { $last }
 pages-failed-plain = Algo ha fallado por nuestra parte. Lo que guardó antes se conserva. Inténtelo de nuevo en un minuto.
 tries-too-many = Ha habido demasiados intentos con una referencia o un código equivocados. Espere { $minutes } minutos.

@@ -63,5 +63,6 @@ pages-advice-tries = Così proteggiamo le domande di tutti. Non è cambiato null
 pages-advice-intake = Nulla di ciò che hai scritto è perduto. Puoi ricaricare la pagina fra qualche secondo.
 pages-advice-file = Ciò che hai caricato prima è conservato.
 pages-advice-record = Il registro in sé non è toccato.
+pages-within = { $day }, tra le { $first } e le { $last }
 pages-failed-plain = Qualcosa non ha funzionato da parte nostra. Ciò che hai salvato prima è conservato. Riprova fra un minuto.
 tries-too-many = Ci sono stati troppi tentativi con un numero di pratica o un codice sbagliati. Aspetta { $minutes } minuti.
