@@ -1,5 +1,6 @@
 """Applying over the API: decision, receipt, keys that make it happen once, problems by answer."""
 
+import re
 from base64 import b64decode
 from datetime import timedelta
 from typing import Any
@@ -25,6 +26,14 @@ def test_an_application_is_decided_and_gets_its_receipt(town: Town, stranger: An
     assert told["receipt"]["promise"].startswith("city.test/record/promise\n")
     assert answer.headers["Location"] == told["links"]["self"] == f"/api/v1/cases/{told['reference']}"
     assert "Set-Cookie" not in answer.headers
+
+
+def test_instants_are_written_alike_in_every_answer(town: Town, stranger: Any) -> None:
+    sent = stranger.apply(town, "rental-assistance").json()
+    case = stranger.get(sent["links"]["self"], Case_Secret=sent["secret"]).json()
+    instants = [told[name] for told in (sent, case) for name in ("due_at", "submitted_at") if name in told]
+    assert len(instants) == 3 and instants[0] == case["due_at"]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z", instant) for instant in instants)
 
 
 def test_the_same_key_gives_the_same_answer_and_one_case(town: Town, stranger: Any) -> None:

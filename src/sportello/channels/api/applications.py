@@ -1,12 +1,14 @@
 """Applying: answers come whole, the decision and the receipt go back at once."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Header, Router, Schema, Status
 from ninja.decorators import decorate_view
+from ninja.responses import NinjaJSONEncoder
 from pydantic import BaseModel, ConfigDict, Field
 
 from sportello.actions import city, intake, live
@@ -17,6 +19,9 @@ from sportello.core.submissions import Submitted
 router = Router(tags=["applications"])
 MOST_FILES = 200
 KEY = r"^[!-~]{16,100}$"
+
+show_instant = NinjaJSONEncoder().default
+"""Writes an instant as all of the API does: RFC 3339, in UTC, with `Z`."""
 
 Key = Annotated[
     str | None,
@@ -59,7 +64,7 @@ class Accepted(Schema):
     reference: str
     secret: str
     status: str
-    due_at: str
+    due_at: datetime
     decision: Decision
     receipt: Receipt
     links: dict[str, str]
@@ -123,7 +128,7 @@ def _accepted(submitted: Submitted, language: str) -> dict[str, Any]:
         "reference": submitted.reference,
         "secret": submitted.secret,
         "status": "received",
-        "due_at": submitted.due_at.isoformat(),
+        "due_at": show_instant(submitted.due_at),
         "decision": {
             "outcome": submitted.outcome,
             "reasons": reasons(service, submitted.reasons, language),
