@@ -109,6 +109,8 @@ def test_editions_are_shut_to_clerks_and_unknown_ones_are_no_page(town, at_desk)
     clerk = at_desk("housing", Role.LEAD)
     for path in ("editions", "editions/1", "record"):
         assert clerk.get(f"/desk/{path}").status_code == 403
+        assert "You need the role" in clerk.text and "what your roles open" in clerk.text
+        assert 'href="/desk/">To the desk' in clerk.text and "your application" not in clerk.text
     assert clerk.post("/desk/editions/1/approve").status_code == 403
     assert at_desk("*", Role.PUBLISHER).get("/desk/editions/999999999999").status_code == 404
 

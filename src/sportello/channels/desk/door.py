@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from sportello import words
 from sportello.actions import access, accounts, city, live, queues
 from sportello.channels.desk import CHANNEL
-from sportello.channels.pages import languages, proofs, rendering
+from sportello.channels.pages import languages, proofs, refusals, rendering
 from sportello.core import showing
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
@@ -47,7 +47,12 @@ def at_desk(view: View) -> View:
             raise Refused("access.staff")
         if not proofs.has_second(request):
             return _lead(request, SECOND_FACTOR)
-        return view(request, by=by, **where)
+        try:
+            return view(request, by=by, **where)
+        except Refused as refused:
+            if not refused.code.startswith("access."):
+                raise
+            return _refuse(request, refused)
 
     return guarded
 
@@ -61,6 +66,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _lead(request: HttpRequest, door: str) -> HttpResponse:
     after = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("desk:queue")
     return redirect(f"{door}?{urlencode({'next': after})}")
+
+
+def _refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Show what one may not do here: other advice than residents get."""
+    links = [(reverse("desk:queue"), words.say(languages.of(request), "desk-back"))]
+    return refusals.show(request, refused, advice="desk-advice-access", links=links)
 
 
 def show(request: HttpRequest, by: Actor, template: str, /, *, status: int = 200, **facts: Any) -> HttpResponse:

@@ -3,6 +3,8 @@
 access-purpose = Choose why you open this case.
 task-own-case = This is a case of your own, so a colleague must work it. Nothing was changed.
 desk-title = Desk
+desk-back = To the desk
+desk-advice-access = The header of the desk shows what your roles open. Whoever looks after your team can give you another role.
 desk-foot = Everything done here goes into the city's record.
 desk-door-queue = Queue
 desk-door-find = Find a case

@@ -3,6 +3,8 @@
 access-purpose = Elija por qué abre este expediente.
 task-own-case = Este expediente es suyo, así que debe tramitarlo otra persona. No se ha cambiado nada.
 desk-title = Tramitación
+desk-back = A la tramitación
+desk-advice-access = La cabecera de la tramitación muestra lo que abren sus funciones. Quien lleva su equipo puede darle otra.
 desk-foot = Todo lo que se hace aquí queda en el registro de la ciudad.
 desk-door-queue = Tareas
 desk-door-find = Buscar un expediente

@@ -3,6 +3,8 @@
 access-purpose = Scelga perché apre questa pratica.
 task-own-case = Questa pratica è sua: deve occuparsene una collega o un collega. Non è cambiato nulla.
 desk-title = Scrivania
+desk-back = Alla scrivania
+desk-advice-access = La testata della scrivania mostra ciò che i suoi ruoli aprono. Chi segue la sua squadra può darle un altro ruolo.
 desk-foot = Tutto ciò che si fa qui entra nel registro della città.
 desk-door-queue = Coda
 desk-door-find = Cerca una pratica
