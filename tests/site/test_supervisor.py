@@ -131,12 +131,13 @@ def test_it_opens_tells_where_and_closes_clean_within_seconds(start: Start, how:
     city = start()
     told = city.wait_until_open()
     assert f"http://127.0.0.1:{city.port}" in told
+    assert (city.var / "postgres" / "address").read_text() == f"http://127.0.0.1:{city.port}"
     assert "sign in as ada" in told
     answering = city.get_pid()
     code, _, seconds = city.end(how)
     assert code == 0
     assert seconds < 5
-    assert is_gone(answering, 0.1)
+    assert is_gone(answering, 0.1) and not (city.var / "postgres" / "address").exists()
     assert postgres.find_running(city.var / "postgres") is None
 
 

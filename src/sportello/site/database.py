@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 import django
 import psycopg
 
-from sportello.site import environment, postgres
+from sportello.site import address, environment, postgres
 from sportello.site.failures import CannotRun
 
 OLDEST = 15  # PostgreSQL's major version
@@ -16,11 +16,16 @@ CONNECT_SECONDS = 5
 
 @contextmanager
 def opened() -> Iterator[str]:
-    """Set Django up over DATABASE_URL, else over the embedded server, which is started if nobody runs it."""
+    """Set Django up over DATABASE_URL, else over the embedded server, which is started if nobody runs it.
+
+    What a command tells people of a city that is open holds the address of that city.
+    """
     with ExitStack() as stack:
         here = environment.get()
         if here.database_url is None:
-            use(postgres.find_running(here.postgres) or stack.enter_context(_started(here)))
+            if running := postgres.find_running(here.postgres):
+                address.follow(here)
+            use(running or stack.enter_context(_started(here)))
         else:
             check(here.database_url)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")

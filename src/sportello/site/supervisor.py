@@ -14,7 +14,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sportello.site import database, demo_keys, environment, keeping, lifeline, postgres, preparedness
+from sportello.site import address, database, demo_keys, environment, keeping, lifeline, postgres, preparedness
 from sportello.site.failures import CannotRun
 
 PORT_SECONDS = 3  # for the web processes of a killed start to notice and leave
@@ -100,6 +100,8 @@ def run() -> int:
             check_port(here.host, here.port)  # again: the web server shares a port without a word
             children[0].go()
             _wait_until_open(here, children)
+            if here.database_url is None:
+                stack.enter_context(address.noted(here))
             children += [Child.start(name) for name in ("worker", *_stand_ins(here))]
             _announce(here, notes, time.monotonic() - began)
             _watch([*databases, *children])
