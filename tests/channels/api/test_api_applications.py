@@ -1,8 +1,10 @@
 """Applying over the API: decision, receipt, keys that make it happen once, problems by answer."""
 
+import json
 import re
 from base64 import b64decode
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,6 +16,7 @@ from sportello.channels.api import callers
 from sportello.store.cases import Case
 from sportello.store.files import File
 
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "api.md"
 RENT = "/api/v1/services/rental-assistance/applications"
 
 
@@ -34,6 +37,22 @@ def test_instants_are_written_alike_in_every_answer(town: Town, stranger: Any) -
     instants = [told[name] for told in (sent, case) for name in ("due_at", "submitted_at") if name in told]
     assert len(instants) == 3 and instants[0] == case["due_at"]
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z", instant) for instant in instants)
+
+
+def test_the_application_in_the_docs_is_taken_as_it_is_and_decided_at_once_with_papers(
+    town: Town, stranger: Any
+) -> None:
+    sent, shown = re.findall(r"```json\n(.*?)```", DOCS.read_text(), re.DOTALL)[:2]
+    answer = stranger.post(RENT, sent.encode())
+    assert (answer.status_code, answer.json()["decision"]["outcome"]) == (201, "refer"), answer.content
+    body, shown = json.loads(sent), json.loads(shown)
+    for id, name in (("lease", "lease.pdf"), ("income_proof", "pay-slip.jpg")):
+        paper = stranger.upload(name, towns.content(town, "rental-assistance", name))
+        body["answers"][id] = [paper.json()["id"]]
+    told = stranger.post(RENT, body).json()
+    assert told.keys() == shown.keys()
+    for part in (told, shown):
+        assert (part["decision"]["outcome"], part["decision"]["outputs"]["amount"]) == ("approve", "3600")
 
 
 def test_the_same_key_gives_the_same_answer_and_one_case(town: Town, stranger: Any) -> None:
