@@ -205,4 +205,5 @@ def test_a_wrong_parameter_says_what_was_expected(entry, row, message):
 
 
 def test_a_problem_reads_as_one_line():
-    assert str(PolicyProblem("a", 2, "share", "expected a value")) == "a, row 2, share: expected a value"
+    assert str(PolicyProblem("a", 2, "share", "expected a value")) == "line 2 of a.csv, share: expected a value"
+    assert str(PolicyProblem("facts", 2, None, "expected a value")) == "facts, number 2: expected a value"

@@ -1,4 +1,4 @@
-"""What is wrong with a policy: which table, which row, which column, and what was expected. Knows no file."""
+"""What is wrong with a policy: which table, which line, which column, and what was expected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +18,15 @@ class PolicyProblem:
     message: str
 
     def __str__(self) -> str:
-        row = f", row {self.row}" if self.row is not None else ""
         column = f", {self.column}" if self.column else ""
-        return f"{self.table}{row}{column}: {self.message}"
+        return f"{self._name_place()}{column}: {self.message}"
+
+    def _name_place(self) -> str:
+        if self.row is None:
+            return self.table
+        if self.table in ("facts", "parameters"):
+            return f"{self.table}, number {self.row}"
+        return f"line {self.row} of {self.table}.csv"
 
 
 class PolicyProblems(ValueError):  # noqa: N818 - a list of findings, as Refused is an answer

@@ -32,6 +32,7 @@ def test_a_case_is_opened_for_a_purpose_once_a_session(town, at_desk) -> None:
     assert Look.objects.get(case_id=task.case_id).purpose == "call"
     clerk.get(f"/desk/cases/{task.case_id}")
     assert "What the applicant said" in clerk.text
+    assert re.search(r"Line \d+ of eligibility\.csv", clerk.text)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ class Row:
     """One row that held: its table, its line in the table's file, its conditions and notes."""
 
     table: str
-    row: int
+    line: int
     found: tuple[Found, ...]
     notes: tuple[str, ...]
 
@@ -39,7 +39,7 @@ def list_rows(opened: Opened, language: str) -> list[Row]:
     return [
         Row(
             table=one.table,
-            row=one.row,
+            line=one.row,
             found=tuple(
                 Found(asked.get(each.input, each.input), each.test, _show(each.input, each.value, opened, language))
                 for each in one.conditions
