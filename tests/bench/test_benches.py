@@ -1,13 +1,24 @@
-"""Each bench in a tiny form: it runs, and prints lines a program can read. How fast is not tested."""
+"""Each bench in a tiny form, over one city that is open: it runs, and prints lines a program can read."""
 
+import asyncio
 import json
+import random
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
+from dataclasses import replace
 
 import psycopg
 import pytest
+from bench.city_day import __main__ as city_day
+from bench.city_day import wire
+from bench.city_day.adapters import Standing
+from bench.city_day.adapters.sportello import Sportello
+from bench.city_day.clients import Line
+from bench.city_day.population import Population
 from bench.visitor import Visitor
+from tests.bench import days
 
 from bench import city, decide, documents, figures, growth, intake, load, pages
 from sportello.site import commands
@@ -96,6 +107,48 @@ def test_a_bench_nobody_wrote_is_told_in_one_line(capsys: pytest.CaptureFixture[
     assert commands.main(["bench", "nothing"]) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1 and "decide, documents, intake" in told
+
+
+def test_a_day_in_a_real_city_holds(opened: city.City) -> None:
+    day = days.make(clerks={"count": 1, "minutes": 15})
+    target = city_day.Target(f"http://127.0.0.1:{opened.port}", opened.tokens, opened.database)
+    told = days.finish(city_day.replay(day, target, city_day.Plan(speed=None, connections=8)))
+    assert told["errors"] == {}
+    assert told["good"] and told["accepted"] == 60
+    assert told["lost"]["asked"] == 60 and told["database"] == {"compared": True, "not_told_to_anyone": 0}
+    assert told["duplicates"]["repeated"] > 40
+    assert told["decisions"]["at_once"] > 0 and told["decisions"]["waiting"] > 0
+
+
+def test_papers_sent_along_are_decided_at_once_and_the_others_by_a_clerk_at_the_desk(opened: city.City) -> None:
+    async def run(adapter: Sportello) -> str:
+        await adapter.prepare(1)
+        people = days.make().people.model_copy(update={"ineligible": 0.0, "papers": 1.0, "incomplete": 0.0})
+        someone = Population(people, 1, f"clerk-{time.time_ns()}").get(1)
+        receipt = await adapter.apply(someone)
+        assert receipt.outcome == "approve" and receipt.amount > 0
+        later = await adapter.apply(replace(someone, key=f"{someone.key}-later", has_papers=False))
+        assert later.outcome == "" and await adapter.status(later) == Standing()
+        deadline = time.monotonic() + 30
+        while (decided := await adapter.work(0)) is None:
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.1)
+        return decided
+
+    async def at_desk() -> str:
+        async with wire.Pool(wire.read_site(f"http://127.0.0.1:{opened.port}"), 4) as pool:
+            return await run(Sportello(Line(pool, random.Random(1)), opened.tokens, random.Random(1)))
+
+    decided = days.finish(at_desk())
+    with psycopg.connect(opened.database) as connection:
+        found = connection.execute("SELECT outcome FROM store_case WHERE reference = %s", [decided]).fetchone()
+    assert found in [("approve",), ("deny",)]
+
+
+def test_a_token_the_city_does_not_know_is_explained(opened: city.City) -> None:
+    target = city_day.Target(f"http://127.0.0.1:{opened.port}", ("sportello_wrong",))
+    with pytest.raises(SystemExit, match=r"access\.token.*sportello client add"):
+        days.finish(city_day.replay(days.make(), target, city_day.Plan()))
 
 
 @pytest.mark.parametrize(
