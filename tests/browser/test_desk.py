@@ -90,6 +90,19 @@ def check(page: "Page", name: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+def check_cases_come_first(page: "Page") -> None:
+    """Hold the queue to showing cases on a phone's first screen, its filters folded; where there is room, unfolded."""
+    filters = page.get_by_label("Service", exact=True)
+    assert filters.is_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert not filters.is_visible()
+    first = page.locator(".sp-queue tbody tr").first.bounding_box()
+    assert first and first["y"] + first["height"] < 740
+    page.locator("summary").click()
+    assert filters.is_visible()
+    check(page, "queue-filters")
+
+
 def run_jobs() -> None:
     """Do the background work in a thread: signing runs a loop of its own, and Playwright's runs in this one."""
     from django.db import connections
@@ -128,6 +141,7 @@ def test_a_permit_is_asked_about_decided_confirmed_paid_and_comes_out(town: Town
     zoning = hire("zoning")
     sign_in(page, site, zoning)
     check(page, "queue")
+    check_cases_come_first(page)
     open_case(page, site, sent.case, "purpose")
     check(page, "case")
     page.get_by_role("button", name="Take this task").click()

@@ -32,6 +32,10 @@ def test_filters_stand_in_the_address_and_in_the_form(town, at_desk) -> None:
     clerk.get("/desk/", kind="review", taken="nobody", service="rental-assistance", late="")
     assert sent.reference in clerk.text
     assert re.search(r'<option value="nobody" selected>', clerk.text)
+    assert re.search(
+        r"Filter the queue</span> – Service: Emergency rental[^;]*; Taken by: Nobody; Kind of task: Review</summary>",
+        clerk.text,
+    )
     assert sent.reference not in clerk.get("/desk/", taken="mine").content.decode()
 
 
