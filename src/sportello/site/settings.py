@@ -75,6 +75,9 @@ MFA_ADAPTER = "sportello.channels.account.adapter.SecondFactors"
 MFA_FORMS = {
     "authenticate": "sportello.channels.account.forms.Authenticate",
     "reauthenticate": "sportello.channels.account.forms.Reauthenticate",
+    "authenticate_webauthn": "sportello.channels.account.forms.AuthenticatePasskey",
+    "login_webauthn": "sportello.channels.account.forms.SignInWithPasskey",
+    "add_webauthn": "sportello.channels.account.forms.AddPasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

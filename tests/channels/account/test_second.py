@@ -149,32 +149,33 @@ CHANGES = (
 )
 
 
-@pytest.mark.parametrize("path", CHANGES)
-def test_whoever_is_not_signed_in_changes_nothing(town, visitor, path) -> None:
-    for answer in (visitor.client.get(path), visitor.client.post(path, {"code": "1"})):
-        assert answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in?next=")
+SENT = {"contact": "x@example.org", "password": "a long enough password", "code": "1"}
 
 
-@pytest.mark.parametrize("path", CHANGES)
-def test_a_session_that_showed_nothing_for_long_changes_nothing(town, visitor, newcomer, joined, path) -> None:
+def test_whoever_is_not_signed_in_changes_nothing(town, visitor) -> None:
+    for path in CHANGES:
+        for answer in (visitor.client.get(path), visitor.client.post(path, SENT)):
+            assert answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in?next="), path
+
+
+def test_a_session_that_showed_nothing_for_long_changes_nothing(town, newcomer, joined) -> None:
     account, _ = joined
     old = newcomer()
     signing.sign_in(old.client, account, Means.CODE, ago=3600)
-    answer = old.client.post(path, {"contact": "x@example.org", "password": "a long enough password", "code": "1"})
-    assert answer.status_code == 302 and answer.headers["Location"].startswith("/account/again?next=")
+    for path in CHANGES:
+        answer = old.client.post(path, SENT)
+        assert answer.status_code == 302 and answer.headers["Location"].startswith("/account/again?next="), path
     assert len(lines(account)) == 1
 
 
-@pytest.mark.parametrize("path", CHANGES)
-def test_where_there_is_a_second_factor_a_fresh_code_by_mail_is_not_enough(
-    town, visitor, newcomer, joined, path
-) -> None:
+def test_where_there_is_a_second_factor_a_fresh_code_by_mail_is_not_enough(town, visitor, newcomer, joined) -> None:
     account, _ = joined
     add_app(visitor)
     thief = newcomer()
     signing.sign_in(thief.client, account, Means.CODE)
-    answer = thief.client.post(path, {"contact": "x@example.org", "password": "a long enough password", "code": "1"})
-    assert answer.status_code == 302 and answer.headers["Location"].startswith("/account/again?next=")
+    for path in CHANGES:
+        answer = thief.client.post(path, SENT)
+        assert answer.status_code == 302 and answer.headers["Location"].startswith("/account/again?next="), path
 
 
 def test_it_is_shown_again_by_the_means_the_account_has(town, newcomer, joined) -> None:
@@ -205,3 +206,45 @@ def test_a_code_to_anothers_contact_shows_nothing(town, visitor, newcomer, joine
     signing.sign_in(old.client, account, Means.CODE, ago=3600)
     page = old.post("/account/again", contact=str(held.id), next="/account")
     assert page.status_code == 422 and "not of your account" in old.text
+
+
+GARBAGE = (
+    "", "x", "{", "[]", "null", "1", '"x"', "{}", '{"id": 1}', '{"rawId": "AA", "response": {}}', '{"response": null}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "AA", "userHandle": "AA"}}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30", "authenticatorData": "AA",'
+    ' "signature": "AA", "userHandle": "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA"}}',
+    '{"id": "é", "rawId": "%", "type": "public-key", "response": {"clientDataJSON": 5, "attestationObject": [1]}}',
+)  # fmt: skip
+
+
+def test_what_is_no_passkey_is_refused_everywhere_and_breaks_nothing(town, visitor, newcomer, joined) -> None:
+    account, to = joined
+    add_app(visitor)
+    stranger, halfway = newcomer(), enter(newcomer, town, to)
+    for garbage in GARBAGE:
+        stranger.client.get("/sign-in/passkey", headers={"Accept": "application/json"})
+        visitor.get("/account/passkeys/add")
+        answers = [
+            stranger.post("/sign-in/passkey", credential=garbage),
+            halfway.post("/sign-in/second", credential=garbage),
+            visitor.post("/account/again", credential=garbage, next="/services"),
+            visitor.post("/account/passkeys/add", credential=garbage, passwordless="on"),
+        ]
+        assert [answer.status_code for answer in answers] == [422] * 4, garbage
+    assert halfway.get("/account").request["PATH_INFO"] == "/sign-in"
+    assert {one.means for one in factors.list_of(account)} == {Means.APP, Means.RECOVERY}
+
+
+def test_a_passkey_is_asked_for_only_where_there_is_one(town, visitor, newcomer, joined) -> None:
+    _, to = joined
+    add_app(visitor)
+    assert "sp-passkey" not in enter(newcomer, town, to).text
+
+
+def test_the_list_of_a_demonstration_stands_in_for_every_step(town, visitor, newcomer, joined, settings) -> None:
+    settings.DEMO = True
+    account, _ = joined
+    add_app(visitor)
+    someone = newcomer()
+    someone.post("/sign-in", account=account.login, next="/account")
+    assert someone.path == "/account"

@@ -57,7 +57,7 @@ def hide(text: str, to: str) -> str:
     return re.sub(r"\b\d{6}\b|name=\"csrf.*?>", "", text.replace(to, "TO"))
 
 
-def test_sending_a_code_does_not_look_for_an_account(town, visitor, django_assert_num_queries) -> None:
+def test_sending_a_code_does_not_look_for_an_account(town, visitor) -> None:
     """So it cannot take longer for one that is there."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

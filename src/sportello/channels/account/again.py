@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from sportello.actions import codes, contacts, factors, limits
 from sportello.channels.account import door, library, pending
-from sportello.channels.account.forms import Reauthenticate, list_codes
+from sportello.channels.account.forms import Reauthenticate, ReauthenticatePasskey, list_codes
 from sportello.channels.pages import leading
 from sportello.core.assurance import Means
 from sportello.core.contacts import Contact
@@ -54,7 +53,7 @@ def _hear(request: HttpRequest, account: Account, after: str) -> HttpResponse:
             raise Refused("factor.wrong")
         library.note_shown(request, account, Means.PASSWORD)
         return redirect(after)
-    form_class = ReauthenticateWebAuthnForm if "credential" in request.POST else Reauthenticate
+    form_class = ReauthenticatePasskey if "credential" in request.POST else Reauthenticate
     form = form_class(user=account, data=request.POST)
     if not form.is_valid():
         raise Refused("factor.too_many" if "rate_limited" in list_codes(form) else "factor.wrong")

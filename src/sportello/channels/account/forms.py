@@ -1,10 +1,14 @@
-"""The forms of allauth that take a code of a second factor: tries are counted, and an app's code is good once."""
+"""The forms of allauth that take a second factor: tries are counted, an app's code is good once, garbage is refused."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base import forms
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import forms as webauthn
 from django.core.exceptions import ValidationError
 from django.forms import Form
 
@@ -31,6 +35,43 @@ class Authenticate(_Counted, forms.AuthenticateForm):  # type: ignore[misc]
 
 class Reauthenticate(_Counted, forms.ReauthenticateForm):  # type: ignore[misc]
     """Showing the second factor again."""
+
+
+class _Credential(webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    def clean_credential(self) -> Authenticator:
+        """Check what a passkey answered."""
+        with _garbage_refused():
+            return super().clean_credential()
+
+
+class AuthenticatePasskey(_Credential, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+
+class ReauthenticatePasskey(_Credential, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """Showing a passkey again."""
+
+
+class SignInWithPasskey(_Credential, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in with a passkey alone."""
+
+
+class AddPasskey(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    """Adding a passkey."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check what the browser made."""
+        with _garbage_refused():
+            return dict(super().clean())
+
+
+@contextmanager
+def _garbage_refused() -> Iterator[None]:
+    """Refuse what is no answer of a browser: allauth's reading of it fails in as many ways as there are to be wrong."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError, struct.error):
+        raise ValidationError("", code="incorrect_code") from None
 
 
 def list_codes(form: Form | Any) -> list[str]:

@@ -49,6 +49,12 @@ class SecondStep(_Page, AuthenticateView):  # type: ignore[misc]
 
     page = "second_step.html"
 
+    def get_context_data(self, **facts: Any) -> dict[str, Any]:
+        """Say whether there is a passkey to ask for."""
+        context: dict[str, Any] = super().get_context_data(**facts)
+        has = {one.means for one in factors.list_of(self.stage.login.user)}
+        return {**context, "has_passkey": Means.PASSKEY in has}
+
 
 class AddApp(_Page, ActivateTOTPView):  # type: ignore[misc]
     """Set up an authenticator app."""
