@@ -123,3 +123,14 @@ def test_erasing_a_party_takes_the_account_with_all_that_is_of_it(town: Town) ->
         assert not table.objects.filter(account=account.id).exists()
     assert Event.objects.filter(kind="account.closed", facts__account=str(account.id)).exists()
     assert not Account.objects.filter(id=account.id).exists()
+
+
+def test_where_no_text_messages_are_sent_a_phone_is_refused_at_once_and_warned_of_nothing(town: Town) -> None:
+    code = confirmed(town, Contact("phone", new_phone()))
+    account = own_account.open("Ana", code, language="en", channel="account")
+    with towns.with_parts(texts=None):
+        phone = Contact("phone", new_phone())
+        assert code_of(lambda: codes.send(phone, "en", asked_from="here")) == "contact.no_texts"
+        own_account.set_password("correct horse battery", by=accounts.actor_of(account, "account"))
+        towns.run_jobs()
+    assert not Dispatch.objects.exists()

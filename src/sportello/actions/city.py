@@ -54,7 +54,7 @@ class City:
     files: ports.FileStorage
     scanner: ports.VirusScanner
     mailer: ports.Mailer
-    texts: ports.TextMessages
+    texts: ports.TextMessages | None  # None: this city sends none
     typesetter: ports.Typesetter
     pdf_signer: ports.PdfSigner
     base_url: str

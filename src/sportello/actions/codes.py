@@ -27,7 +27,12 @@ FROM = limits.Limit("codes from", 60, HOUR)  # a library shares one address
 
 
 def send(contact: Contact, language: str, *, asked_from: str) -> UUID:
-    """Send a code to a contact, and give the id with which it is checked. Refused `limit.reached`."""
+    """Send a code to a contact, and give the id with which it is checked.
+
+    Refused `limit.reached`, and `contact.no_texts` for a phone where the city sends no text messages.
+    """
+    if contact.kind == "phone" and city.current().texts is None:
+        raise Refused("contact.no_texts")
     limits.take(FROM, asked_from)
     for limit in (TO, TO_A_DAY):
         limits.take(limit, contact.normal)

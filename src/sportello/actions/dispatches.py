@@ -54,7 +54,7 @@ def _send(row: Dispatch) -> None:
     try:
         if row.channel == "email":
             at_home.mailer.send(said["to"], said["subject"], said["body"], message_id=name)
-        else:
+        elif at_home.texts is not None:
             at_home.texts.send(said["to"], said["body"], message_id=name)
     except Refused as refused:
         if refused.code not in FOR_GOOD:

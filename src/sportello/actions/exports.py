@@ -11,7 +11,19 @@ from importlib import resources
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from sportello.actions import cases, city, documents, drafts, files, folder, live, mandates, parties, record
+from sportello.actions import (
+    cases,
+    city,
+    documents,
+    drafts,
+    files,
+    folder,
+    live,
+    mandates,
+    own_account,
+    parties,
+    record,
+)
 from sportello.actions.money import bills
 from sportello.core import canonical
 from sportello.core.actors import Actor
@@ -55,6 +67,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
     told = {
         "made_at": city.now(),
         "city": say(live.profile().name, language),
+        "accounts": own_account.tell_all(by.party),
         "known": [{"name": n, "value": k.value, "source": k.source, "told_on": k.told_on} for n, k in known],
         "cases": [_tell_case(archive, case, by, missing) for case in found],
         "drafts": [

@@ -3,6 +3,7 @@
 Whether who is signed in has shown lately that it is theirs, only the session knows: the door asks before.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import password_validation
@@ -80,6 +81,30 @@ def set_password(password: str | None, *, by: Actor) -> Account:
         account.save(update_fields=["password"])
         factors.note(account, change, Means.PASSWORD, by=by)
     return account
+
+
+def tell_all(party: UUID) -> list[dict[str, Any]]:
+    """Tell all that is kept of a party's accounts, for whoever takes it along; the caller has checked who asks."""
+    return [_tell(account) for account in Account.objects.filter(party=party)]
+
+
+def _tell(account: Account) -> dict[str, Any]:
+    return {
+        "number": account.login,
+        "name": account.name,
+        "language": account.language,
+        "assurance": Assurance(account.assurance).name.lower(),
+        "contacts": [
+            {"kind": one.contact.kind, "contact": one.contact.text, "confirmed_at": one.confirmed_at}
+            for one in contacts.list_of(account)
+        ],
+        "factors": [
+            {"means": one.means, "name": one.name, "added_at": one.added_at} for one in factors.list_of(account)
+        ],
+        "checked": [
+            {"how": one.how, "document": one.document, "at": one.at} for one in account.identifications.order_by("at")
+        ],
+    }
 
 
 def _check(password: str, account: Account) -> None:

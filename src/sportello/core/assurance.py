@@ -1,7 +1,7 @@
 """How surely a session shows that it is whom it says: from what was shown in it, and when. Knows no session.
 
 The words are those of eIDAS (Regulation (EU) 910/2014, article 8; Implementing Regulation (EU) 2015/1502). How an
-actor's assurance is counted: docs/decisions/0012-assurance.md.
+actor's assurance is counted: docs/decisions/0017-assurance.md.
 """
 
 from collections.abc import Iterable

@@ -31,8 +31,8 @@ def install(**other: Any) -> None:
 def build(here: environment.Environment) -> city.City:
     """Build the city; CannotRun when a key is missing.
 
-    Without SPORTELLO_EMAIL_URL mail goes into a folder, as text messages do; without SPORTELLO_CLAMAV only a test virus
-    is found.
+    Without SPORTELLO_EMAIL_URL mail goes into a folder, as text messages of a demonstration do; without
+    SPORTELLO_CLAMAV only a test virus is found.
     """
     if here.signing_key is None:
         raise CannotRun("SPORTELLO_SIGNING_KEY is not set; `sportello keys make` makes one. Nothing was started.")
@@ -45,7 +45,7 @@ def build(here: environment.Environment) -> city.City:
         files=_storage(here),
         scanner=ClamAv(here.clamav) if here.clamav else FakeScanner(),
         mailer=SmtpMailer(here.email_url) if here.email_url else FolderMailer(here.var / "mail"),
-        texts=FolderTexts(here.var / "texts"),
+        texts=FolderTexts(here.var / "texts") if here.demo else None,
         typesetter=TypstTypesetter([here.fonts] if here.fonts else ()),
         pdf_signer=PdfSigner.load(here.signing),
         base_url=here.base_url,

@@ -290,6 +290,7 @@ account-text-contact-removed-short = { $city }: { $contact } was removed from yo
 # Refused
 
 contact-unclear = Type an e-mail address or a mobile number.
+contact-no-texts = This city sends no text messages yet. Use an e-mail address, or come to a counter.
 contact-taken = Another account has this address or number. Sign in with it instead, or remove it there first.
 contact-too-many = An account may have { $most } addresses and numbers. Remove one first.
 contact-last = This is your only address or number. Add another one first.
@@ -320,3 +321,7 @@ factor-passkey-unknown = We do not know this passkey. Sign in in another way.
 session-not-found = That session is over already.
 texts-rejected = The phone network does not take this text message.
 texts-unavailable = Text messages cannot be sent just now. They are kept and tried again.
+staff-exists = Somebody signs in as { $login } already. Nothing was changed.
+staff-login = A login has letters, dots and dashes, no digits and no @: those are for addresses and numbers. Nothing was changed.
+staff-role = “{ $role }” is no role. There are: { $roles }. Nothing was changed.
+staff-team = There is no “{ $team }”. There are: { $teams }. Nothing was changed.

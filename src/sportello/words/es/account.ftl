@@ -290,6 +290,7 @@ account-text-contact-removed-short = { $city }: se ha quitado { $contact } de su
 # Rechazado
 
 contact-unclear = Escriba un correo electrónico o un número de móvil.
+contact-no-texts = Esta ciudad todavía no envía mensajes de texto. Use un correo electrónico o venga a una ventanilla.
 contact-taken = Otra cuenta tiene esta dirección o este número. Entre con él en esa cuenta, o quítelo allí primero.
 contact-too-many = Una cuenta puede tener { $most } direcciones y números. Quite uno primero.
 contact-last = Es su única dirección o su único número. Añada otro primero.
@@ -320,3 +321,7 @@ factor-passkey-unknown = No conocemos esta llave de acceso. Entre de otra forma.
 session-not-found = Esa sesión ya está cerrada.
 texts-rejected = La red telefónica no acepta este mensaje de texto.
 texts-unavailable = Ahora no se pueden enviar mensajes de texto. Se conservan y se vuelve a intentar.
+staff-exists = Ya hay alguien que entra como { $login }. No ha cambiado nada.
+staff-login = Un nombre de usuario tiene letras, puntos y guiones, sin cifras ni @: eso es para direcciones y números. No ha cambiado nada.
+staff-role = «{ $role }» no es una función. Hay: { $roles }. No ha cambiado nada.
+staff-team = No existe «{ $team }». Hay: { $teams }. No ha cambiado nada.

@@ -290,6 +290,7 @@ account-text-contact-removed-short = { $city }: { $contact } eliminato dal tuo a
 # Rifiutato
 
 contact-unclear = Scrivi un indirizzo e-mail o un numero di cellulare.
+contact-no-texts = Questa città non manda ancora SMS. Usa un indirizzo e-mail o vieni a uno sportello.
 contact-taken = Un altro account ha questo indirizzo o numero. Accedi a quello, o eliminalo prima lì.
 contact-too-many = Un account può avere { $most } indirizzi e numeri. Eliminane prima uno.
 contact-last = È il tuo unico indirizzo o numero. Aggiungine prima un altro.
@@ -320,3 +321,7 @@ factor-passkey-unknown = Non conosciamo questa passkey. Accedi in un altro modo.
 session-not-found = Quella sessione è già chiusa.
 texts-rejected = La rete telefonica non accetta questo SMS.
 texts-unavailable = Ora non si possono mandare SMS. Sono conservati e si riprova.
+staff-exists = Qualcuno accede già come { $login }. Non è cambiato nulla.
+staff-login = Un nome utente ha lettere, punti e trattini, senza cifre né @: quelli sono per indirizzi e numeri. Non è cambiato nulla.
+staff-role = «{ $role }» non è un ruolo. Ci sono: { $roles }. Non è cambiato nulla.
+staff-team = Non c'è «{ $team }». Ci sono: { $teams }. Non è cambiato nulla.
