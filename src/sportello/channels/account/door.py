@@ -56,8 +56,8 @@ def lead(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def actor(request: HttpRequest) -> Actor:
-    """Give the actor behind a request."""
-    return visitors.actor(request, CHANNEL)
+    """Give the actor behind a request: an account is changed for oneself only, whomever one acts for elsewhere."""
+    return visitors.themselves(request, CHANNEL)
 
 
 def show(request: HttpRequest, template: str, /, *, status: int = 200, **facts: Any) -> HttpResponse:

@@ -12,6 +12,6 @@ from sportello.channels.account import door
 def show(request: HttpRequest) -> HttpResponse:
     """Show the newest e-mails and text messages."""
     outbox = city.current().outbox
-    if not settings.DEMO:
+    if outbox is None or not settings.DEMO:
         raise Http404
-    return door.show(request, "outbox.html", sent=outbox.list_newest() if outbox else [])
+    return door.show(request, "outbox.html", sent=outbox.list_newest())

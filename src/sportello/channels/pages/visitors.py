@@ -26,7 +26,7 @@ def actor(request: HttpRequest, channel: str) -> Actor:
     Refused as `actions.mandates.act` says where it does not hold any more: that is told once, and from the next request
     on the visitor acts for themselves.
     """
-    by = _themselves(request, channel)
+    by = themselves(request, channel)
     if (acting := request.session.get(ACTING)) and by.party:
         try:
             return mandates.act(UUID(acting["mandate"]), by=by)
@@ -38,7 +38,7 @@ def actor(request: HttpRequest, channel: str) -> Actor:
 
 def act_under(request: HttpRequest, mandate: UUID, channel: str) -> None:
     """Act for another from now on. Refused as `actions.mandates.act` says."""
-    by = mandates.act(mandate, by=_themselves(request, channel))
+    by = mandates.act(mandate, by=themselves(request, channel))
     request.session[ACTING] = {"mandate": str(mandate), "name": mandates.name_acted_for(by)}
 
 
@@ -52,7 +52,8 @@ def name_acted_for(request: HttpRequest) -> str:
     return str(request.session.get(ACTING, {}).get("name", "")) if hasattr(request, "session") else ""
 
 
-def _themselves(request: HttpRequest, channel: str) -> Actor:
+def themselves(request: HttpRequest, channel: str) -> Actor:
+    """Give the actor behind a request, acting for nobody else."""
     held = frozenset(UUID(id) for id in request.session.get(HELD, ()))
     if isinstance(request.user, AbstractBaseUser):
         return accounts.actor_of(request.user, channel, held, shown=proofs.count(request))
