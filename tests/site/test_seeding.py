@@ -6,13 +6,17 @@ import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from tests.site import commanding
 
 from sportello.site import demo_keys
+
+pytestmark = pytest.mark.begins
 
 PLAY = """
 import django
@@ -34,9 +38,7 @@ class Seeded:
 
     def run(self, *command: str) -> tuple[int, str]:
         """Run a `sportello` command; give its exit code and what it said."""
-        words = [sys.executable, "-m", "sportello.site.commands", *command]
-        told = subprocess.run(words, env=self.variables, capture_output=True, text=True, check=False)
-        return told.returncode, told.stdout + told.stderr
+        return commanding.run(*command, variables=self.variables)
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,16 @@ def test_a_seeded_city_has_staff_residents_and_cases_whose_record_is_sealed(city
     assert "14 of 14" in city.told
 
 
+def test_what_was_promised_to_those_of_the_past_was_kept(city: Seeded) -> None:
+    code, told = city.run("record", "verify")
+    assert code == 0 and told.endswith(" checkpoints: good\n"), told
+    with city.connect() as connection:
+        moments = [at for (at,) in connection.execute("SELECT at FROM store_checkpoint ORDER BY size")]
+        [(first,)] = connection.execute("SELECT min(submitted_at) FROM store_case").fetchall()
+    assert moments == sorted(moments) and len(moments) > 10
+    assert moments[0] - first < timedelta(minutes=1)
+
+
 def test_every_seeded_decision_is_recomputed_and_an_unknown_reference_is_told(city: Seeded) -> None:
     with city.connect() as connection:
         [(count,)] = connection.execute("SELECT count(*) FROM store_decision").fetchall()
@@ -79,7 +91,6 @@ def test_every_seeded_decision_is_recomputed_and_an_unknown_reference_is_told(ci
 
 
 def test_one_event_altered_by_hand_is_named_by_the_verification(city: Seeded) -> None:
-    assert city.run("record", "verify")[0] == 0
     with city.connect() as connection:
         [(event, actor)] = connection.execute("SELECT id, actor FROM store_event ORDER BY id LIMIT 1").fetchall()
         connection.execute("UPDATE store_event SET actor = 'staff:somebody' WHERE id = %s", [event])

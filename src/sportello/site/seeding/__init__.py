@@ -15,9 +15,9 @@ from typing import Any
 
 from django.db import connections
 
-from sportello.actions import live, record
+from sportello.actions import live
 from sportello.site import lifeline
-from sportello.site.seeding import past, people
+from sportello.site.seeding import past, people, sealing
 from sportello.site.seeding.people import PASSWORD
 from sportello.site.seeding.stage import Clock, Inline, Stage
 from sportello.store.accounts import Account
@@ -55,8 +55,7 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
             end = "\n" if played == count else ""
             sys.stderr.write(f"\r  Seeding the demo city: {played} of {count} cases …{end}")
             sys.stderr.flush()
-    clock.turned = None
-    record.seal_all()
+    sealing.seal(clock)
 
 
 def _play(stage: Stage, moments: list[datetime], now: datetime) -> Iterator[int]:
