@@ -1,11 +1,12 @@
-"""A connection that the server has ended is noticed before it is used again, without asking the server each time."""
+"""Prepared statements over connections that end, and tables that change, while the city serves."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import psycopg
 import pytest
-from django.db import OperationalError, close_old_connections, connection
+from django.db import NotSupportedError, OperationalError, close_old_connections, connection, transaction
 from tests.town import Town
 
 from sportello.store import prepared
@@ -27,6 +28,11 @@ def is_usable() -> bool:
 
 def close() -> None:
     connection.close()
+
+
+def fetch_within_a_transaction(statement: str) -> list[Any]:
+    with transaction.atomic():
+        return prepared.fetch(statement, [])
 
 
 def end(pid: int) -> None:
@@ -54,3 +60,20 @@ def test_one_that_ends_within_a_request_is_told_as_djangos_own_and_is_not_used_a
         beside.submit(prepared.fetch, WHO, []).result()
     beside.submit(close_old_connections).result()
     assert beside.submit(prepared.fetch, WHO, []).result() != [(before,)]
+
+
+def test_a_migration_that_changes_a_column_while_serving_is_not_noticed(beside: ThreadPoolExecutor) -> None:
+    table, statement = "changed_while_serving", "SELECT told FROM changed_while_serving"
+    with psycopg.connect(connection.connection.info.dsn, autocommit=True) as other:
+        other.execute(f"CREATE TABLE {table} AS SELECT 'x'::varchar(10) AS told")
+        try:
+            assert beside.submit(prepared.fetch, statement, []).result() == [("x",)]
+            other.execute(f"ALTER TABLE {table} ALTER told TYPE varchar(20)")
+            assert beside.submit(prepared.fetch, statement, []).result() == [("x",)]
+            other.execute(f"ALTER TABLE {table} ALTER told TYPE text")
+            with pytest.raises(NotSupportedError):
+                beside.submit(fetch_within_a_transaction, statement).result()
+            beside.submit(close_old_connections).result()
+            assert beside.submit(fetch_within_a_transaction, statement).result() == [("x",)]
+        finally:
+            other.execute(f"DROP TABLE {table}")
