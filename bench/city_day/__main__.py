@@ -24,7 +24,7 @@ from bench.city_day import checks, documents, progress, report, scenario, summar
 from bench.city_day.adapters import Adapter
 from bench.city_day.adapters.form import Form, Mapped
 from bench.city_day.adapters.sportello import ABOUT_TOKENS, Sportello
-from bench.city_day.clients import Line
+from bench.city_day.clients import GaveUp, Line
 from bench.city_day.day import Day
 from bench.city_day.pace import FullSpeed, OnTime
 from bench.city_day.population import Population
@@ -69,7 +69,10 @@ async def _replay(day_plan: scenario.Scenario, target: Target, plan: Plan, line:
     population = Population(day_plan.people, plan.seed, secrets.token_urlsafe(12))
     adapter = _make_adapter(target, line, plan.seed)
     pace = OnTime(day_plan.opens, plan.speed) if plan.speed else FullSpeed(plan.connections)
-    await adapter.prepare(day_plan.clerks.count)
+    try:
+        await adapter.prepare(day_plan.clerks.count)
+    except GaveUp:
+        raise SystemExit(f"city-day: {target.address} does not answer; nothing was sent to it") from None
     line.tries.clear()
     day = Day(day_plan, population, adapter, pace, times=plan.times, seed=plan.seed)
     began, used = datetime.now(UTC), time.process_time()
@@ -130,6 +133,14 @@ def _figures(told: dict[str, Any]) -> Iterator[Figure]:
     yield Figure("city-day committed", float(told["money"]["committed"]), "dollars")
 
 
+def _read_day(given: argparse.Namespace) -> scenario.Scenario:
+    day = scenario.read(given.scenario)
+    try:
+        return day.cut(given.until) if given.until else day
+    except ValueError as error:
+        raise SystemExit(f"city-day: {error}") from None
+
+
 def _read_speed(text: str) -> float | None:
     if text == "max":
         return None
@@ -168,9 +179,7 @@ def _parser() -> argparse.ArgumentParser:
 def main() -> int:
     """Run it; 1 when something was lost, doubled or not served."""
     given = _parser().parse_args()
-    day_plan = scenario.read(given.scenario)
-    if given.until:
-        day_plan = day_plan.cut(given.until)
+    day_plan = _read_day(given)
     if given.mapping and not given.address:
         raise SystemExit("city-day: --mapping goes with --address, where the form is")
     default = ON_TIME_CONNECTIONS if given.speed else FULL_SPEED_CONNECTIONS

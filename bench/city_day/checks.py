@@ -50,11 +50,13 @@ async def check(adapter: Adapter, ledger: Ledger, population: Population, line: 
     found, chance = Found(), random.Random(f"checks {seed}")
     if adapter.tells_status:
         receipts = choose(ledger, most, chance)
-        found.asked = await _side_by_side(receipts, lambda one: _ask(one, adapter, ledger, found))
+        found.asked = await _side_by_side(receipts, ledger, lambda one: _ask(one, adapter, ledger, found))
     if adapter.has_keys:
         kept = [one for one in ledger.receipts if one.reference not in found.lost]
         again = _choose_repeats(kept, line, population, chance)
-        found.repeated = await _side_by_side(again, lambda one: _repeat(one, adapter, ledger, population, found))
+        found.repeated = await _side_by_side(
+            again, ledger, lambda one: _repeat(one, adapter, ledger, population, found)
+        )
     found.doubled |= set(ledger.doubled)
     return found
 
@@ -117,8 +119,11 @@ def _choose_repeats(
     return list(islice((one for one in ordered if not population.get(one.number).has_papers), MOST_REPEATS))
 
 
-async def _side_by_side(several: Sequence[One], deed: Callable[[One], Awaitable[Any]]) -> int:
-    """Do it for each, some at once, within the time there is; give for how many it was done."""
+async def _side_by_side(several: Sequence[One], ledger: Ledger, deed: Callable[[One], Awaitable[Any]]) -> int:
+    """Do it for each, some at once, within the time there is; give for how many it was done.
+
+    An answer that makes no sense is an error of the day: what is found otherwise is told all the same.
+    """
     waiting, done, deadline = iter(several), 0, time.perf_counter() + SECONDS
 
     async def work() -> None:
@@ -126,8 +131,12 @@ async def _side_by_side(several: Sequence[One], deed: Callable[[One], Awaitable[
         for one in waiting:
             if time.perf_counter() > deadline:
                 return
-            await deed(one)
-            done += 1
+            try:
+                await deed(one)
+            except Exception as error:
+                ledger.errors[f"check: {type(error).__name__}: {error}"] += 1
+            else:
+                done += 1
 
     await asyncio.gather(*(work() for _ in range(AT_ONCE)))
     return done

@@ -16,11 +16,13 @@ Reply = tuple[int, dict[str, Any]]
 class FakeCity:
     """Numbers are those of applications as they come in, from 1.
 
-    `loses` are answered and not kept; `doubles` are taken in anew whenever they come; `tears` are kept, and the
-    connection is cut before the answer; `busy` are told to come again. `stalls` gives the seconds that some wait.
+    `loses` are answered and not kept; `garbles` are told without sense when they are asked for; `doubles` are taken in
+    anew whenever they come; `tears` are kept, and the connection is cut before the answer; `busy` are told to come
+    again. `stalls` gives the seconds that some wait.
     """
 
     loses: set[int] = field(default_factory=set)
+    garbles: set[int] = field(default_factory=set)
     doubles: set[int] = field(default_factory=set)
     tears: set[int] = field(default_factory=set)
     busy: set[int] = field(default_factory=set)
@@ -99,6 +101,8 @@ class FakeCity:
     def _tell(self, reference: str, secret: str) -> Reply:
         if reference != self.cases.get(secret):
             return 401, {}
+        if self.came.index(secret) + 1 in self.garbles:
+            return 200, {}
         at = "2020-05-04T14:00:00+00:00"
         ruling = {"outcome": "approve", "outputs": {"amount": "1500"}, "decided_at": at}
         return 200, {"submitted_at": at, "decision": ruling}

@@ -114,6 +114,13 @@ def test_a_case_that_is_gone_is_found_lost_and_one_made_twice_is_found_doubled()
     assert told["duplicates"]["count"] == 1 and told["duplicates"]["keys"] == [fake.came[4]]
 
 
+def test_an_answer_without_sense_is_an_error_and_all_the_rest_is_told() -> None:
+    calm = {"total": 0, "begins": "09:00", "ends": "10:00"}
+    told = replay(FakeCity(garbles={3}), days.make(calls=calm), speed=None)
+    assert told["errors"] == {"check: KeyError: 'decision'": 1} and not told["good"]
+    assert told["accepted"] == 60 and told["lost"] == {"count": 0, "asked": 59, "references": []}
+
+
 def test_whoever_is_cut_off_or_told_to_wait_tries_again_with_the_same_key() -> None:
     fake = FakeCity(tears={2, 9}, busy={4})
     told = replay(fake, days.make(), speed=None)
@@ -135,6 +142,22 @@ def test_people_who_cannot_even_connect_give_up_and_are_counted(monkeypatch: pyt
     told = replay(FakeCity(stalls={1: 0.5}), days.make(), speed=7200, connections=1)
     assert told["unserved"] > 20 and not told["good"]
     assert told["accepted"] + told["unserved"] == 60
+
+
+def test_a_day_can_be_played_as_far_as_a_time() -> None:
+    day = scenario.read(city_day.DALLAS).cut(scenario.read_clock("09:15"))
+    assert len(list(day.list_arrivals(10, seed=1))) == 9360 and not list(day.list_calls(10, seed=1))
+    told = replay(FakeCity(), days.make().cut(scenario.read_clock("09:30")), speed=None)
+    assert told["good"] and told["arrivals"] == 40
+    assert [one["to"] for one in told["quarters"]] == ["09:15", "09:30"]
+    assert [one["at"] for one in told["scenario"]["points"]] == ["09:00", "09:15"]
+    assert told["scenario"]["name"] == "An hour, until 09:30"
+
+
+@pytest.mark.parametrize("until", ["09:00", "18:01"])
+def test_a_time_outside_the_day_is_refused(until: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["bench", "city-day", "--until", until]) == 1
+    assert f"{until} is not within the day" in capfd.readouterr().err
 
 
 def test_a_day_that_takes_too_long_ends_and_says_what_was_left() -> None:
