@@ -16,6 +16,7 @@ RANDOM_BYTES = 16
 
 _MODULUS = len(ALPHABET)
 _RADIX = 3
+_PAIRS = [first + second for second in ALPHABET for first in ALPHABET]
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _LOOK_ALIKES = str.maketrans("OILSU", "0115V")
 _BETWEEN = str.maketrans("", "", " -‐‑–—._\t\r\n\u00a0")
@@ -47,11 +48,11 @@ def read_code(text: str) -> str:
 def _new(random: bytes, length: int) -> str:
     if len(random) != RANDOM_BYTES:
         raise ValueError(f"a reference takes {RANDOM_BYTES} random bytes, not {len(random)}")
-    number = int.from_bytes(random, "big")
-    characters = ""
-    for _ in range(length - 1):
-        number, digit = divmod(number, _MODULUS)
-        characters += ALPHABET[digit]
+    number, pairs = int.from_bytes(random, "big"), []
+    for _ in range(length // 2):
+        number, pair = divmod(number, _MODULUS * _MODULUS)
+        pairs.append(_PAIRS[pair])
+    characters = "".join(pairs)[: length - 1]
     return characters + _check_character(characters)
 
 
@@ -72,4 +73,4 @@ def _check_character(characters: str) -> str:
 
 
 def _group(characters: str, size: int) -> str:
-    return "-".join(characters[at : at + size] for at in range(0, len(characters), size))
+    return "-".join([characters[at : at + size] for at in range(0, len(characters), size)])
