@@ -1,8 +1,7 @@
 """Checking the log itself: its leaves, the stored nodes over them, every checkpoint, and the promise of receipts."""
 
-from collections import deque
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q
@@ -48,7 +47,6 @@ class _Walk:
         self.roots = {0: self.tree.frontier.root}
         """The roots that checkpoints got earlier, and those that epochs name, are held against."""
         self.covered = 0
-        self.promised: deque[tuple[int, datetime]] = deque()
 
     def go(self) -> None:
         for index in Leaf.objects.filter(index__lt=0).values_list("index", flat=True):
@@ -72,10 +70,11 @@ class _Walk:
         for problem in problems:
             self.report.problem(problem)
         self._check_checkpoints(before.size, grown.frontier.size)
+        self._count_late(rows, before.size, grown.frontier.size)
         return True
 
     def _fill(self, start: int, rows: Sequence[Place]) -> list[bytes]:
-        """Give the leaves' hashes with no gap between them, and note what was promised of them."""
+        """Give the leaves' hashes with no gap between them."""
         leaves: list[bytes] = []
         for row in rows:
             if row.at - start - len(leaves) > BATCH:
@@ -85,8 +84,6 @@ class _Walk:
                 leaves.append(MISSING)
             if not row.known:
                 self.report.problem(f"event {row.event}: gone, though leaf {row.at} is of it")
-            if row.received is not None:
-                self.promised.append((row.at, row.received))
             leaves.append(row.hash)
         return leaves
 
@@ -103,14 +100,18 @@ class _Walk:
                 self.report.problem(f"checkpoint of size {one.size}: its root is not that of the leaves")
             self.report.checkpoints += 1
             self.covered = max(self.covered, one.size)
-            self._keep_promises(one)
         named = (one.last for one in self.begun if one.last)
         self.roots |= {one.size: self.tree.root(one.size) for one in (*self.held, *named) if after < one.size <= upto}
 
-    def _keep_promises(self, checkpoint: Checkpoint) -> None:
-        while self.promised and self.promised[0][0] < checkpoint.size:
-            _, received = self.promised.popleft()
-            self.report.late += checkpoint.at > received + receipts.SEAL_WITHIN
+    def _count_late(self, rows: Sequence[Place], after: int, upto: int) -> None:
+        """Count what came to stand in a checkpoint, the first of a larger size, later than its receipt promised."""
+        larger = Checkpoint.objects.filter(size__gt=after).order_by("size").values_list("size", "at")
+        signed = [*larger.filter(size__lte=upto), *larger.filter(size__gt=upto)[:1]]
+        sizes = [size for size, _ in signed]
+        for row in rows:
+            place = bisect_right(sizes, row.at)
+            if row.received is not None and place < len(signed):
+                self.report.late += signed[place][1] > row.received + receipts.SEAL_WITHIN
 
     def _check_end(self) -> None:
         if self.covered < self.end:
