@@ -22,7 +22,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.db import connections
+from django.db import connection, connections
 
 from bench import loading
 from bench.columns import Fixed, Numbers, count_instant, flatten, write_numbers
@@ -51,6 +51,10 @@ LARGEST = ("store_case", "store_event", "store_decision", "store_leaf", "store_n
 
 
 MICROSECOND = timedelta(microseconds=1)
+COUNTED = """
+INSERT INTO store_deedcount (day, kind, count) SELECT (at AT TIME ZONE 'UTC')::date, kind, count(*) FROM store_event
+GROUP BY 1, 2 ON CONFLICT (day, kind) DO UPDATE SET count = excluded.count
+"""
 LEAF, NODE = struct.Struct("!hiqi16si32s").pack, struct.Struct("!hihiqi32s").pack
 """Rows as COPY reads them: how many fields, and each with its length."""
 
@@ -148,7 +152,9 @@ class Log:
         write["store_node"](b"".join(upper))
 
     def sign(self) -> None:
-        """Sign a checkpoint over all of it."""
+        """Count what it tells, and sign a checkpoint over all of it."""
+        with connection.cursor() as cursor:
+            cursor.execute(COUNTED)
         newest = checkpoints.find_newest()
         if newest is None or newest.size < self._frontier.size:
             checkpoints.sign(self._frontier)

@@ -30,6 +30,7 @@ from sportello.actions import (
     live,
     partners,
     queues,
+    record,
     rulings,
     tasks,
 )
@@ -82,7 +83,7 @@ class Theirs:
 
 @pytest.fixture(scope="module")
 def theirs(built_town: Town) -> Theirs:
-    """Have a denied application appealed, with a lead at work on it who asked something."""
+    """Have a denied application appealed, with a lead at work on it who asked something, and all of it sealed."""
     built_town.clock.at = towns.OPENING
     sent, resident = towns.apply(built_town, "rental-assistance", lease=None, **towns.newcomer()), towns.resident()
     first = towns.open_task(sent.case)
@@ -92,6 +93,7 @@ def theirs(built_town: Town) -> Theirs:
     tasks.take(appeal.id, by=lead)
     inquiries.ask(appeal.id, "When?", by=lead)
     draft = drafts.begin("street-defect", "en", by=resident)
+    record.seal_all()
     return Theirs(
         case=sent.case,
         reference=sent.reference,

@@ -1,5 +1,6 @@
 """What staff, partners and auditors see: their queues, cases in clear for a purpose, and what exact search finds."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import cases, casework, desk, finding, partners, queues, rulings, tasks
+from sportello.actions import cases, casework, desk, finding, partners, queues, record, rulings, tasks
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.rulings import Ruling
@@ -291,9 +292,19 @@ def test_search_is_for_staff_and_finds_by_reference(town: Town) -> None:
         assert code_of(lambda by=by: finding.find_cases("reference", sent.reference, by=by)) == "access.team"
 
 
-def test_deeds_are_counted_for_auditors_alone(town: Town) -> None:
-    refer(town)
-    assert dict(desk.count_deeds(by=towns.staff("*", Role.AUDITOR)))["application.submitted"] > 0
+def test_deeds_that_are_sealed_are_counted_for_auditors_alone(town: Town) -> None:
+    auditor = towns.staff("*", Role.AUDITOR)
+    record.seal_all()
+    before = dict(desk.count_deeds(by=auditor))
+    sent = refer(town)
+    assert dict(desk.count_deeds(by=auditor)) == before
+    record.seal_all()
+    deeds = Counter(deed.kind for deed in record.list_of(Case.objects.get(id=sent.case)))
+    assert deeds and dict(desk.count_deeds(by=auditor)) == Counter(before) + deeds
+    record.seal_all()
+    town.clock.at += timedelta(days=31)
+    assert not desk.count_deeds(by=auditor)
+    town.clock.at -= timedelta(days=31)
     for by in (towns.staff("housing", Role.LEAD), towns.staff("*", Role.PUBLISHER), towns.stranger()):
         assert code_of(lambda by=by: desk.count_deeds(by=by)) == "access.role"
 

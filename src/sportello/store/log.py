@@ -72,6 +72,14 @@ SELECT n.level, n.index, n.hash FROM generate_series(1, %(levels)s) AS at (level
     WHERE level = at.level AND index >= %(start)s >> at.level AND index < %(end)s >> at.level OFFSET 0
 ) n
 """
+COUNTS = binary.Statement(
+    """
+INSERT INTO store_deedcount (day, kind, count)
+SELECT (at AT TIME ZONE 'UTC')::date, kind, count(*) FROM store_event WHERE id = ANY($1::uuid[]) GROUP BY 1, 2
+ON CONFLICT (day, kind) DO UPDATE SET count = store_deedcount.count + excluded.count
+""",
+    "uuid",
+)
 
 
 class Recorded(NamedTuple):
@@ -152,9 +160,13 @@ def list_unsealed(after: UUID, most: int) -> list[tuple[UUID, bytes]]:
 
 
 def write(start: int, leaves: Sequence[tuple[UUID, bytes]], nodes: Mapping[tuple[int, int], bytes]) -> None:
-    """Write leaves (event, hash) from this index on, and nodes by level and index, inside the caller's transaction."""
+    """Write leaves (event, hash) from this index on, and nodes by level and index, inside the caller's transaction.
+
+    Their events are counted, so that nobody has to count millions.
+    """
     events, hashes = zip(*leaves, strict=True)
     LEAVES.run(connection, range(start, start + len(leaves)), events, hashes)
+    COUNTS.run(connection, events)
     if nodes:
         levels, places = zip(*nodes, strict=True)
         NODES.run(connection, levels, places, list(nodes.values()))

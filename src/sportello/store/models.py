@@ -24,7 +24,7 @@ from sportello.store.mandates import Mandate
 from sportello.store.messages import Message
 from sportello.store.money import Bill, Checkout, Difference, Entry, Posting, Refund
 from sportello.store.outbox import Outbox
-from sportello.store.record import Checkpoint, Epoch, Event, Leaf, Node
+from sportello.store.record import Checkpoint, DeedCount, Epoch, Event, Leaf, Node
 from sportello.store.statistics import Statistic
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Code",
     "Contact",
     "Decision",
+    "DeedCount",
     "Difference",
     "Dispatch",
     "Document",

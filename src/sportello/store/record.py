@@ -1,4 +1,4 @@
-"""The record: events, the leaves of the Merkle log, its nodes, signed checkpoints, and the epochs after restores."""
+"""The record: events and how many of each kind, the leaves of the Merkle log, its nodes, signed checkpoints, epochs."""
 
 from django.db import models
 
@@ -14,6 +14,17 @@ class Event(models.Model):
     facts = models.JSONField()
     nonce = models.BinaryField()
     leaf = models.BinaryField()
+
+
+class DeedCount(models.Model):
+    """How many events of a kind happened on a day (in UTC), of those that have their place in the log."""
+
+    day = models.DateField()
+    kind = models.CharField(max_length=40)
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["day", "kind"], name="deedcount_once"),)
 
 
 class Leaf(models.Model):
