@@ -25,9 +25,9 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Start Chromium once. Django's guard against blocking calls is off, as Playwright runs a loop here."""
+    """Start Chromium once a module. Django's guard against blocking calls is off, as Playwright runs a loop here."""
     from playwright.sync_api import Error, sync_playwright
 
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)

@@ -3,6 +3,7 @@
 import json
 import threading
 import uuid
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,14 @@ from django.db import connection, transaction
 
 from sportello.store import binary
 from sportello.store.away import AWAY
+
+
+@pytest.fixture
+def committing(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let a test commit as it likes; what it made is left, as other tests of the run have their city there."""
+    with django_db_blocker.unblock():
+        yield
+
 
 VALUES: dict[str, list[Any]] = {
     "uuid": [uuid.UUID(int=0), uuid.UUID("0191d6a0-7b1c-7def-8a3b-000000000001"), None],
@@ -68,7 +77,7 @@ MAKE = binary.Statement(TALLIES, "bytea")
 COUNT = "SELECT count(*) FROM store_tally WHERE key = %s"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 @pytest.mark.parametrize("threshold", [0, None])
 def test_it_belongs_to_the_transaction_there_is_and_is_one_by_itself(threshold: int | None) -> None:
     connection.ensure_connection()
@@ -83,14 +92,14 @@ def test_it_belongs_to_the_transaction_there_is_and_is_one_by_itself(threshold: 
     connection.connection.prepare_threshold = usual
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 def test_errors_are_those_of_the_driver_and_the_connection_goes_on() -> None:
     with pytest.raises(psycopg.errors.UniqueViolation, match="store_tally_pkey"):
         MAKE.run(connection, [b"twice", b"twice"])
     assert read_back("text", ["still here"]) == ["still here"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 def test_a_lost_connection_is_told_as_one_and_the_next_prepares_anew() -> None:
     read_back("text", [])
     with psycopg.connect(**connection.get_connection_params()) as other:
