@@ -63,7 +63,7 @@ FROM pg_constraint WHERE conrelid::regclass::text LIKE 'store%' ORDER BY 1
 
 
 def test_a_city_grows_by_copies_that_open_are_found_and_stand_in_the_record(opened: city.City) -> None:
-    with growth.grown(1, 300, played=15) as (grown, known):
+    with growth.grown(1, 300, played=40) as (grown, known):
         assert _schema(grown) == _schema(opened)
         told = subprocess.run(
             [sys.executable, "-m", "sportello.site.commands", "record", "verify"],

@@ -25,9 +25,10 @@ class Receiver:
         ]
         return sorted(found, key=lambda span: span.end_time_unix_nano)
 
-    def find(self, name: str) -> Any:
-        """Find the one span of this name."""
-        (found,) = [span for span in self.spans() if span.name == name]
+    def find(self, name: str, *, trace: str = "") -> Any:
+        """Find the one span of this name, of this trace if one is given (in hex)."""
+        named = [span for span in self.spans() if span.name == name]
+        (found,) = [span for span in named if trace in ("", span.trace_id.hex())]
         return found
 
     def resource(self) -> dict[str, Any]:
