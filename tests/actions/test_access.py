@@ -28,6 +28,7 @@ from sportello.actions import (
     inquiries,
     intake,
     live,
+    own_cases,
     partners,
     queues,
     record,
@@ -57,6 +58,7 @@ MODULES = (
     finding,
     inquiries,
     intake,
+    own_cases,
     partners,
     queues,
     rulings,
@@ -129,7 +131,7 @@ TABLE: dict[str, Row] = {
         lambda on, by: cases.find_status(on.reference, None, by=by, purpose="work"),
         "case.not_found",
     ),
-    "cases.list_mine": (lambda on, by: [one for one in cases.list_mine(by=by) if one.id == on.case], "nothing"),
+    "own_cases.list_mine": (lambda on, by: [one for one in own_cases.list_mine(by=by) if one.id == on.case], "nothing"),
     "inquiries.answer": (lambda on, by: inquiries.answer(on.inquiry, "May", by=by), "access.not_yours"),
     "cases.add_papers": (lambda on, by: cases.add_papers(on.case, [], by=by), "access.not_yours"),
     "cases.withdraw": (lambda on, by: cases.withdraw(on.case, by=by), "access.not_yours"),
@@ -271,7 +273,7 @@ def test_those_it_is_the_business_of_are_let_in(town: Town, theirs: Theirs) -> N
     for by, names in (
         (
             owner,
-            "cases.get_id cases.get_status cases.find_status cases.list_mine documents.read drafts.get files.read "
+            "cases.get_id cases.get_status cases.find_status own_cases.list_mine documents.read drafts.get files.read "
             "files.describe",
         ),
         (lead, "desk.open_case finding.find_cases documents.read files.read queues.list_page queues.list_teams"),

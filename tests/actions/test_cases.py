@@ -8,7 +8,20 @@ import pytest
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import appeals, cases, casework, city, documents, files, inquiries, live, outbox, rulings, tasks
+from sportello.actions import (
+    appeals,
+    cases,
+    casework,
+    city,
+    documents,
+    files,
+    inquiries,
+    live,
+    outbox,
+    own_cases,
+    rulings,
+    tasks,
+)
 from sportello.core import calendar
 from sportello.core.actors import Actor, Role
 from sportello.core.rulings import Ruling
@@ -78,8 +91,20 @@ def test_the_applicant_follows_the_case_signed_in_or_with_its_secret(town: Town)
     for by in (resident, towns.holder(sent)):
         status = cases.get_status(sent.case, by=by)
         assert (status.reference, status.answers["kind"], status.status) == (sent.reference, "pothole", "received")
-        assert [case.id for case in cases.list_mine(by=by)] == [sent.case]
+        assert [case.id for case in own_cases.list_mine(by=by)] == [sent.case]
         assert cases.get_id(sent.reference.lower(), by=by) == sent.case
+
+
+def test_the_list_tells_what_happens_now_and_who_acts_until_it_is_over(town: Town) -> None:
+    sent, by = refer(town)
+    [mine] = own_cases.list_mine(by=by)
+    assert mine.now and (mine.now.kind, mine.now.actor, mine.now.who) == ("review", "team", "housing")
+    asked = ask(sent.case)
+    [mine] = own_cases.list_mine(by=by)
+    assert mine.now and (mine.now.path, mine.now.actor) == (asked.task.path, "applicant")
+    cases.withdraw(sent.case, by=by)
+    [mine] = own_cases.list_mine(by=by)
+    assert (mine.status, mine.outcome, mine.now) == ("closed", "withdrawn", None)
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -90,7 +115,7 @@ def test_nobody_else_does_anything_through_the_applicants_door(town: Town, who: 
         DEEDS, "access.not_yours"
     )
     assert code_of(lambda: cases.get_id(sent.reference, by=by)) == "case.not_found"
-    assert cases.list_mine(by=by) == [] and kinds(sent.case) == before
+    assert own_cases.list_mine(by=by) == [] and kinds(sent.case) == before
 
 
 def test_the_client_that_sent_a_case_in_follows_it_for_a_purpose_and_leaves_a_look(town: Town) -> None:

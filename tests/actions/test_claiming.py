@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import cases, claiming, drafts
+from sportello.actions import cases, claiming, drafts, own_cases
 from sportello.store.cases import CaseKey
 
 DEFECT = "street-defect"
@@ -14,7 +14,7 @@ DEFECT = "street-defect"
 def test_who_has_the_receipt_takes_the_case_into_their_folder(town: Town) -> None:
     sent, ana = towns.apply(town, DEFECT), towns.resident()
     claiming.claim_case(sent.case, by=replace(ana, holds=frozenset({sent.case})))
-    assert [case.id for case in cases.list_mine(by=ana)] == [sent.case]
+    assert [case.id for case in own_cases.list_mine(by=ana)] == [sent.case]
     assert cases.get_status(sent.case, by=ana).answers
     assert CaseKey.objects.get(case=sent.case).party_id == ana.party
 

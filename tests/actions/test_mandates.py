@@ -8,7 +8,7 @@ import pytest
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import accounts, cases, drafts, intake, live, looks, mandates, parties, rotation
+from sportello.actions import accounts, cases, drafts, intake, live, looks, mandates, own_cases, parties, rotation
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.mandates import Kind, State
@@ -62,14 +62,14 @@ def test_a_mandate_for_one_service_opens_no_other(town: Town) -> None:
     assert code_of(lambda: drafts.begin(DEFECT, "en", by=acting)) == "mandate.scope"
     assert code_of(lambda: towns.apply(town, DEFECT, by=acting)) == "mandate.scope"
     assert code_of(lambda: cases.get_status(other.case, by=acting)) == "access.not_yours"
-    assert other.case not in [case.id for case in cases.list_mine(by=acting)]
+    assert other.case not in [case.id for case in own_cases.list_mine(by=acting)]
 
 
 def test_while_acting_for_another_ones_own_affairs_are_out_of_sight(town: Town) -> None:
     ana, carl = towns.resident(), towns.resident()
     own = towns.apply(town, DEFECT, by=carl)
     acting = agree(ana, carl)
-    assert cases.list_mine(by=acting) == []
+    assert own_cases.list_mine(by=acting) == []
     assert code_of(lambda: cases.get_status(own.case, by=acting)) == "access.not_yours"
 
 

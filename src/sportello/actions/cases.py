@@ -163,11 +163,6 @@ def _show(case: Case, purpose: str, by: Actor) -> Status:
     )
 
 
-def list_mine(*, by: Actor) -> list[Case]:
-    """List the cases of the party the actor is or acts for, and those held by secret, newest first."""
-    return list(Case.objects.filter(access.theirs(by)).defer("sealed", "journey").order_by("-submitted_at")[:100])
-
-
 def add_papers(case_id: UUID, papers: Sequence[UUID], *, by: Actor) -> None:
     """Add uploaded files to an open case."""
     with transaction.atomic():

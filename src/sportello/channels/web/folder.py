@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST, require_safe
 
-from sportello.actions import cases, claiming, drafts, folder, live
+from sportello.actions import claiming, drafts, folder, own_cases
 from sportello.channels.pages import languages, leading, rendering, visitors
-from sportello.channels.web import CHANNEL
+from sportello.channels.web import CHANNEL, timeline
 from sportello.core.errors import Refused
 
 
@@ -17,12 +17,13 @@ from sportello.core.errors import Refused
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the visitor's drafts and cases."""
     by = visitors.actor(request, CHANNEL)
-    found = [(case, live.edition(case.edition)) for case in cases.list_mine(by=by)]
     return rendering.show(
         request,
         "web/pages/mine.html",
         drafts=drafts.list_mine(by=by),
-        cases=found,
+        cases=own_cases.list_mine(by=by),
+        name_step=timeline.say_step,
+        who=timeline.say_acts,
         by=by,
         unread=folder.count_unread(by=by) if by.subject else 0,
         claimable=sum(map(len, claiming.list_claimable(by=by))),

@@ -60,21 +60,27 @@ def say_who(who: str, language: str) -> str:
     return say(known.names, language) if known else who
 
 
+def say_step(stage: Stage, language: str) -> str:
+    """Name a step, by its own name where the service gives it one."""
+    return say(stage.name, language) if stage.name else words.say(language, f"step-{stage.kind}")
+
+
+def say_acts(stage: Stage, language: str) -> str:
+    """Say who acts in a step: the applicant, a team, a partner or the city."""
+    if stage.actor == "applicant":
+        return words.say(language, "web-you")
+    return say_who(stage.who, language) if stage.who else say_city(language)
+
+
 def say_city(language: str) -> str:
     """Name the city."""
     return say(live.profile().name, language)
 
 
 def _point(stage: Stage, status: Status, language: str) -> Point:
-    name = say(stage.name, language) if stage.name else words.say(language, f"step-{stage.kind}")
-    who = words.say(language, "web-you") if stage.actor == "applicant" else _who(stage, language)
     is_waited_for = stage.state == "now" and stage.actor != "applicant" and status.status != "closed"
     by = status.due_at if is_waited_for else None
-    return Point(stage.state, name, who, by=by, is_certain=stage.certain)
-
-
-def _who(stage: Stage, language: str) -> str:
-    return say_who(stage.who, language) if stage.who else say_city(language)
+    return Point(stage.state, say_step(stage, language), say_acts(stage, language), by=by, is_certain=stage.certain)
 
 
 def _end(status: Status, language: str) -> Point:

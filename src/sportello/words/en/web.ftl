@@ -291,6 +291,7 @@ web-my-drafts = Drafts
 web-no-cases = None are open in this browser.
 web-no-drafts = None are open in this browser.
 web-sent-on = sent on { $on }
+web-now = Now: { $step } ({ $who })
 web-draft = Draft
 web-draft-until = kept until { $on }
 web-signed-in-as = Signed in as { $name } (identity known: { $assurance })

@@ -291,6 +291,7 @@ web-my-drafts = Borradores
 web-no-cases = No hay ninguna abierta en este navegador.
 web-no-drafts = No hay ninguno abierto en este navegador.
 web-sent-on = enviada el { $on }
+web-now = Ahora: { $step } ({ $who })
 web-draft = Borrador
 web-draft-until = guardado hasta el { $on }
 web-signed-in-as = Identificado como { $name } (identidad: { $assurance })

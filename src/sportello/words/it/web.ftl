@@ -291,6 +291,7 @@ web-my-drafts = Bozze
 web-no-cases = Nessuna è aperta in questo browser.
 web-no-drafts = Nessuna è aperta in questo browser.
 web-sent-on = inviata il { $on }
+web-now = Ora: { $step } ({ $who })
 web-draft = Bozza
 web-draft-until = conservata fino al { $on }
 web-signed-in-as = Accesso come { $name } (identità: { $assurance })
