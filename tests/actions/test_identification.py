@@ -6,7 +6,18 @@ import pytest
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import accounts, counter, erasing, identification, letters, restores, retention, slips
+from sportello.actions import (
+    accounts,
+    counter,
+    erasing,
+    folder,
+    identification,
+    letters,
+    looks,
+    restores,
+    retention,
+    slips,
+)
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.integrations import fakes
 from sportello.store.accounts import Account, Code, Identification, Letter
@@ -200,3 +211,15 @@ def test_what_a_clerk_looks_up_leaves_a_line_and_shows_no_contact_in_full(town: 
     assert code_of(lambda: counter.find("no.one@example.org", by=by)) == "account.not_found"
     staff = Account.objects.get(id=by.account)
     assert code_of(lambda: counter.find(staff.login, by=by)) == "account.not_found"
+
+
+def test_a_folder_is_opened_at_a_counter_with_a_document_and_leaves_a_look_at_each_case(town: Town) -> None:
+    account, resident = registered()
+    sent, by = towns.apply(town, "street-defect", by=resident, photo=None), clerk()
+    opened = counter.open_folder(account.id, "passport", by=by)
+    assert [case.reference for case in opened.cases] == [sent.reference] and opened.account.number == account.login
+    assert [(one.case, one.seen.purpose) for one in folder.list_looks(by=resident)] == [(sent.case, looks.COUNTER)]
+    assert Event.objects.filter(kind="folder.opened", facts__account=str(account.id), actor=by.name).exists()
+    assert code_of(lambda: counter.open_folder(account.id, "", by=by)) == "identification.document"
+    for other in (resident, towns.stranger(), towns.staff("fire"), towns.staff("*", Role.AUDITOR)):
+        assert code_of(lambda other=other: counter.open_folder(account.id, "passport", by=other)) == "access.counter"

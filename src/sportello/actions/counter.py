@@ -8,11 +8,25 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, accounts, city, contacts, identification, letters, record, slips
+from sportello.actions import (
+    access,
+    accounts,
+    city,
+    contacts,
+    folder,
+    identification,
+    letters,
+    looks,
+    own_cases,
+    record,
+    slips,
+)
+from sportello.actions.money import bills
 from sportello.core.actors import Actor, Assurance
 from sportello.core.errors import Refused
 from sportello.core.questions import Text
 from sportello.store.accounts import Account, Identification
+from sportello.store.cases import Case
 
 Hand = Literal["paper", "letter"]
 
@@ -36,6 +50,17 @@ class Seen:
     assurance: Assurance
     contacts: tuple[str, ...]
     checked: tuple[Checked, ...]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Somebody's folder, to go through with them or to print."""
+
+    account: Seen
+    cases: list[own_cases.Mine]
+    bills: list[bills.Seen]
+    deadlines: list[folder.Deadline]
+    papers: list[folder.Paper]
 
 
 def find(text: str, *, by: Actor) -> UUID:
@@ -68,6 +93,29 @@ def see(account_id: UUID, *, by: Actor) -> Seen:
             Checked(one.how, one.document, one.at)
             for one in Identification.objects.filter(account=account).order_by("-at")
         ),
+    )
+
+
+def open_folder(account_id: UUID, document: str, *, by: Actor) -> Folder:
+    """Show the person at the counter, whose document was seen, what is in their folder.
+
+    Leaves a line, and a look at each of their cases. Refused `access.counter`, `access.own`, `account.not_found`,
+    `identification.document`.
+    """
+    access.check_counter(by)
+    identification.check_document(document)
+    with transaction.atomic():
+        account = identification.lock_resident(account_id, by=by)
+        for case in Case.objects.filter(party=account.party_id).only("id"):
+            looks.log(case, looks.COUNTER, by=by)
+        record.append("folder.opened", by=by, facts={"account": str(account.id), "document": document})
+    theirs = Actor(channel=by.channel, party=account.party_id)
+    return Folder(
+        account=see(account.id, by=by),
+        cases=own_cases.list_mine(by=theirs),
+        bills=bills.list_mine(by=theirs),
+        deadlines=folder.list_deadlines(by=theirs),
+        papers=folder.list_papers(by=theirs),
     )
 
 

@@ -16,6 +16,8 @@ from sportello.store.looks import Look
 PURPOSES = ("work", "call", "supervision", "audit", "complaint")
 MANDATE = "mandate"
 """The purpose of who acts for the applicant: whoever gave the mandate sees when it was used."""
+COUNTER = "counter"
+"""The purpose of a clerk who goes through somebody's folder with them at a counter."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def log(case: Case, purpose: str, *, by: Actor) -> None:
     if by.system or (access.is_applicant(case, by) and by.mandate is None):
         return
     purpose = MANDATE if by.mandate else purpose
-    if purpose not in (*PURPOSES, MANDATE):
+    if purpose not in (*PURPOSES, MANDATE, COUNTER):
         raise Refused("look.purpose", purposes=", ".join(PURPOSES))
     hour = city.now().replace(minute=0, second=0, microsecond=0)
     Look.objects.bulk_create(

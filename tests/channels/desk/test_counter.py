@@ -5,7 +5,7 @@ import re
 import pytest
 from tests import town as towns
 
-from sportello.actions import recovery
+from sportello.actions import accounts, recovery
 from sportello.core.actors import Assurance
 from sportello.store.accounts import Account
 
@@ -26,6 +26,15 @@ def test_a_clerk_finds_an_account_and_checks_the_identity(town, at_desk, residen
     assert "recorded as checked" in clerk.text and "Passport" in clerk.text and "Ana Ruiz" in clerk.text
     resident.refresh_from_db()
     assert resident.assurance == Assurance.HIGH
+
+
+def test_a_folder_is_shown_at_the_counter_to_print_once_the_document_was_seen(town, at_desk, resident) -> None:
+    sent = towns.apply(town, "street-defect", by=accounts.actor_of(resident, "web"), photo=None)
+    clerk = at_desk("registry")
+    page = clerk.post(f"/desk/counter/{resident.id}/folder", document="")
+    assert page.status_code == 409 and "kind of document" in clerk.text
+    clerk.post(f"/desk/counter/{resident.id}/folder", document="passport")
+    assert sent.reference in clerk.text and resident.login in clerk.text and "You will hear" in clerk.text
 
 
 def test_who_is_not_there_is_told_so_and_nothing_stands_in_the_address(town, at_desk) -> None:

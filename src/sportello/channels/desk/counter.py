@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sportello.actions import access, counter, identification, recovery
 from sportello.channels import statuses
 from sportello.channels.desk import door
-from sportello.channels.pages import languages
+from sportello.channels.pages import languages, steps
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 
@@ -61,6 +61,17 @@ def identify(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
         return _see(request, by, account, refused=refused, typed=typed)
     door.tell(request, "desk-done-identified")
     return redirect("desk:account", account=account)
+
+
+@require_POST
+@at_counter
+def open_folder(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
+    """Show the folder of the person at the counter, to go through with them or to print."""
+    try:
+        found = counter.open_folder(account, request.POST.get("document", "")[:60], by=by)
+    except Refused as refused:
+        return _see(request, by, account, refused=refused, field="folder-document")
+    return door.show(request, by, "folder.html", folder=found, name_step=steps.say_step, who=steps.say_acts)
 
 
 @require_http_methods(BOTH)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("counter/open", counter.open_for, name="open_account"),
     path("counter/<uuid:account>", counter.see, name="account"),
     path("counter/<uuid:account>/identify", counter.identify, name="identify"),
+    path("counter/<uuid:account>/folder", counter.open_folder, name="folder"),
     path("counter/<uuid:account>/recover", counter.recover, name="recover"),
     path("counter/recoveries/<uuid:waiting>", counter.confirm, name="recovery"),
     path("cases/<uuid:case>", cases.show, name="case"),

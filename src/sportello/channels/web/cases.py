@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sportello import words
 from sportello.actions import appeals, cases, inquiries, intake, live, messages
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages import languages, rendering, steps, visitors
 from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
 from sportello.core.actors import Actor
@@ -169,7 +169,7 @@ def _show(request: HttpRequest, case: UUID, by: Actor, **facts: Any) -> HttpResp
         lines=answers.list_lines(status.service, status.answers, names, language),
         open_inquiries=[one for one in status.inquiries if one.answered_at is None],
         answered=[one for one in status.inquiries if one.answered_at is not None],
-        who=timeline.say_who,
+        who=steps.say_who,
         done=request.GET.get("done") if request.GET.get("done") in DONE else None,
         **{"problems": [], "typed": "", **facts},
         **_decision(status, languages.of(request)),

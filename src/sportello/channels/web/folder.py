@@ -8,8 +8,8 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import claiming, drafts, folder, own_cases
-from sportello.channels.pages import languages, leading, rendering, visitors
-from sportello.channels.web import CHANNEL, timeline
+from sportello.channels.pages import languages, leading, rendering, steps, visitors
+from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
 
 
@@ -22,8 +22,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "web/pages/mine.html",
         drafts=drafts.list_mine(by=by),
         cases=own_cases.list_mine(by=by),
-        name_step=timeline.say_step,
-        who=timeline.say_acts,
+        name_step=steps.say_step,
+        who=steps.say_acts,
         by=by,
         unread=folder.count_unread(by=by) if by.subject else 0,
         claimable=sum(map(len, claiming.list_claimable(by=by))),

@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello.actions import erasing, exports, folder
-from sportello.channels.pages import languages, rendering, visitors
-from sportello.channels.web import CHANNEL, answers, timeline
+from sportello.channels.pages import languages, rendering, steps, visitors
+from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
 
 
@@ -49,7 +49,7 @@ def read_letter(request: HttpRequest, message: UUID) -> HttpResponse:
 def list_looks(request: HttpRequest) -> HttpResponse:
     """Show who looked at the visitor's data, when and why."""
     found = folder.list_looks(by=visitors.actor(request, CHANNEL))
-    return rendering.show(request, "web/pages/own_looks.html", found=found, who=timeline.say_who)
+    return rendering.show(request, "web/pages/own_looks.html", found=found, who=steps.say_who)
 
 
 @require_POST

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sportello import words
-from sportello.actions import live
 from sportello.actions.cases import Status
+from sportello.channels.pages.steps import say_acts, say_city, say_step
 from sportello.core.services import Service, Step
 from sportello.core.stages import Stage
-from sportello.core.texts import say
 
 
 @dataclass(frozen=True)
@@ -51,30 +50,6 @@ def is_final(service: Service, outcome: str) -> bool:
 def _is_ruled_out(step: Step, outcome: str) -> bool:
     """Tell whether a step's condition is false by the outcome alone; what is not known counts as null."""
     return step.when is not None and step.when({**dict.fromkeys(step.when.names), "outcome": outcome}) is False
-
-
-def say_who(who: str, language: str) -> str:
-    """Name a team or partner of the city."""
-    profile = live.profile()
-    known = profile.teams.get(who) or profile.partners.get(who)
-    return say(known.names, language) if known else who
-
-
-def say_step(stage: Stage, language: str) -> str:
-    """Name a step, by its own name where the service gives it one."""
-    return say(stage.name, language) if stage.name else words.say(language, f"step-{stage.kind}")
-
-
-def say_acts(stage: Stage, language: str) -> str:
-    """Say who acts in a step: the applicant, a team, a partner or the city."""
-    if stage.actor == "applicant":
-        return words.say(language, "web-you")
-    return say_who(stage.who, language) if stage.who else say_city(language)
-
-
-def say_city(language: str) -> str:
-    """Name the city."""
-    return say(live.profile().name, language)
 
 
 def _point(stage: Stage, status: Status, language: str) -> Point:

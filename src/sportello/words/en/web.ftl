@@ -264,6 +264,7 @@ web-look-call = for a call with you
 web-look-supervision = to supervise the work
 web-look-audit = for an audit
 web-look-complaint = because of a complaint
+web-look-counter = to go through your folder with you at a counter
 web-kept-title = How long we keep it
 web-kept-until = Until { $on }. Then it is erased.
 web-kept-after = { $keep } after the case is closed. Then it is erased.

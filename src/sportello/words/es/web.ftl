@@ -264,6 +264,7 @@ web-look-call = por una llamada con usted
 web-look-supervision = para supervisar el trabajo
 web-look-audit = por una auditoría
 web-look-complaint = por una reclamación
+web-look-counter = para repasar con usted su carpeta en una ventanilla
 web-kept-title = Cuánto lo guardamos
 web-kept-until = Hasta el { $on }. Después se borra.
 web-kept-after = { $keep } tras cerrarse. Después se borra.

@@ -264,6 +264,7 @@ web-look-call = per una telefonata con te
 web-look-supervision = per controllare il lavoro
 web-look-audit = per una verifica
 web-look-complaint = per un reclamo
+web-look-counter = per guardare con lei il suo fascicolo allo sportello
 web-kept-title = Per quanto lo conserviamo
 web-kept-until = Fino al { $on }. Poi è cancellato.
 web-kept-after = { $keep } dopo la chiusura. Poi è cancellato.
