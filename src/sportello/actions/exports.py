@@ -20,6 +20,8 @@ from sportello.actions import (
     folder,
     live,
     mandates,
+    messages,
+    notices,
     own_account,
     parties,
     record,
@@ -70,6 +72,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
         "accounts": own_account.tell_all(by.party),
         "known": [{"name": n, "value": k.value, "source": k.source, "told_on": k.told_on} for n, k in known],
         "cases": [_tell_case(archive, case, by, missing) for case in found],
+        "messages": [_tell_message(one) for one in notices.list_of(by.party)],
         "drafts": [
             {"service": one.service.id, "answers": one.draft.answers, "expires_at": one.expires_at}
             for one in drafts.list_mine(by=by)
@@ -106,7 +109,7 @@ def _tell_case(archive: zipfile.ZipFile, case: Case, by: Actor, missing: list[st
         "closed_at": status.closed_at,
         "keep_until": status.keep_until,
         "answers": status.answers,
-        "messages": [{"subject": m.subject, "body": m.body, "written_at": m.written_at} for m in status.messages],
+        "messages": [_tell_message(one) for one in status.messages],
         "papers": [{"code": p.code, "issued_at": p.issued_at, "valid_until": p.valid_until} for p in status.papers],
         "deeds": [{"at": d.at, "kind": d.kind, "actor": d.actor, "leaf": d.leaf} for d in record.list_of(case)],
     }
@@ -115,6 +118,10 @@ def _tell_case(archive: zipfile.ZipFile, case: Case, by: Actor, missing: list[st
 def _outputs(status: cases.Status) -> dict[str, str]:
     """Give what was decided, as text by name; nothing before that."""
     return {name: str(value) for name, value in status.ruling.outputs.items()} if status.ruling else {}
+
+
+def _tell_message(told: messages.Told) -> dict[str, Any]:
+    return {"subject": told.subject, "body": told.body, "written_at": told.written_at}
 
 
 def _tell_bill(bill: bills.Seen) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sportello.core.questions import Question
 from sportello.core.services import Service
 from sportello.core.texts import Text
 from sportello.core.vault import Key
+from sportello.store.accounts import Party
 from sportello.store.cases import Case, Draft
 from sportello.store.documents import Document
 from sportello.store.folder import CalendarFeed
@@ -50,10 +51,13 @@ class Paper:
 
 @dataclass(frozen=True)
 class Letter:
-    """A message of the city in the inbox; `read_at` is None until its owner has opened it."""
+    """A message of the city in the inbox; `read_at` is None until its owner has opened it.
+
+    One that belongs to no case has no `reference`, and the city's name for `names`.
+    """
 
     id: UUID
-    case: UUID
+    case: UUID | None
     reference: str
     names: Text
     told: messages.Told
@@ -104,29 +108,33 @@ def list_papers(*, by: Actor) -> list[Paper]:
 
 
 def list_letters(*, by: Actor) -> list[Letter]:
-    """List the messages of all cases, newest first."""
-    found = list(Message.objects.filter(case__in=_cases(by)).select_related("case").order_by("-written_at")[:MOST])
-    wrapped = sealing.list_wrapped({message.case_id for message in found})
+    """List the messages, of all cases and of none, newest first."""
+    found = [*Message.objects.filter(case__in=_cases(by)).select_related("case").order_by("-written_at")[:MOST]]
+    found += _notices(by).order_by("-written_at")[:MOST]
+    wrapped = sealing.list_wrapped({message.case_id for message in found if message.case_id})
     keys = {case: sealing.unwrap(case, *how) for case, how in wrapped.items()}
-    return [_letter(message, keys[message.case_id]) for message in found if message.case_id in keys]
+    keys[_subject(by)] = sealing.party_key(Party.objects.get(id=_subject(by)))
+    found.sort(key=lambda message: message.written_at, reverse=True)
+    opened = ((message, keys.get(message.case_id or _subject(by))) for message in found[:MOST])
+    return [_letter(message, key) for message, key in opened if key]
 
 
 def read_letter(message_id: UUID, *, by: Actor) -> Letter:
     """Open a message, which counts as read from then on. Refused `message.not_found`, also for messages of others."""
     with transaction.atomic():
-        message = Message.objects.select_related("case").filter(id=message_id).first()
-        if message is None or not access.is_applicant(message.case, by):
+        message = Message.objects.select_related("case", "party").filter(id=message_id).first()
+        if message is None or not _is_theirs(message, by):
             raise Refused("message.not_found")
         if message.read_at is None and by.mandate is None:
             message.read_at = city.now()
             message.save(update_fields=["read_at"])
-    return _letter(message, sealing.case_key(message.case))
+    return _letter(message, messages.key_of(message))
 
 
 def count_unread(*, by: Actor) -> int:
     """Count the messages not opened yet, at most a hundred."""
-    unread = Message.objects.filter(case__in=_cases(by), read_at=None)
-    return len(unread.values_list("id")[:100])
+    unread = (Message.objects.filter(case__in=_cases(by), read_at=None), _notices(by).filter(read_at=None))
+    return min(100, sum(len(rows.values_list("id")[:100]) for rows in unread))
 
 
 def list_looks(*, by: Actor) -> list[SeenBy]:
@@ -191,10 +199,22 @@ def _cases(by: Actor) -> QuerySet[Case]:
     return Case.objects.filter(_theirs(by)).only("id")
 
 
+def _notices(by: Actor) -> QuerySet[Message]:
+    """Give the messages that belong to no case; not to who acts for the party in some services only."""
+    subject = _subject(by)
+    return Message.objects.filter(party=subject) if by.scope is None else Message.objects.none()
+
+
+def _is_theirs(message: Message, by: Actor) -> bool:
+    if message.case is not None:
+        return access.is_applicant(message.case, by)
+    return by.subject is not None and by.subject == message.party_id and by.scope is None
+
+
 def _letter(message: Message, key: Key) -> Letter:
-    names = live.edition(message.case.edition).names
-    told = messages.read(message, key)
-    return Letter(message.id, message.case_id, message.case.reference, names, told, message.read_at)
+    case, told = message.case, messages.read(message, key)
+    names = live.edition(case.edition).names if case else live.profile().name
+    return Letter(message.id, message.case_id, case.reference if case else "", names, told, message.read_at)
 
 
 def _of_bills(by: Actor) -> list[Deadline]:

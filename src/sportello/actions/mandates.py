@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from sportello.actions import city, live, parties, record, sealing
+from sportello.actions import city, live, notices, parties, record, sealing
 from sportello.core import mandates, references
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
@@ -63,6 +63,8 @@ def propose(
     for another is passed on only where that is a company.
     """
     giver, holder = _sides(kind, side, by)
+    proposer = giver or holder
+    assert proposer is not None
     for service in services:
         live.service(service)
     terms = mandates.Mandate(kind, giver, holder, frozenset(services), starts, ends)
@@ -70,8 +72,9 @@ def propose(
     code = references.new_code(city.current().random(references.RANDOM_BYTES))
     answer_by = city.now() + ANSWER_WITHIN
     with transaction.atomic():
-        id = _store(terms, {side: parties.name_of(giver or holder)}, by=by, code=code, answer_by=answer_by)
+        id = _store(terms, {side: parties.name_of(proposer)}, by=by, code=code, answer_by=answer_by)
         record.append("mandate.proposed", by=by, facts={"mandate": str(id), "kind": kind})
+        notices.tell(proposer, f"mandate_proposed_{side}", until=answer_by)
     return Proposal(id, code, answer_by)
 
 
@@ -90,6 +93,7 @@ def accept(code: str, *, by: Actor) -> UUID:
         row.giver_id, row.holder_id, row.accepted_at = accepted.giver, accepted.holder, accepted.accepted_at
         row.sealed = _seal(row, names)
         row.code_index = row.answer_by = None
+        _tell(row, names, "accepted")  # before it counts: a company's new representative is not among those it has
         row.save()
         record.append("mandate.accepted", by=by, facts={"mandate": str(row.id), "kind": row.kind})
     return row.id
@@ -110,6 +114,8 @@ def revoke(mandate_id: UUID, *, by: Actor) -> None:
             return
         row.revoked_at, row.revoked_by, row.code_index = city.now(), by.name, None
         row.save(update_fields=["revoked_at", "revoked_by", "code_index"])
+        if row.accepted_at is not None:
+            _tell(row, _names(row), "revoked")
         record.append("mandate.revoked", by=by, facts={"mandate": str(row.id), "kind": row.kind})
 
 
@@ -162,6 +168,13 @@ def add_representative(company: UUID, holder: UUID, ends: date | None, *, by: Ac
     today = live.today()
     terms = mandates.Mandate(Kind.REPRESENTATIVE, company, holder, frozenset(), today, ends, city.now())
     return _register(terms, by)
+
+
+def _tell(row: Mandate, names: dict[str, str], deed: str) -> None:
+    """Tell both sides what became of a mandate, each with the other's name."""
+    for party, side, other in ((row.giver_id, GIVER, HOLDER), (row.holder_id, HOLDER, GIVER)):
+        assert party is not None
+        notices.tell(party, f"mandate_{deed}_{side}", name=names[other])
 
 
 def _check_registers(by: Actor) -> None:

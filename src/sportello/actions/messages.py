@@ -71,10 +71,11 @@ def send(message_id: UUID) -> None:
     What was rejected for good is not sent again.
     """
     with transaction.atomic():
-        message = Message.objects.select_for_update().select_related("case").filter(id=message_id).first()
+        found = Message.objects.select_for_update(of=("self",)).select_related("case", "party")
+        message = found.filter(id=message_id).first()
         if message is None or message.sent_at or message.failed or message.channel != "email":
             return
-        content = _content(message, sealing.case_key(message.case))
+        content = _content(message, key_of(message))
         try:
             city.current().mailer.send(
                 content["address"], content["subject"], content["body"], message_id=str(message.id)
@@ -97,9 +98,17 @@ def list_of(dossier: Dossier, key: Key) -> Iterator[Told]:
 
 
 def read(message: Message, key: Key) -> Told:
-    """Read a message with the key of its case."""
+    """Read a message with the key it lies under."""
     content = _content(message, key)
     return Told(message.kind, content["subject"], content["body"], message.channel, message.written_at, message.sent_at)
+
+
+def key_of(message: Message) -> Key:
+    """Get the key a message lies under: that of its case, else of its party."""
+    if message.case is not None:
+        return sealing.case_key(message.case)
+    assert message.party is not None
+    return sealing.party_key(message.party)
 
 
 def link(case: Case, key: Key) -> str:

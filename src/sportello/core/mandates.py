@@ -30,6 +30,8 @@ class Kind(StrEnum):
 
 BY_AGREEMENT = (Kind.CARER, Kind.FAMILY, Kind.ORGANISATION)
 """Kinds that two people agree on among themselves; a representative may pass on a company's in the same way."""
+BY_REGISTER = (Kind.REPRESENTATIVE, Kind.PARENT)
+"""Kinds by which someone acts for a party that has no way to act itself."""
 
 
 class State(StrEnum):

@@ -9,12 +9,13 @@ from datetime import timedelta
 
 import jsonschema_rs
 import pytest
+from django.db import transaction
 from icalendar import Calendar
 from tests import town as towns
 from tests.channels.visiting import Visitor
 from tests.town import Town, code_of
 
-from sportello.actions import exports, folder, looks
+from sportello.actions import exports, folder, looks, notices
 from sportello.core.actors import Actor
 from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case
@@ -72,6 +73,20 @@ def test_a_message_is_new_until_its_owner_opens_it(town: Town) -> None:
     visitor.get(f"/my/inbox/{message.id}")
     assert "First opened" in visitor.text
     assert signed_in(towns.resident()).get(f"/my/inbox/{message.id}").status_code == 404
+
+
+def test_a_message_that_belongs_to_no_case_opens_and_is_taken_along(town: Town) -> None:
+    ana, visitor = (by := towns.resident()), signed_in(by)
+    assert ana.party
+    with transaction.atomic():
+        notices.tell(ana.party, "mandate_accepted_giver", name="Carl Carer")
+    [letter] = folder.list_letters(by=ana)
+    visitor.get(f"/my/inbox/{letter.id}")
+    assert "Carl Carer may act for you now" in visitor.text and "/cases/" not in visitor.text
+    with exports.write("en", by=ana) as written, zipfile.ZipFile(written) as archive:
+        told, schema = (json.loads(archive.read(name)) for name in ("data.json", "export.schema.json"))
+    jsonschema_rs.validate(schema, told)
+    assert [one["subject"] for one in told["messages"]] == ["Carl Carer may act for you now"]
 
 
 def test_looks_of_all_cases_stand_together(town: Town) -> None:
