@@ -111,7 +111,7 @@ def test_a_thousand_varied_cases_of_all_services_replay_in_a_few_queries(town: T
         made = [one for service, example in examples for one in prepare_many(town, service, example, each)]
         without_papers = [one._replace(files=()) for one in made]  # all of an example name the same
         assert (
-            set(store.write(without_papers)) == {store.Outcome.STORED} and len({one.row.service for one in made}) == 6
+            set(store.write(without_papers)) == {store.Outcome.STORED} and len({one.row.service for one in made}) == 7
         )
         with CaptureQueriesContext(connection) as asked:
             replayed = list(replays.replay([one.row.reference for one in made]))

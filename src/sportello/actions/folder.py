@@ -85,11 +85,14 @@ class Deadline:
 
 
 def list_data(*, by: Actor) -> list[Held]:
-    """List what the city knows of the party, in the order services ask for it. Refused `folder.sign_in`."""
+    """List what the city knows of the party, in the order services ask for it. Refused `folder.sign_in`.
+
+    Whoever acts for them sees what the services of the mandate ask for.
+    """
     known = parties.known(_subject(by))
     asked: dict[str, tuple[Service, Question]] = {}
     for service in live.services():
-        for question in service.questions:
+        for question in service.questions if by.covers(service.id) else ():
             if question.once in known:
                 asked.setdefault(question.once, (service, question))
     return [
@@ -189,14 +192,14 @@ def _subject(by: Actor) -> UUID:
     return by.subject
 
 
-def _theirs(by: Actor) -> Q:
+def theirs(by: Actor) -> Q:
     """Give the condition for what is in the folder: the party's own, and not what this browser merely holds."""
     mine = Q(party=_subject(by))
     return mine if by.scope is None else mine & Q(service__in=by.scope)
 
 
 def _cases(by: Actor) -> QuerySet[Case]:
-    return Case.objects.filter(_theirs(by)).only("id")
+    return Case.objects.filter(theirs(by)).only("id")
 
 
 def _notices(by: Actor) -> QuerySet[Message]:
@@ -227,7 +230,7 @@ def _of_bills(by: Actor) -> list[Deadline]:
 
 
 def _of_cases(by: Actor) -> list[Deadline]:
-    waiting = Case.objects.filter(_theirs(by)).exclude(status="closed").order_by("due_at")[:MOST]
+    waiting = Case.objects.filter(theirs(by)).exclude(status="closed").order_by("due_at")[:MOST]
     return [
         Deadline(
             "promise", live.local(case.due_at).date(), live.edition(case.edition).names, f"/cases/{case.id}", case.id
@@ -245,7 +248,7 @@ def _of_papers(by: Actor) -> list[Deadline]:
 
 
 def _of_drafts(by: Actor) -> list[Deadline]:
-    kept = Draft.objects.filter(_theirs(by), case=None).order_by("expires_at")[:MOST]
+    kept = Draft.objects.filter(theirs(by), case=None).order_by("expires_at")[:MOST]
     return [
         Deadline(
             "draft",

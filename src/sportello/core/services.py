@@ -90,6 +90,17 @@ class Nearby:
 
 
 @dataclass(frozen=True)
+class Corrects:
+    """That errors in what the city knows are reported here: the questions that say which datum, and its value.
+
+    `datum` is a choice among `once` names, `now` a text. The folder answers both for whoever reports from there.
+    """
+
+    datum: str
+    now: str
+
+
+@dataclass(frozen=True)
 class Appeal:
     """How a decision can be appealed: within how many days, and to whom."""
 
@@ -137,6 +148,7 @@ class Service:
     appeal: Appeal | None = None
     duplicates: tuple[Duplicate, ...] = ()
     nearby: Nearby | None = None
+    corrects: Corrects | None = None
     reopen_days: int = 0  # how long after closing the applicant may reopen
     keywords: Text = field(default_factory=dict)  # words people search for, separated by commas
     icon: str = ""

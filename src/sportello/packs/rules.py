@@ -176,6 +176,7 @@ def check_references(document: Document, asked: Sequence[Question], zone: str) -
     nearby = by_id.get(written.get("nearby", {}).get("question"))
     if nearby and not (isinstance(nearby.type, Address) and nearby.type.point):
         yield Finding(("nearby", "question"), f"'{nearby.id}' has no place on the map: it needs `point: true`")
+    yield from _check_corrects(written.get("corrects", {}), by_id)
     yield from _check_intake(written.get("intake", {}), zone)
 
 
@@ -187,6 +188,14 @@ def _check_period(written: Mapping[str, Any], by_id: Mapping[str, Question]) -> 
         yield Finding(("period",), "'period' is used only with 'decide_on: period'")
     elif period and period in by_id and not isinstance(by_id[period].type, Date):
         yield Finding(("period",), f"the question '{period}' does not ask for a date")
+
+
+def _check_corrects(corrects: Mapping[str, str], by_id: Mapping[str, Question]) -> Iterator[Finding]:
+    """Check that the folder can answer which datum is wrong, and what it says now."""
+    for part, kinds in (("datum", ("choice",)), ("now", ("text", "long_text"))):
+        asked = by_id.get(corrects.get(part, ""))
+        if asked and asked.type.kind not in kinds:
+            yield Finding(("corrects", part), f"the question '{asked.id}' is not of type {' or '.join(kinds)}")
 
 
 def _check_intake(intake: Mapping[str, str], zone: str) -> Iterator[Finding]:

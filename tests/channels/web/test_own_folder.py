@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from icalendar import Calendar
 from tests import town as towns
+from tests.channels import signing
 from tests.channels.visiting import Visitor
 from tests.town import Town, code_of
 
@@ -27,8 +28,7 @@ PERSON = {"given_name": "Ana", "family_name": "Unmistakable", "birth_date": "198
 
 def signed_in(by: Actor) -> Visitor:
     visitor = Visitor()
-    account = Account.objects.get(id=by.account)
-    visitor.client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    signing.sign_in(visitor.client, Account.objects.get(id=by.account))
     return visitor
 
 

@@ -5,9 +5,10 @@ from uuid import UUID
 from django.contrib import auth
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import erasing, exports, folder
+from sportello.actions import corrections, erasing, exports, folder
 from sportello.channels.pages import languages, rendering, steps, visitors
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
@@ -16,12 +17,27 @@ from sportello.core.errors import Refused
 @require_safe
 def show_data(request: HttpRequest) -> HttpResponse:
     """Show what the city knows of the visitor by `once` questions: what, from where, since when."""
-    language = languages.of(request)
+    language, by = languages.of(request), visitors.actor(request, CHANNEL)
     lines = [
         (answers.list_lines(one.service, {one.question.id: one.value}, {}, language)[0], one)
-        for one in folder.list_data(by=visitors.actor(request, CHANNEL))
+        for one in folder.list_data(by=by)
     ]
-    return rendering.show(request, "web/pages/own_data.html", lines=lines)
+    return rendering.show(
+        request,
+        "web/pages/own_data.html",
+        lines=lines,
+        correctable=corrections.list_correctable(),
+        pending=corrections.list_pending(by=by),
+    )
+
+
+@require_POST
+def report_error(request: HttpRequest) -> HttpResponse:
+    """Begin the report that something the city knows is wrong."""
+    by = visitors.actor(request, CHANNEL)
+    draft = corrections.begin(request.POST.get("datum", ""), languages.of(request), by=by)
+    visitors.hold(request, draft)
+    return redirect("web:go_on", draft=draft)
 
 
 @require_safe

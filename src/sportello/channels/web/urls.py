@@ -70,6 +70,7 @@ urlpatterns = [
     path("bills/paid/<uuid:checkout>", bills.come_back, name="bill_paid"),
     path("webhooks/stripe", bills.hear, name="stripe_notices"),
     path("my/data", own_data.show_data, name="own_data"),
+    path("my/data/wrong", own_data.report_error, name="report_error"),
     path("my/papers", own_data.list_papers, name="own_papers"),
     path("my/inbox", own_data.list_letters, name="inbox"),
     path("my/inbox/<uuid:message>", own_data.read_letter, name="letter"),
