@@ -56,6 +56,8 @@ DAMAGES = [
     (SERVICE, 'assurance: low', 'assurance: lo', ":6: unknown assurance 'lo'; did you mean 'low'?"),
     (SERVICE, 'opens: publish+0d, closes: publish+14d', 'opens: 2026-05-01, closes: 2026-04-01', ":8: 'closes' (2026-04-01) must be after 'opens' (2026-05-01)"),
     (SERVICE, 'reopen: 30 days', 'corrects: {datum: tenure, now: cost}', ":9: the question 'cost' is not of type text or long_text"),
+    (SERVICE, 'reopen: 30 days', 'at_once: {tenur: rent}', ":9: unknown question 'tenur'; did you mean 'tenure'?"),
+    (SERVICE, 'reopen: 30 days', 'at_once: {tenure: lend}', ":9: 'lend' does not answer the question 'tenure'"),
     (SERVICE, 'proof: note', 'proof: foto', ":50: unknown proof 'foto'; did you mean 'photo'?"),
     (SERVICE, 'review: {team', 'reviev: {team', ":48: unknown kind of step 'reviev'; did you mean 'review'?"),
     (SERVICE, 'review: {team: desk,', 'review: {team: desk, may_set: [amont],', ":48: unknown output 'amont'; did you mean 'amount'?"),

@@ -118,6 +118,19 @@ def revoke(document_id: UUID, *, by: Actor) -> None:
         _revoke(document, case, by)
 
 
+def give_up(document_id: UUID, *, by: Actor) -> None:
+    """Declare one's own document void, as its applicant: the public check says so from now on.
+
+    Refused `document.not_found`, also for documents of others, and `document.revoked_already`.
+    """
+    with transaction.atomic():
+        document = Document.objects.filter(id=document_id).first()
+        case = journeys.lock(document.case_id) if document else None
+        if document is None or case is None or not access.is_applicant(case, by):
+            raise Refused("document.not_found")
+        _revoke(document, case, by)
+
+
 def revoke_all(case: Case, *, by: Actor) -> None:
     """Revoke what a case gave out, since its decision no longer stands."""
     for document in case.documents.filter(revoked_at=None):

@@ -1,4 +1,4 @@
-"""What the city holds of the visitor: their data, papers, messages, who looked; all of it to take away, or to erase."""
+"""What the city holds of the visitor: their data, messages, who looked; all of it to take away, or to erase."""
 
 from uuid import UUID
 
@@ -38,13 +38,6 @@ def report_error(request: HttpRequest) -> HttpResponse:
     draft = corrections.begin(request.POST.get("datum", ""), languages.of(request), by=by)
     visitors.hold(request, draft)
     return redirect("web:go_on", draft=draft)
-
-
-@require_safe
-def list_papers(request: HttpRequest) -> HttpResponse:
-    """Show the documents the city issued to the visitor."""
-    found = folder.list_papers(by=visitors.actor(request, CHANNEL))
-    return rendering.show(request, "web/pages/own_papers.html", found=found)
 
 
 @require_safe

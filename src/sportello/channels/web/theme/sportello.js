@@ -44,3 +44,14 @@ for (const button of document.querySelectorAll('[data-module="sp-copy"]')) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// <p data-module="sp-wait">: asks for the page again until it has what it waits for, a little later each time.
+const waiting = document.querySelector('[data-module="sp-wait"]');
+
+async function look(tries) {
+  const answer = await fetch(location.href).catch(() => null); // no connection just now
+  if (answer?.ok && !(await answer.text()).includes('data-module="sp-wait"')) return location.reload();
+  if (tries < 20) setTimeout(look, 700 * 1.3 ** tries, tries + 1);
+}
+
+if (waiting) setTimeout(look, 700, 0);
