@@ -58,6 +58,7 @@ DAMAGES = [
     (SERVICE, 'reopen: 30 days', 'corrects: {datum: tenure, now: cost}', ":9: the question 'cost' is not of type text or long_text"),
     (SERVICE, 'reopen: 30 days', 'at_once: {tenur: rent}', ":9: unknown question 'tenur'; did you mean 'tenure'?"),
     (SERVICE, 'reopen: 30 days', 'at_once: {tenure: lend}', ":9: 'lend' does not answer the question 'tenure'"),
+    (SERVICE, 'template: letter.typ', 'template: letter.typ, permits: {remind: 30 days, renew: grants}', ":46: unknown service 'grants'; did you mean 'grant'?"),
     (SERVICE, 'proof: note', 'proof: foto', ":50: unknown proof 'foto'; did you mean 'photo'?"),
     (SERVICE, 'review: {team', 'reviev: {team', ":48: unknown kind of step 'reviev'; did you mean 'review'?"),
     (SERVICE, 'review: {team: desk,', 'review: {team: desk, may_set: [amont],', ":48: unknown output 'amont'; did you mean 'amount'?"),

@@ -15,7 +15,7 @@ from sportello.core import references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Question
-from sportello.core.services import Service
+from sportello.core.services import Permits, Service
 from sportello.core.texts import Text
 from sportello.core.vault import Key
 from sportello.store.accounts import Party
@@ -42,11 +42,12 @@ class Held:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document the city issued, with the case it belongs to."""
+    """A document the city issued, with the case it belongs to, and what it permits, if anything."""
 
     case: UUID
     reference: str
     paper: cases.Paper
+    permits: Permits | None
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,7 @@ def list_data(*, by: Actor) -> list[Held]:
 def list_papers(*, by: Actor) -> list[Paper]:
     """List the documents of all cases, newest first."""
     found = Document.objects.filter(case__in=_cases(by)).select_related("case").order_by("-issued_at")[:MOST]
-    return [
-        Paper(document.case_id, document.case.reference, cases.paper(document, live.edition(document.case.edition)))
-        for document in found
-    ]
+    return [_paper(document, live.edition(document.case.edition)) for document in found]
 
 
 def list_letters(*, by: Actor) -> list[Letter]:
@@ -212,6 +210,11 @@ def _is_theirs(message: Message, by: Actor) -> bool:
     if message.case is not None:
         return access.is_applicant(message.case, by)
     return by.subject is not None and by.subject == message.party_id and by.scope is None
+
+
+def _paper(document: Document, service: Service) -> Paper:
+    permits = service.documents[document.kind].permits
+    return Paper(document.case_id, document.case.reference, cases.paper(document, service), permits)
 
 
 def _letter(message: Message, key: Key) -> Letter:

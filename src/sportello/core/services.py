@@ -109,6 +109,14 @@ class Appeal:
 
 
 @dataclass(frozen=True)
+class Permits:
+    """That a paper permits something: how many days before its end its holder is reminded, which service renews it."""
+
+    remind_days: int
+    renew: str | None = None
+
+
+@dataclass(frozen=True)
 class Document:
     """A paper the service gives out: its names, how long it is valid (days; None is without end).
 
@@ -120,6 +128,7 @@ class Document:
     sources: Mapping[str, str]
     texts: Mapping[str, Text]
     valid_days: int | None = None
+    permits: Permits | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from sportello.core.services import (
     Message,
     Nearby,
     Output,
+    Permits,
     Reason,
     Service,
     Step,
@@ -224,7 +225,15 @@ def _build_document(id_: str, one: Mapping[str, Any], document: Mapping[str, Any
     templates = document["templates"]
     sources = {**document["shared"], **templates, "main.typ": templates[one["template"]]}
     valid = durations.read_days(one["valid"]) if "valid" in one else None
-    return Document(id_, one["names"], sources, one.get("texts", {}), valid)
+    permits = one.get("permits")
+    return Document(
+        id_,
+        one["names"],
+        sources,
+        one.get("texts", {}),
+        valid,
+        Permits(durations.read_days(permits["remind"]), permits.get("renew")) if permits else None,
+    )
 
 
 def _build_duplicate(one: Mapping[str, Any]) -> Duplicate:

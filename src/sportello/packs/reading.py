@@ -176,6 +176,7 @@ def _service_names(node: Node, city: Document, folder: Path) -> dict[str, Iterab
         "reason": _keys(node, "reasons"),
         "table": sorted(path.stem for path in folder.glob("*.csv")),
         "template": sorted(path.name for path in folder.glob("*.typ")),
+        "service": sorted(path.name for path in folder.parent.glob("*/")),
     }
 
 

@@ -290,7 +290,14 @@ SERVICE = record(
         ),
         "messages": mapping_of(record({"subject": texts, "body": texts})),
         "documents": mapping_of(
-            record({"template": known("template"), "names": texts}, {"valid": span, "texts": mapping_of(texts)}),
+            record(
+                {"template": known("template"), "names": texts},
+                {
+                    "valid": span,
+                    "texts": mapping_of(texts),
+                    "permits": record({"remind": span}, {"renew": known("service")}),
+                },
+            ),
         ),
     },
 )

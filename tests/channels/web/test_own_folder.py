@@ -22,7 +22,17 @@ from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case
 from sportello.store.messages import Message
 
-ROOMS = ("/my", "/my/data", "/my/papers", "/my/inbox", "/my/looks", "/my/dates", "/my/mandates", "/bills")
+ROOMS = (
+    "/my",
+    "/my/data",
+    "/my/papers",
+    "/my/inbox",
+    "/my/looks",
+    "/my/dates",
+    "/my/permits",
+    "/my/mandates",
+    "/bills",
+)
 PERSON = {"given_name": "Ana", "family_name": "Unmistakable", "birth_date": "1988-05-03"}
 
 

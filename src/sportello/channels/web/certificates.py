@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello import words
-from sportello.actions import cases, certificates, documents, folder, live
+from sportello.actions import cases, certificates, documents, folder, live, permits
 from sportello.channels.pages import languages, leading, refusals, rendering, visitors
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
@@ -56,6 +56,13 @@ def wait(request: HttpRequest, case: UUID) -> HttpResponse:
     status = cases.get_status(case, by=visitors.actor(request, CHANNEL))
     is_coming = status.status != "closed" and not status.delayed
     return rendering.show(request, "web/pages/certificate.html", case=status, is_coming=is_coming)
+
+
+@require_safe
+def list_permits(request: HttpRequest) -> HttpResponse:
+    """Show the visitor's permits and licences, and what renews those that end."""
+    found = permits.list_of(by=visitors.actor(request, CHANNEL))
+    return rendering.show(request, "web/pages/permits.html", found=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

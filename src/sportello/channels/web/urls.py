@@ -74,6 +74,7 @@ urlpatterns = [
     path("my/data/wrong", own_data.report_error, name="report_error"),
     path("my/papers", certificates.list_papers, name="own_papers"),
     path("my/papers/<uuid:document>/void", certificates.give_up, name="give_up"),
+    path("my/permits", certificates.list_permits, name="permits"),
     path("my/certificates/<slug:service>", certificates.get, name="get_certificate"),
     path("my/certificates/case/<uuid:case>", certificates.wait, name="certificate"),
     path("my/inbox", own_data.list_letters, name="inbox"),

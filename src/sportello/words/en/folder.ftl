@@ -78,3 +78,13 @@ certificate-look = Look whether it is ready
 certificate-later = It is not ready yet. The page of the application says how it goes on.
 certificate-case = The application { $reference }
 certificate-not-ready = This cannot be given by one press: a question is left, or people have to decide. Begin the application instead.
+
+permits-title = Permits and licences
+permits-text = What the city permits you, until when, and how to renew it. We remind you before one ends.
+permits-valid = valid
+permits-ending = ends soon
+permits-ended = ended
+permits-revoked = revoked
+permits-no-end = without an end
+permits-renew = Renew it
+permits-none = You have no permit or licence of the city.

@@ -78,3 +78,13 @@ certificate-look = Ver si está listo
 certificate-later = Aún no está listo. La página de la solicitud dice cómo sigue.
 certificate-case = La solicitud { $reference }
 certificate-not-ready = No se puede dar con un solo clic: falta una respuesta o debe decidir una persona. Empiece la solicitud.
+
+permits-title = Permisos y licencias
+permits-text = Lo que la ciudad le permite, hasta cuándo y cómo renovarlo. Le avisamos antes de que termine.
+permits-valid = válido
+permits-ending = termina pronto
+permits-ended = terminado
+permits-revoked = revocado
+permits-no-end = sin fecha de fin
+permits-renew = Renovarlo
+permits-none = No tiene ningún permiso ni licencia de la ciudad.

@@ -78,3 +78,13 @@ certificate-look = Vedere se è pronto
 certificate-later = Non è ancora pronto. La pagina della domanda dice come prosegue.
 certificate-case = La domanda { $reference }
 certificate-not-ready = Non si può dare con un solo clic: manca una risposta o deve decidere una persona. Inizi la domanda.
+
+permits-title = Permessi e licenze
+permits-text = Ciò che il Comune Le permette, fino a quando e come rinnovarlo. La avvisiamo prima della scadenza.
+permits-valid = valido
+permits-ending = scade presto
+permits-ended = scaduto
+permits-revoked = revocato
+permits-no-end = senza scadenza
+permits-renew = Rinnovarlo
+permits-none = Non ha nessun permesso o licenza del Comune.
