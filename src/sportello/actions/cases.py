@@ -151,7 +151,7 @@ def _show(case: Case, purpose: str, by: Actor) -> Status:
         appeal_until=until,
         dismissal=_dismissal(dossier, key),
         inquiries=tuple(inquiries.list_of(dossier, key)),
-        messages=tuple(messages.list_of(dossier, key)),
+        messages=tuple(messages.list_of(case, dossier, key, by=by)),
         papers=tuple(list_papers(dossier, service)),
         delayed=tuple(service.documents[details["document"]].names for details in late.values()),
         files=tuple(files.list_of(dossier)),

@@ -130,7 +130,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         ruling=journeys.holding(case, key, state, dossier) if state else None,
         notes=tuple(notes.list_of(case, key)),
         inquiries=tuple(inquiries.list_of(dossier, key)),
-        messages=tuple(messages.list_of(dossier, key)),
+        messages=tuple(messages.list_of(case, dossier, key, by=by)),
         papers=tuple(cases.list_papers(dossier, service)),
         links=tuple(_links(case)),
         deeds=tuple(deeds),

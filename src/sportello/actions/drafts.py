@@ -22,7 +22,10 @@ KEEP = timedelta(days=100)
 
 @dataclass(frozen=True)
 class Open:
-    """A draft being worked on. `newer` tells that the service has a newer edition than the draft's."""
+    """A draft being worked on. `newer` tells that the service has a newer edition than the draft's.
+
+    `code` is empty for who acts for another: it would outlive the mandate.
+    """
 
     id: UUID
     service: Service
@@ -167,7 +170,7 @@ def _open(row: tables.Draft, by: Actor) -> Open:
         service=live.edition(row.edition),
         draft=interview.Draft(content["answers"], frozenset(content["closed"])),
         language=row.language,
-        code=content["code"],
+        code=content["code"] if by.mandate is None else "",
         expires_at=row.expires_at,
         newer=row.edition != live.service(row.service).edition,
     )

@@ -117,7 +117,7 @@ def list_letters(*, by: Actor) -> list[Letter]:
     keys[_subject(by)] = sealing.party_key(Party.objects.get(id=_subject(by)))
     found.sort(key=lambda message: message.written_at, reverse=True)
     opened = ((message, keys.get(message.case_id or _subject(by))) for message in found[:MOST])
-    return [_letter(message, key) for message, key in opened if key]
+    return [_letter(message, key, by) for message, key in opened if key]
 
 
 def read_letter(message_id: UUID, *, by: Actor) -> Letter:
@@ -129,7 +129,7 @@ def read_letter(message_id: UUID, *, by: Actor) -> Letter:
         if message.read_at is None and by.mandate is None:
             message.read_at = city.now()
             message.save(update_fields=["read_at"])
-    return _letter(message, messages.key_of(message))
+    return _letter(message, messages.key_of(message), by)
 
 
 def count_unread(*, by: Actor) -> int:
@@ -153,18 +153,20 @@ def list_deadlines(*, by: Actor) -> list[Deadline]:
 
 
 def make_feed(*, by: Actor) -> str:
-    """Make a new secret address for the party's calendar, in place of the one before; give its code, shown once."""
-    if by.mandate is not None:
-        raise Refused("folder.own_only")
+    """Make a new secret address for the party's calendar, in place of the one before; give its code, shown once.
+
+    Refused `folder.own_only` to who acts for another: it would outlive the mandate.
+    """
+    party = _own(by)
     code = references.new_code(city.current().random(references.RANDOM_BYTES))
     index = sealing.index("calendar", code)
-    CalendarFeed.objects.update_or_create(party_id=_subject(by), defaults={"code_index": index, "made_at": city.now()})
+    CalendarFeed.objects.update_or_create(party_id=party, defaults={"code_index": index, "made_at": city.now()})
     return code
 
 
 def end_feed(*, by: Actor) -> None:
-    """Let the secret address open nothing any more."""
-    CalendarFeed.objects.filter(party=_subject(by)).delete()
+    """Let the secret address open nothing any more. Refused as `make_feed` says."""
+    CalendarFeed.objects.filter(party=_own(by)).delete()
 
 
 def has_feed(*, by: Actor) -> bool:
@@ -188,6 +190,12 @@ def _subject(by: Actor) -> UUID:
     if by.subject is None:
         raise Refused("folder.sign_in")
     return by.subject
+
+
+def _own(by: Actor) -> UUID:
+    if by.mandate is not None:
+        raise Refused("folder.own_only")
+    return _subject(by)
 
 
 def theirs(by: Actor) -> Q:
@@ -217,8 +225,9 @@ def _paper(document: Document, service: Service) -> Paper:
     return Paper(document.case_id, document.case.reference, cases.paper(document, service), permits)
 
 
-def _letter(message: Message, key: Key) -> Letter:
-    case, told = message.case, messages.read(message, key)
+def _letter(message: Message, key: Key, by: Actor) -> Letter:
+    case = message.case
+    told = messages.read(message, case, key, by=by)
     names = live.edition(case.edition).names if case else live.profile().name
     return Letter(message.id, message.case_id, case.reference if case else "", names, told, message.read_at)
 

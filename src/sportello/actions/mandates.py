@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from sportello.actions import city, live, notices, parties, record, sealing
+from sportello.actions import access, city, live, notices, parties, record, sealing
 from sportello.core import mandates, references
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
@@ -20,6 +20,8 @@ from sportello.store.mandates import Mandate
 ANSWER_WITHIN = timedelta(days=14)
 GIVER, HOLDER = "giver", "holder"
 LONGEST_NAME = 200
+STANDS_IN = (Kind.PARENT, Kind.REPRESENTATIVE)
+"""Whoever holds one for all services decides as the other would, also about who else may act."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,10 @@ def propose(
     """Propose a mandate, as the one who gives it or the one who will hold it, and give the code for the other side.
 
     Refused `mandate.sign_in`, `mandate.kind`, `mandate.dates`, `service.unknown`, and `mandate.not_yours`: what is held
-    for another is passed on only where that is a company.
+    for another is passed on only where that is a company, for no more services and no longer than one has it.
     """
     giver, holder = _sides(kind, side, by)
+    services, ends = _within_own(services, ends, by)
     proposer = giver or holder
     assert proposer is not None
     for service in services:
@@ -139,10 +142,15 @@ def name_acted_for(by: Actor) -> str:
 
 
 def list_of(*, by: Actor) -> list[Seen]:
-    """List the mandates of the party the actor is or acts for, newest first: given, and held."""
+    """List the mandates of the party the actor is or acts for, newest first: given, and held.
+
+    Who acts for a grown person sees the mandate they use, and not whom else that person trusts.
+    """
     if by.subject is None:
         return []
     rows = Mandate.objects.filter(Q(giver=by.subject) | Q(holder=by.subject)).order_by("-proposed_at")
+    if by.mandate is not None and not _speaks_for_all(by):
+        rows = rows.filter(id=by.mandate)
     return [_see(row, by) for row in rows[:100]]
 
 
@@ -198,6 +206,16 @@ def _sides(kind: Kind, side: str, by: Actor) -> tuple[UUID | None, UUID | None]:
     if (by.mandate is not None or kind is Kind.REPRESENTATIVE) and not (is_company and side == GIVER):
         raise Refused("mandate.not_yours")
     return (by.subject, None) if side == GIVER else (None, by.party)
+
+
+def _within_own(services: Collection[str], ends: date | None, by: Actor) -> tuple[Collection[str], date | None]:
+    """Give the services and last day of a mandate that is passed on. Refused `mandate.scope`."""
+    if by.mandate is None:
+        return services, ends
+    for service in services:
+        access.check_covers(service, by)
+    last = Mandate.objects.get(id=by.mandate).ends
+    return services or by.scope or (), min(filter(None, (ends, last)), default=None)
 
 
 def _store(
@@ -263,7 +281,16 @@ def _see(row: Mandate, by: Actor) -> Seen:
 def _may_see(row: Mandate, by: Actor) -> bool:
     if by.system or by.has_role(Role.LEAD):
         return True
-    return by.subject is not None and by.scope is None and by.subject in (row.giver_id, row.holder_id)
+    if not _speaks_for_all(by):
+        return row.id == by.mandate
+    return by.subject is not None and by.subject in (row.giver_id, row.holder_id)
+
+
+def _speaks_for_all(by: Actor) -> bool:
+    """Tell whether all mandates of the one acted for are the actor's business: of a child, of a company, one's own."""
+    if by.mandate is None:
+        return True
+    return by.scope is None and Mandate.objects.filter(id=by.mandate, kind__in=STANDS_IN).exists()
 
 
 def _read(row: Mandate) -> mandates.Mandate:

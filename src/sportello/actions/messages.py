@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import city, live, record, sealing
+from sportello.actions import access, city, live, record, sealing
 from sportello.core import actors, showing
+from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Email
 from sportello.core.rulings import Ruling
@@ -91,16 +92,23 @@ def send(message_id: UUID) -> None:
         record.append("message.sent", by=actors.system(), case=message.case, facts=facts)
 
 
-def list_of(dossier: Dossier, key: Key) -> Iterator[Told]:
+def list_of(case: Case, dossier: Dossier, key: Key, *, by: Actor) -> Iterator[Told]:
     """List the messages of a case, newest first."""
     for message in reversed(dossier.messages):
-        yield read(message, key)
+        yield read(message, case, key, by=by)
 
 
-def read(message: Message, key: Key) -> Told:
-    """Read a message with the key it lies under."""
+def read(message: Message, case: Case | None, key: Key, *, by: Actor) -> Told:
+    """Read a message with the key it lies under; the caller has checked who reads.
+
+    Its link opens the case for whoever has it: staff, and those who act under a mandate, are shown the case's plain
+    address in its place.
+    """
     content = _content(message, key)
-    return Told(message.kind, content["subject"], content["body"], message.channel, message.written_at, message.sent_at)
+    body = content["body"]
+    if case is not None and (by.mandate is not None or not access.is_owner(case, by)):
+        body = body.replace(link(case, key), f"{city.current().base_url}/cases/{case.id}")
+    return Told(message.kind, content["subject"], body, message.channel, message.written_at, message.sent_at)
 
 
 def key_of(message: Message) -> Key:

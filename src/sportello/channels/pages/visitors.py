@@ -1,6 +1,7 @@
 """Who visits: the session's account and the secrets it has shown, as an actor. Decides nothing about them."""
 
 import ipaddress
+from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -23,10 +24,12 @@ LONGEST_ADDRESS = 60
 def actor(request: HttpRequest, channel: str) -> Actor:
     """Give the actor behind a request; one who acts for another under a mandate that holds at this moment.
 
+    Nobody is staff here: whoever works for the city does so at the desk, with a second factor, and is a resident on
+    pages of residents.
     Refused as `actions.mandates.act` says where it does not hold any more: that is told once, and from the next request
     on the visitor acts for themselves.
     """
-    by = themselves(request, channel)
+    by = replace(themselves(request, channel), roles=frozenset(), partner=None)
     if (acting := request.session.get(ACTING)) and by.party:
         try:
             return mandates.act(UUID(acting["mandate"]), by=by)
@@ -64,6 +67,15 @@ def hold(request: HttpRequest, id: UUID) -> None:
     """Remember that this visitor has shown the secret of a case or a draft; the oldest of many are forgotten."""
     held = [one for one in request.session.get(HELD, []) if one != str(id)]
     request.session[HELD] = [*held, str(id)][-MOST_HELD:]
+
+
+def keep(request: HttpRequest, id: UUID, by: Actor) -> None:
+    """Hold what a visitor without an account has begun or sent.
+
+    What belongs to somebody is theirs without it, and whoever acted for them must not hold it when the mandate is over.
+    """
+    if by.subject is None:
+        hold(request, id)
 
 
 def is_nobody(request: HttpRequest) -> bool:

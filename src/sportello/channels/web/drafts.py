@@ -44,7 +44,7 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
         if refused.code != "intake.busy":
             raise
         return _show_busy(request, draft)
-    visitors.hold(request, submitted.case)
+    visitors.keep(request, submitted.case, by)
     return redirect("web:receipt", case=submitted.case)
 
 

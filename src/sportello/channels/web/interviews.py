@@ -225,7 +225,7 @@ def _name_row(opened: drafts.Open, asked: interview.Ask) -> str:
 def _show_sent(request: HttpRequest, draft: UUID, by: Actor, refused: Refused) -> HttpResponse:
     """Lead to the receipt of a draft already sent; what was typed after that is told not to be part of it."""
     submitted = intake.submit_draft(draft, by=by)
-    visitors.hold(request, submitted.case)
+    visitors.keep(request, submitted.case, by)
     if request.method != "POST":
         return redirect("web:receipt", case=submitted.case)
     label = words.say(languages.of(request), "web-see-receipt")

@@ -88,8 +88,9 @@ def show_service(request: HttpRequest, service: str) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, service: str) -> HttpResponse:
     """Begin a draft, and ask its first question."""
-    opened = drafts.begin(service, languages.of(request), by=visitors.actor(request, CHANNEL))
-    visitors.hold(request, opened.id)
+    by = visitors.actor(request, CHANNEL)
+    opened = drafts.begin(service, languages.of(request), by=by)
+    visitors.keep(request, opened.id, by)
     return redirect("web:go_on", draft=opened.id)
 
 
