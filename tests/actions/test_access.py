@@ -161,6 +161,7 @@ TABLE: dict[str, Row] = {
     "finding.find_cases": (lambda on, by: finding.find_cases("reference", on.reference, by=by), "access.team nothing"),
     "desk.count_deeds": (lambda on, by: desk.count_deeds(by=by), "access.role"),
     "documents.read": (lambda on, by: documents.read(on.document, by=by, purpose="work"), "document.not_found"),
+    "documents.give_up": (lambda on, by: documents.give_up(on.document, by=by), "document.not_found"),
     "documents.revoke": (lambda on, by: documents.revoke(on.document, by=by), "access.role"),
     "drafts.begin": (lambda on, by: drafts.begin("street-defect", "en", by=by), "something"),
     "drafts.get": (lambda on, by: drafts.get(on.draft, by=by), "access.not_yours"),

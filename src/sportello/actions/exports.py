@@ -72,7 +72,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
         "accounts": own_account.tell_all(by.party),
         "known": [{"name": n, "value": k.value, "source": k.source, "told_on": k.told_on} for n, k in known],
         "cases": [_tell_case(archive, case, by, missing) for case in found],
-        "messages": [_tell_message(one) for one in notices.list_of(by.party)],
+        "messages": [_tell_message(one) for one in notices.list_of(by.party, by=by)],
         "drafts": [
             {"service": one.service.id, "answers": one.draft.answers, "expires_at": one.expires_at}
             for one in drafts.list_mine(by=by)

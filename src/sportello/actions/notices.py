@@ -12,6 +12,7 @@ from django.db.models import Q
 from sportello import words
 from sportello.actions import city, contacts, live, messages, parties, sealing
 from sportello.core import mandates, showing
+from sportello.core.actors import Actor
 from sportello.core.texts import say
 from sportello.store.accounts import Account, Party
 from sportello.store.mandates import Mandate
@@ -35,11 +36,11 @@ def tell(party: UUID, kind: str, /, **facts: Fact) -> None:
         _write(other, kind, facts, acting_for=called)
 
 
-def list_of(party: UUID) -> Iterator[messages.Told]:
+def list_of(party: UUID, *, by: Actor) -> Iterator[messages.Told]:
     """List the messages of a party that belong to no case, newest first; the caller has checked who asks."""
     key = sealing.party_key(Party.objects.get(id=party))
     for message in Message.objects.filter(party=party).order_by("-written_at"):
-        yield messages.read(message, key)
+        yield messages.read(message, None, key, by=by)
 
 
 def _write(party: UUID, kind: str, facts: Mapping[str, Fact], *, acting_for: str = "") -> None:
