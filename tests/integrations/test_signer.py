@@ -9,6 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
@@ -71,6 +74,30 @@ def test_what_was_signed_is_ours(signer: PdfSigner, letter: bytes) -> None:
 def test_a_pdf_of_the_fake_typesetter_can_be_signed_too(signer: PdfSigner) -> None:
     pdf = fakes.FakeTypesetter().render_pdf({"main.typ": ""}, {"name": "Ana (x)"}, made_at=AT)
     assert signer.is_ours(signer.sign(pdf, reason=REASON, at=AT))
+
+
+def test_a_city_with_an_rsa_key_signs_as_well(tmp_path: Path, folder: Path, letter: bytes) -> None:
+    key = rsa.generate_private_key(65537, 2048)
+    given = x509.load_pem_x509_certificate((folder / "city.pem").read_bytes())
+    certificate = (
+        x509.CertificateBuilder(given.subject, given.subject, key.public_key(), 7)
+        .not_valid_before(given.not_valid_before_utc)
+        .not_valid_after(given.not_valid_after_utc)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "city.key").write_bytes(private)
+    (tmp_path / "city.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
+    signer = pyhanko.PdfSigner.load(tmp_path)
+    assert signer.is_ours(signer.sign(letter, reason=REASON, at=AT))
+
+
+def test_signatures_of_one_signer_fit_their_own_document_alone(adapter: PdfSigner, letter: bytes) -> None:
+    """What all have in common is made once: digest and signature must not be."""
+    one, two = (adapter.sign(letter, reason=reason, at=AT) for reason in (REASON, "Something else"))
+    of_one, of_two = (re.search(rb"/Contents <[0-9A-F]+>", each)[0] for each in (one, two))
+    assert of_one != of_two and len(of_one) == len(of_two)
+    assert adapter.is_ours(one) and not adapter.is_ours(one.replace(of_one, of_two))
 
 
 def test_signing_keeps_every_byte_that_was_there(signer: PdfSigner, letter: bytes) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from typing import TypeVar
 
@@ -19,13 +20,13 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers, validation
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.validation import SignatureCoverageLevel
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from sportello.core.errors import Refused
+from sportello.integrations.pyhanko.container import ALGORITHM, Container
 from sportello.integrations.pyhanko.identity import Identity
 
 T = TypeVar("T")
@@ -51,7 +52,7 @@ class Pades:
     def sign(self, pdf: bytes, *, reason: str, at: datetime) -> bytes:
         """Give the PDF signed; Refused `document.not_signed` (reason) when it is no PDF or signed already."""
         try:
-            return _beside_any_loop(self._sign, pdf, reason, at)
+            return self._sign(pdf, reason, at)
         except (PdfError, SigningError) as error:
             raise Refused("document.not_signed", reason=str(error)) from error
 
@@ -61,7 +62,7 @@ class Pades:
             signers.PdfSignatureMetadata(
                 field_name=FIELD,
                 reason=reason,
-                md_algorithm="sha256",
+                md_algorithm=ALGORITHM,
                 certify=True,
                 docmdp_permissions=fields.MDPPerm.NO_CHANGES,
                 subfilter=fields.SigSeedSubFilter.PADES,
@@ -73,8 +74,12 @@ class Pades:
         document = session.prepare_tbs_document(None, bytes_reserved=self._room)
         signed = BytesIO()
         digest, _ = document.digest_tbs_document(output=signed)
-        asyncio.run(document.perform_signature(digest.document_digest, PdfCMSSignedAttributes()))
+        digest.fill_with_cms(signed, self._container.sign(digest.document_digest))
         return signed.getvalue()
+
+    @cached_property
+    def _container(self) -> Container:
+        return _beside_any_loop(lambda: asyncio.run(Container.make(self._signer)))
 
     def is_ours(self, pdf: bytes) -> bool:
         """Tell whether the one signature of this PDF is the city's, intact, and over every byte of the file."""
