@@ -103,6 +103,44 @@ def test_a_rude_good_bye_does_not_send_the_email_twice() -> None:
         assert len(server.taken) == 1
 
 
+def send_three(mailer: Mailer) -> list[str]:
+    """Send three e-mails over one connection; give the code each was refused with, if it was."""
+    codes = []
+    with mailer.connected() as line:
+        for number in range(3):
+            try:
+                line.send("ana@example.org", "Hello", "Body", message_id=f"{number}@city.example")
+            except Refused as refused:
+                codes.append(refused.code)
+            else:
+                codes.append("")
+    return codes
+
+
+def test_several_emails_go_over_one_connection() -> None:
+    with posting(server := MailServer()) as mailer:
+        assert send_three(mailer) == ["", "", ""]
+    assert len(server.taken) == 3
+    assert [line for line in server.said if line.startswith(("ehlo", "quit"))] == [server.said[0], "quit"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "reply", "code", "greeted"),
+    [
+        ("RCPT", "550 no such mailbox", "mail.rejected", 1),
+        ("RCPT", "450 greylisted", "mail.unavailable", 3),
+        ("MAIL", "421 enough for now", "mail.unavailable", 3),
+        ("DOT", "hang up", "mail.unavailable", 1),
+    ],
+)
+def test_each_of_several_is_tried_unless_the_server_falls_silent(
+    verb: str, reply: str, code: str, greeted: int
+) -> None:
+    with posting(server := MailServer({verb: reply})) as mailer:
+        assert send_three(mailer) == [code] * 3
+    assert sum(line.startswith("ehlo") for line in server.said) == greeted
+
+
 def test_a_server_that_is_not_there_is_unavailable() -> None:
     with posting(MailServer()) as mailer:
         pass

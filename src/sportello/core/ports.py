@@ -1,7 +1,7 @@
 """What the city needs of the outside, as protocols. Adapters live in `integrations`, fakes beside them."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -42,10 +42,14 @@ class VirusScanner(Protocol):
 
 
 class Mailer(Protocol):
-    """Sends one e-mail."""
+    """Sends e-mails."""
 
     def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
         """Hand over to the mail server; Refused `mail.rejected` (for good) or `mail.unavailable` (try again)."""
+
+    def connected(self) -> AbstractContextManager["Mailer"]:
+        """Give a mailer for several e-mails, which may keep one connection until the block ends."""
+        return nullcontext(self)
 
 
 class TextMessages(Protocol):

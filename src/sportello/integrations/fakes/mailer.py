@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email.policy import SMTPUTF8
 from pathlib import Path
 
+from sportello.core import ports
 from sportello.core.errors import Refused
 from sportello.integrations.smtp import compose
 
@@ -22,7 +23,7 @@ class Sent:
     message_id: str
 
 
-class FakeMailer:
+class FakeMailer(ports.Mailer):
     """Keep every e-mail in memory, in `sent`, the latest last."""
 
     def __init__(self) -> None:
@@ -34,7 +35,7 @@ class FakeMailer:
         self.sent.append(Sent(address, subject, body, message_id))
 
 
-class FolderMailer:
+class FolderMailer(ports.Mailer):
     """Write every e-mail into a folder as an .eml file, which any mail program opens; for demonstrations."""
 
     def __init__(self, folder: Path) -> None:
@@ -43,12 +44,16 @@ class FolderMailer:
     def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
         """Write the e-mail; one sent again with the same id replaces itself, as it does in a mailbox."""
         message = compose(SENDER, address, subject, body, message_id=message_id, at=datetime.now(UTC))
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name = hashlib.sha256(message_id.encode()).hexdigest()[:16]
-        (self._folder / f"{name}.eml").write_bytes(message.as_bytes(policy=SMTPUTF8))
+        path = self._folder / f"{hashlib.sha256(message_id.encode()).hexdigest()[:16]}.eml"
+        content = message.as_bytes(policy=SMTPUTF8)
+        try:
+            path.write_bytes(content)
+        except FileNotFoundError:  # the first one
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
-class RefusingMailer:
+class RefusingMailer(ports.Mailer):
     """Take no e-mail for anybody."""
 
     def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
@@ -56,7 +61,7 @@ class RefusingMailer:
         raise Refused("mail.rejected", reply=550)
 
 
-class CrashingMailer:
+class CrashingMailer(ports.Mailer):
     """Fail in a way nobody foresaw."""
 
     def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:

@@ -1,13 +1,14 @@
-"""Hands e-mails to one server, each over a connection of its own."""
+"""Hands e-mails to one server, those of a batch over one connection."""
 
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from sportello.core import ports
 from sportello.core.errors import Refused
 from sportello.integrations.smtp.message import compose
 
@@ -26,7 +27,7 @@ class _Server:
     sender: str
 
 
-class SmtpMailer:
+class SmtpMailer(ports.Mailer):
     """Send through the server of a URL: `smtps://name:password@host:465?from=City <noreply@city.example>`.
 
     `smtp://…?starttls=yes` begins in clear and turns to TLS before anything is said (port 587); plain
@@ -46,24 +47,19 @@ class SmtpMailer:
         (RFC 5321, 4.2.1). Refused `mail.unavailable` for all else, our own name or sender not being accepted
         included: somebody mends that, and the e-mail goes out then.
         """
-        now = datetime.now(UTC)
-        message = compose(self._server.sender, address, subject, body, message_id=message_id, at=now)
-        try:
-            with self._connected() as connection:
-                connection.send_message(message)
-        except smtplib.SMTPRecipientsRefused as error:
-            raise _refusal(min(code for code, _ in error.recipients.values())) from error
-        except smtplib.SMTPDataError as error:
-            raise _refusal(error.smtp_code) from error
-        except smtplib.SMTPNotSupportedError as error:
-            raise Refused("mail.rejected", reason="address") from error
-        except smtplib.SMTPResponseException as error:
-            raise Refused("mail.unavailable", reply=error.smtp_code) from error
-        except OSError as error:
-            raise Refused("mail.unavailable") from error
+        with self.connected() as line:
+            line.send(address, subject, body, message_id=message_id)
 
     @contextmanager
-    def _connected(self) -> Iterator[smtplib.SMTP]:
+    def connected(self) -> Iterator[ports.Mailer]:
+        """Give a mailer that sends as this one does, all over one connection for as long as that holds."""
+        line = _Line(self._server, self._open)
+        try:
+            yield line
+        finally:
+            line.close()
+
+    def _open(self) -> smtplib.SMTP:
         server = self._server
         if server.encrypted:
             connection: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -73,11 +69,10 @@ class SmtpMailer:
             connection = smtplib.SMTP(server.host, server.port, timeout=self._seconds)
         try:
             self._introduce(connection)
-            yield connection
-            with suppress(smtplib.SMTPException):  # the e-mail is theirs already: a rude good-bye changes nothing
-                connection.quit()
-        finally:
+        except BaseException:
             connection.close()
+            raise
+        return connection
 
     def _introduce(self, connection: smtplib.SMTP) -> None:
         """Turn to TLS and sign in, as the URL says, or refuse: nothing goes out by a lesser way."""
@@ -88,6 +83,65 @@ class SmtpMailer:
                 connection.login(self._server.name, self._server.password)
         except smtplib.SMTPNotSupportedError as error:
             raise Refused("mail.unavailable") from error
+
+
+class _Line(ports.Mailer):
+    """E-mails over one connection. Once the server does not answer, the rest is refused without waiting each time."""
+
+    def __init__(self, server: _Server, open: Callable[[], smtplib.SMTP]) -> None:
+        self._server = server
+        self._open = open
+        self._connection: smtplib.SMTP | None = None
+        self._away: Refused | None = None
+
+    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+        now = datetime.now(UTC)
+        message = compose(self._server.sender, address, subject, body, message_id=message_id, at=now)
+        connection = self._connected()
+        try:
+            connection.send_message(message)
+        except (smtplib.SMTPException, OSError) as error:
+            refusal = _read_failure(error)
+            if refusal.code != "mail.rejected":
+                self._drop()
+                self._away = None if refusal.facts else refusal
+            raise refusal from error
+
+    def close(self) -> None:
+        """Say good-bye; a rude one changes nothing, since the e-mails are theirs already."""
+        if self._connection:
+            with suppress(smtplib.SMTPException, OSError):
+                self._connection.quit()
+        self._drop()
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._away:
+            raise self._away
+        if self._connection is None:
+            try:
+                self._connection = self._open()
+            except (smtplib.SMTPException, OSError, Refused) as error:
+                self._away = error if isinstance(error, Refused) else _read_failure(error)
+                raise self._away from error
+        return self._connection
+
+    def _drop(self) -> None:
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+
+def _read_failure(error: Exception) -> Refused:
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            return _refusal(min(code for code, _ in error.recipients.values()))
+        case smtplib.SMTPDataError():
+            return _refusal(error.smtp_code)
+        case smtplib.SMTPNotSupportedError():
+            return Refused("mail.rejected", reason="address")
+        case smtplib.SMTPResponseException():
+            return Refused("mail.unavailable", reply=error.smtp_code)
+    return Refused("mail.unavailable")
 
 
 def _refusal(reply: int) -> Refused:
