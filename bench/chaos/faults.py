@@ -65,8 +65,9 @@ def kill_web(stage: Stage, applicants: Applicants) -> str:
 
 
 def kill_worker(stage: Stage, applicants: Applicants) -> str:
-    """kill -9 of the background worker."""
-    stage.kill(stage.find("worker"))
+    """kill -9 of all processes of the background worker."""
+    for pid in stage.find_all("worker"):
+        stage.kill(pid)
     return ""
 
 
@@ -146,10 +147,12 @@ def stay_idle(stage: Stage, applicants: Applicants) -> str:
 
 def pile_up(stage: Stage, applicants: Applicants) -> str:
     """The worker stands still while the 1,560 applications of Dallas' first hour come; then a new one starts."""
-    worker = stage.find("worker")
-    stage.kill(worker, signal.SIGSTOP)
+    worker = stage.find_all("worker")
+    for pid in worker:
+        stage.kill(pid, signal.SIGSTOP)
     applicants.wait_for(len(applicants.accepted) + BACKLOG)
-    stage.kill(worker)
+    for pid in worker:
+        stage.kill(pid)
     return f"a backlog of {BACKLOG:,}"
 
 

@@ -42,6 +42,11 @@ class Stage:
         """Find the process of `web` or `worker`."""
         return next(pid for pid in list_children(self.supervisor) if _words(pid)[-1:] == [command])
 
+    def find_all(self, command: str) -> list[int]:
+        """Find the process of `web` or `worker`, and those it has work."""
+        first = self.find(command)
+        return [first, *list_children(first)]
+
     def kill(self, pid: int, how: signal.Signals = signal.SIGKILL) -> None:
         """Send one process of this city a signal."""
         os.kill(pid, how)

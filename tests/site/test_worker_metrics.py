@@ -67,6 +67,12 @@ def test_a_port_that_is_taken_is_told_and_keeps_nobody_from_working() -> None:
     assert [line["event"] for line in logs] == ["metrics.not_shown"]
 
 
+def test_each_copy_of_a_worker_has_a_port_of_its_own(port: int) -> None:
+    with worker_metrics.shown(here(port - 1), 1) as metrics:
+        metrics.worked("send_message", "done", 0.1)
+        assert ask(port) == {("send_message", "done"): 1}
+
+
 def test_without_a_port_nothing_is_counted() -> None:
     with worker_metrics.shown(environment.read({"SPORTELLO_METRICS_TOKEN": "token"})) as metrics:
         assert metrics is None

@@ -21,6 +21,7 @@ ROOT = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()
 DEMO_CITY = ROOT / "cities" / "demo"
 KEY_BYTES = 32
 LEAST_BODIES_MB = 16  # of which three quarters are room for the largest body there may be
+MOST_PROCESSES = 64
 RECEIVERS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 YES_NO = {
     "1": True,
@@ -61,6 +62,7 @@ class Environment:
     base_url: str  # how residents reach this site, without a slash at the end
     web_processes: int
     bodies_mb: int  # megabytes of requests' bodies that a process holds at a time
+    worker_processes: int
     var: Path  # everything this machine keeps besides the database
     city: Path  # the folder of the city pack
     demo: bool  # demo sign-ins and a seeded city
@@ -114,8 +116,9 @@ def read(variables: Mapping[str, str]) -> Environment:
         host=host,
         port=port,
         base_url=_url(given, "SPORTELLO_BASE_URL", f"http://{host}:{port}"),
-        web_processes=_whole(given, "SPORTELLO_WEB_PROCESSES", 2, most=64),
+        web_processes=_whole(given, "SPORTELLO_WEB_PROCESSES", 2, most=MOST_PROCESSES),
         bodies_mb=_whole(given, "SPORTELLO_BODIES_MB", 64, least=LEAST_BODIES_MB, most=65536),
+        worker_processes=_whole(given, "SPORTELLO_WORKER_PROCESSES", min(os.cpu_count() or 1, 4), most=MOST_PROCESSES),
         var=var,
         city=city,
         demo=_yes_no(given, "SPORTELLO_DEMO", city == DEMO_CITY),
@@ -196,7 +199,7 @@ def _worker_metrics_port(given: Mapping[str, str]) -> int | None:
         return None
     if "SPORTELLO_METRICS_TOKEN" not in given:
         raise CannotRun(f"{name} needs SPORTELLO_METRICS_TOKEN: figures are shown to whoever brings it.")
-    return _whole(given, name, 0, most=65535)
+    return _whole(given, name, 0, most=65535 - MOST_PROCESSES)
 
 
 def _yes_no(given: Mapping[str, str], name: str, default: bool) -> bool:

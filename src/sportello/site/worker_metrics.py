@@ -19,19 +19,21 @@ log = structlog.get_logger()
 
 
 @contextmanager
-def shown(here: environment.Environment) -> Iterator[WorkerPrometheus | None]:
+def shown(here: environment.Environment, copy: int = 0) -> Iterator[WorkerPrometheus | None]:
     """Show at SPORTELLO_WORKER_METRICS_PORT what is counted, while the block lasts; None when no port is named.
+
+    Copies of a worker take the ports from there on, each by its number.
 
     A port that is taken is told in the log, and the worker works all the same.
     """
     if here.worker_metrics_port is None:
         yield None
         return
-    metrics = WorkerPrometheus()
+    metrics, port = WorkerPrometheus(), here.worker_metrics_port + copy
     try:
-        server = _Server(here.host, here.worker_metrics_port, metrics, here.metrics_token)
+        server = _Server(here.host, port, metrics, here.metrics_token)
     except OSError as error:
-        log.error("metrics.not_shown", port=here.worker_metrics_port, error=type(error).__name__)
+        log.error("metrics.not_shown", port=port, error=type(error).__name__)
         yield metrics
         return
     with server:
