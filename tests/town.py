@@ -13,12 +13,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from sportello.actions import accounts, city, files, intake, live, outbox, parties, rulings, tasks, writing
-from sportello.core import interview, notes, vault
+from sportello.core import interview, notes, ports, vault
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
 from sportello.core.interview import Draft
@@ -30,6 +32,7 @@ from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.integrations.typst import TypstTypesetter
 from sportello.packs import reading
 from sportello.site import wiring
+from sportello.store import binary
 from sportello.store.cases import Case, Task
 
 DEMO = Path(__file__).resolve().parent.parent / "cities" / "demo"
@@ -124,6 +127,31 @@ def damaged(case: UUID) -> Iterator[None]:
         yield
     finally:
         Case.objects.filter(id=case).update(sealed=sealed)
+
+
+class NoJobs(ports.Jobs):
+    """Jobs that nobody does."""
+
+    def defer(self, job: str, **ids: str | int) -> None:
+        """Forget the job."""
+
+
+def count_statements(deed: Callable[[], object]) -> int:
+    """Do it, and count the statements it takes; not the look at editions that comes round once a second."""
+    with CaptureQueriesContext(connection) as asked, patch.object(binary.Statement, "run", _counted(run := [])):
+        deed()
+    return len(run) + sum("store_edition" not in one["sql"] for one in asked)
+
+
+def _counted(run: list[binary.Statement]) -> Callable[..., Any]:
+    """Run statements over columns, which Django knows nothing of, and note each."""
+    original = binary.Statement.run
+
+    def note(statement: binary.Statement, *given: Any) -> Any:
+        run.append(statement)
+        return original(statement, *given)
+
+    return note
 
 
 def code_of(deed: Callable[[], object]) -> str:

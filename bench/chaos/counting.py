@@ -18,7 +18,7 @@ AGAIN = 20
 WAITING = """
 SELECT (SELECT count(*) FROM store_outbox) + (
     SELECT count(*) FROM procrastinate_jobs
-    WHERE task_name IN ('issue_document', 'send_message') AND status IN ('todo', 'doing')
+    WHERE task_name ~ '^(issue_document|send_message)s?$' AND status IN ('todo', 'doing')
 )
 """
 UNSEALED = """

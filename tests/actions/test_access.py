@@ -27,6 +27,7 @@ from sportello.actions import (
     finding,
     inquiries,
     intake,
+    issuing,
     live,
     own_cases,
     partners,
@@ -58,6 +59,7 @@ MODULES = (
     finding,
     inquiries,
     intake,
+    issuing,
     own_cases,
     partners,
     queues,
@@ -210,10 +212,11 @@ TABLE: dict[str, Row] = {
 """What each action answers to an outsider: the codes it may refuse with, or how much it gives."""
 
 INSIDE = {
-    "documents.issue",
     "documents.revoke_all",
     "finding.may_find",
     "intake.read",
+    "issuing.issue",
+    "issuing.issue_each",
     "tasks.check_may_judge",
     "tasks.check_mine",
     "tasks.lock",

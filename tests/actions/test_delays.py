@@ -7,8 +7,8 @@ import pytest
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import cases, casework, desk, journeys, queues
-from sportello.actions.documents import issue
+from sportello.actions import beginnings, cases, casework, desk, queues
+from sportello.actions.issuing import issue
 from sportello.core.actors import Actor, Role
 from sportello.integrations import fakes, typst
 from sportello.site import jobs
@@ -22,8 +22,8 @@ NAME_IN_HAN = {"given_name": "漢", "family_name": "王", "birth_date": "1988-05
 def approve(town: Town, **changed: object) -> Case:
     """Approve an application whose letter nobody has made yet."""
     sent = towns.apply(town, "rental-assistance", **{**towns.newcomer(), **changed})
-    with towns.with_parts(jobs=SimpleNamespace(defer=lambda job, **ids: None)):
-        journeys.start(sent.case)
+    with towns.with_parts(jobs=towns.NoJobs()):
+        beginnings.begin(sent.case)
     return Case.objects.get(id=sent.case)
 
 

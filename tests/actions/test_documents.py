@@ -10,7 +10,7 @@ import pytest
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import city, documents
+from sportello.actions import city, documents, issuing
 from sportello.core.actors import Actor, Role
 from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.store.documents import Document
@@ -48,7 +48,7 @@ def test_what_the_storage_holds_is_sealed(town: Town) -> None:
 
 def test_issuing_twice_makes_one_document_and_one_line_in_the_record(town: Town) -> None:
     document, _ = certify(town)
-    documents.issue(document.case_id, document.path)
+    issuing.issue(document.case_id, document.path)
     assert Document.objects.filter(case_id=document.case_id).count() == 1
     assert Event.objects.filter(case_id=document.case_id, kind="document.issued").count() == 1
 

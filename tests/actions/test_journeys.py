@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import cases, city, documents, journeys, outbox
+from sportello.actions import beginnings, cases, city, documents, journeys, outbox
 from sportello.core.errors import Refused
 from sportello.store.cases import Link, Task
 from sportello.store.documents import Document
@@ -40,8 +40,8 @@ def test_a_review_that_policy_asks_for_waits_for_its_team(town: Town) -> None:
 
 def test_starting_a_case_twice_changes_nothing(town: Town) -> None:
     sent = towns.apply(town, "rental-assistance")
-    journeys.start(sent.case)
-    journeys.start(sent.case)
+    beginnings.begin(sent.case)
+    beginnings.begin(sent.case)
     assert len(cases.get_status(sent.case, by=towns.holder(sent)).messages) == 2
 
 
@@ -73,7 +73,7 @@ def test_duplicates_may_begin_at_the_same_moment(town: Town) -> None:
         with closing(connection), transaction.atomic():
             journeys.lock(case)
             both_locked.wait()
-            journeys.start(case)
+            beginnings.begin(case)
 
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(begin, pair))

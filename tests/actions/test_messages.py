@@ -2,13 +2,20 @@
 
 import logging
 import re
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from tests import town as towns
 from tests.town import Town, code_of
 
 from sportello.actions import cases, messages, outbox
+from sportello.core import ports
+from sportello.core.errors import Refused
 from sportello.core.submissions import Submitted
 from sportello.integrations.fakes import FakeMailer, RefusingMailer
 from sportello.integrations.smtp import SmtpMailer
@@ -41,6 +48,76 @@ def test_a_message_is_sent_once_however_often_its_job_runs(town: Town) -> None:
         messages.send(message.id)
     assert [mail.message_id for mail in town.mail.sent] == [str(message.id)]
     assert told(message.id) == [("received", True)]
+
+
+def test_of_several_each_is_sent_once_over_one_connection(town: Town) -> None:
+    ids = [written(town)[1].id for _ in range(3)]
+    for _ in range(2):
+        assert messages.send_each(ids) == {}
+    assert sorted(mail.message_id for mail in town.mail.sent) == sorted(map(str, ids))
+    assert [told(id) for id in ids] == [[("received", True)]] * 3
+
+
+def test_a_worker_killed_amid_several_sends_none_of_them_twice(town: Town) -> None:
+    ids = sorted(written(town)[1].id for _ in range(3))
+
+    class Killed(FakeMailer):
+        def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+            if len(self.sent) == 2:
+                raise SystemExit
+            super().send(address, subject, body, message_id=message_id)
+
+    first = Killed()
+    with towns.with_parts(mailer=first), pytest.raises(SystemExit):
+        messages.send_each(ids)
+    assert messages.send_each(ids) == {}
+    assert [mail.message_id for mail in (*first.sent, *town.mail.sent)] == [str(id) for id in ids]
+
+
+def test_two_workers_that_send_the_same_send_each_once(town: Town) -> None:
+    ids = sorted(written(town)[1].id for _ in range(3))
+
+    class Slow(FakeMailer):
+        def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+            if not self.sent:
+                _wait_for_the_other()
+            super().send(address, subject, body, message_id=message_id)
+
+    def work(_: int) -> Mapping[UUID, Exception]:
+        with closing(connection):
+            return messages.send_each(ids)
+
+    with towns.with_parts(mailer=(mailer := Slow())), ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(work, range(2))) == [{}, {}]
+    assert sorted(mail.message_id for mail in mailer.sent) == [str(id) for id in ids]
+    assert [told(id) for id in ids] == [[("received", True)]] * 3
+
+
+def _wait_for_the_other() -> None:
+    """Wait until the other worker waits for the row that this one holds."""
+    deadline = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+            if cursor.fetchone():
+                return
+    raise AssertionError("nobody waits")
+
+
+def test_of_several_one_that_is_rejected_and_one_that_waits_hold_up_no_other(town: Town) -> None:
+    ids = sorted(written(town)[1].id for _ in range(3))
+
+    class Choosy(FakeMailer):
+        def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+            if message_id != str(ids[2]):
+                raise Refused("mail.rejected" if message_id == str(ids[0]) else "mail.unavailable", reply=450)
+            super().send(address, subject, body, message_id=message_id)
+
+    with towns.with_parts(mailer=Choosy()):
+        assert {id: str(error) for id, error in messages.send_each(ids).items()} == {
+            ids[1]: "mail.unavailable (reply=450)"
+        }
+    assert [told(id) for id in ids] == [[("received", False)], [], [("received", True)]]
 
 
 def test_a_mail_rejected_for_good_is_told_so_and_not_tried_again(town: Town) -> None:
@@ -107,7 +184,7 @@ def test_what_the_record_says_of_a_message_names_no_one(town: Town) -> None:
     assert "ana" not in repr(Event.objects.get(kind="message.sent", facts__message=str(message.id)).facts)
 
 
-class Broken(FakeMailer):
+class Broken(ports.Jobs):
     """A jobs queue that fails while everything personal is at hand."""
 
     def defer(self, job: str, **ids: str | int) -> None:

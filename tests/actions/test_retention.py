@@ -7,7 +7,7 @@ import pytest
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import cases, documents, drafts, intake, journeys, live, record, retention, sealing
+from sportello.actions import beginnings, cases, documents, drafts, intake, live, record, retention, sealing
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.core.submissions import Submitted
@@ -135,7 +135,7 @@ def test_more_than_a_batch_is_deleted_in_one_night(town: Town, monkeypatch: pyte
     Case.objects.filter(id__in=sent).update(keep_until=YESTERDAY)
     assert retention.delete_expired()["cases"] == 5
     assert not Case.objects.filter(id__in=sent).exists()
-    assert journeys.start(sent[0]) is None
+    assert beginnings.begin(sent[0]) is None
 
 
 def test_the_draft_a_case_came_from_goes_with_it(town: Town) -> None:

@@ -17,7 +17,7 @@ from tests.channels.api.conftest import APPLY, Program
 from tests.channels.visiting import Visitor
 from tests.town import Town
 
-from sportello.actions import cases, decisions, intake, journeys, live, sealing
+from sportello.actions import beginnings, cases, decisions, intake, live, sealing
 from sportello.core.actors import Actor
 from sportello.packs import reading
 from sportello.store.cases import Case
@@ -102,7 +102,7 @@ def _described(case: Case) -> dict[str, Any]:
     for file in File.objects.filter(case=case):
         answers = answers.replace(str(file.id), file.sha256)
     decided = decisions.base(case, live.edition(case.edition), key)
-    journeys.start(case.id)
+    beginnings.begin(case.id)
     return {
         "answers": answers,
         "outcome": case.outcome,

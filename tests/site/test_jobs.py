@@ -1,14 +1,20 @@
-"""What comes round by the clock comes round in time."""
+"""What comes round by the clock comes round in time; of many jobs done together each is tried until it is done."""
 
 import itertools
+import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
 
 import croniter
 import pytest
-from django.db import OperationalError
+from asgiref.sync import async_to_sync
+from django.db import OperationalError, connection
+from tests.town import Town
 
 from sportello.core import receipts
-from sportello.site import jobs
+from sportello.core.errors import Refused
+from sportello.site import jobs, wiring
 
 
 @pytest.mark.parametrize("name", ["seal_record", "retry_stalled"])
@@ -29,3 +35,39 @@ def test_a_worker_whose_database_is_away_goes_on_when_it_is_back(monkeypatch: py
     monkeypatch.setattr(jobs.record, "seal_all", away)
     assert not jobs._run_jobs()
     assert tries == ["sealing"]
+
+
+def take(*columns: str) -> list[tuple[Any, ...]]:
+    """Take jobs out of the queue that this test put there."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM procrastinate_jobs RETURNING id, {', '.join(columns)}")
+        return [row[1:] for row in sorted(cursor.fetchall(), key=lambda row: row[0])]
+
+
+def test_many_jobs_of_a_kind_are_noted_together_and_one_as_itself(town: Town) -> None:
+    take("id")
+    asked = [{"message": str(number)} for number in range(45)]
+    for some in (asked[:1], asked):
+        wiring.Procrastinate().defer_each("send_message", some)
+    found = take("task_name", "args")
+    assert [name for name, _ in found] == ["send_message", *["send_messages"] * 3]
+    told = [json.loads(arguments) for _, arguments in found]
+    assert told[0] == asked[0] and [one for part in told[1:] for one in part["each"]] == asked
+
+
+def test_what_fails_among_several_is_tried_again_alone(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    take("id")
+    wanted = [{"case": str(uuid4()), "path": "2"} for _ in range(3)]
+    monkeypatch.setattr(jobs.issuing, "issue_each", lambda each: {each[1]: Refused("document.template")})
+    jobs.issue_documents.func(each=wanted)
+    ((name, arguments, later),) = take("task_name", "args", "scheduled_at > now()")
+    assert (name, json.loads(arguments), later) == ("issue_document", wanted[1], True)
+
+
+def test_a_job_that_an_older_worker_did_not_know_is_tried_again(town: Town) -> None:
+    take("id")
+    wiring.Procrastinate().defer("send_message", message=str(uuid4()))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+    async_to_sync(jobs.retry_stalled.func)(0)
+    assert take("status") == [("todo",)]

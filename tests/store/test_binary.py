@@ -5,7 +5,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import psycopg
@@ -26,9 +26,12 @@ def committing(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 VALUES: dict[str, list[Any]] = {
     "uuid": [uuid.UUID(int=0), uuid.UUID("0191d6a0-7b1c-7def-8a3b-000000000001"), None],
     "text": ["", "R7K-3F9-2QM", 'Lucía \U0001f3e0 {a,b} "quoted" \\ NULL', None],
+    "boolean": [True, False, None],
     "bigint": [-(2**63), 0, 2**63 - 1, None],
+    "integer": [-(2**31), 0, 2**31 - 1, None],
     "smallint": [-5, 62, None],
     "bytea": [b"", bytes(range(256)), None],
+    "date": [date(1, 1, 1), date(1999, 12, 31), date(2026, 6, 1), date(9999, 12, 31), None],
     "timestamptz": [datetime(1999, 12, 31, 23, 59, 59, 999999, UTC), datetime(2026, 6, 1, 15, 0, 0, 1, UTC), None],
 }
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from sportello.actions import (
     access,
     city,
-    documents,
     files,
+    issuing,
     journeys,
     notes,
     record,
@@ -82,7 +82,7 @@ def try_again(task_id: UUID, *, by: Actor) -> None:
     with transaction.atomic():
         task = tasks.lock(task_id, by, kinds=("document",))
         try:
-            documents.issue(task.case_id, task.path, by=by)
+            issuing.issue(task.case_id, task.path, by=by)
         except Exception as error:  # whatever a template or a signature fails with, by code: it may name somebody
             raise Refused("document.still_not_made", why=name_of(error)) from None
 

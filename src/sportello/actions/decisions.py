@@ -1,11 +1,13 @@
 """Decisions kept with their whole bundle: what policy said, what people ruled."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from sportello.actions import city, sealing
 from sportello.core import canonical, decisions, rulings
@@ -34,10 +36,10 @@ class Made:
 def base(case: Case, service: Service, key: Key, dossier: Dossier | None = None) -> Decision:
     """Give the decision the steps start from: the policy's, or over it that of a granted appeal.
 
-    A case's decisions are looked up, where its dossier has not been read.
+    The case's decisions are looked up, where neither its dossier nor they have been read.
     """
     decided = of_policy(case, service, key, dossier)[1]
-    granted = _granted(case) if dossier is None else next(filter(_grants, reversed(dossier.decisions)), None)
+    granted = next(filter(_grants, reversed(_rows(case, dossier))), None)
     if granted is None:
         return decided
     ruling = _bundle(granted, key)
@@ -54,9 +56,14 @@ def of_policy(
     """
     known: dict[str, tuple[dict[str, Any], Decision]] = case.__dict__.setdefault("decided_again", {})
     if service.edition not in known:
-        first = _first(case) if dossier is None else next(one for one in dossier.decisions if not one.path)
-        known[service.edition] = decisions.decide_again(_bundle(first, key), service.policy)
+        known[service.edition] = decisions.decide_again(_bundle(_first(case, dossier), key), service.policy)
     return known[service.edition]
+
+
+def read(cases: Sequence[Case]) -> None:
+    """Read the decisions of many cases at once which `of_policy` and `base` look at."""
+    rows = tables.Decision.objects.filter(path__in=("", rulings.APPEAL)).order_by("at", "id")
+    prefetch_related_objects(cases, Prefetch("decisions", rows, to_attr="decisions_read"))
 
 
 def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tables.Decision:
@@ -64,6 +71,7 @@ def keep(case: Case, path: str, ruling: Mapping[str, Any], *, by: Actor) -> tabl
     key, now = sealing.case_key(case), city.now()
     bundle = {"kind": "ruling", "edition": case.edition, "path": path, "by": by.name, "at": now, **ruling}
     text = canonical.encode(bundle)
+    case.__dict__.pop("decisions_read", None)  # there is one more
     return tables.Decision.objects.create(
         id=city.new_id(),
         case=case,
@@ -96,16 +104,22 @@ def _made(row: tables.Decision, key: Key) -> Made:
     return Made(row.id, row.at, row.by, row.path, row.outcome, row.hash, _bundle(row, key))
 
 
-def _granted(case: Case) -> tables.Decision | None:
-    return case.decisions.filter(path=rulings.APPEAL, outcome="approve").order_by("-at").first()
+def _rows(case: Case, dossier: Dossier | None) -> Sequence[tables.Decision]:
+    """Give at least what policy and appeals decided, oldest first; the case's row keeps what was read."""
+    if dossier is not None:
+        return dossier.decisions
+    if "decisions_read" not in case.__dict__:
+        read([case])
+    rows: list[tables.Decision] = case.__dict__["decisions_read"]
+    return rows
 
 
 def _grants(one: tables.Decision) -> bool:
     return (one.path, one.outcome) == (rulings.APPEAL, "approve")
 
 
-def _first(case: Case) -> tables.Decision:
-    return case.decisions.filter(path="").order_by("at", "id")[0]
+def _first(case: Case, dossier: Dossier | None = None) -> tables.Decision:
+    return next(one for one in _rows(case, dossier) if not one.path)
 
 
 def _bundle(row: tables.Decision, key: Key) -> dict[str, Any]:

@@ -1,23 +1,17 @@
-"""Documents: made by a job, put before people when that fails, given out, checked by anyone, revoked."""
+"""Documents that were issued: given out, checked by anyone, revoked."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
-import segno
 from django.db import transaction
 
-from sportello.actions import access, city, journeys, live, looks, messages, record, sealing
-from sportello.core import actors, references, showing
+from sportello.actions import access, city, journeys, live, looks, record, sealing
+from sportello.core import references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
-from sportello.core.questions import Person
-from sportello.core.services import Service
-from sportello.core.steps import list_steps
-from sportello.core.texts import say
-from sportello.core.vault import Key
 from sportello.store.cases import Case
 from sportello.store.documents import Document, Stub
 
@@ -34,42 +28,6 @@ class Checked:
     issued_at: datetime | None = None
     valid_until: date | None = None
     revoked_at: datetime | None = None
-
-
-def issue(case_id: UUID, path: str, *, by: Actor | None = None) -> None:
-    """Make, sign and store the document of a case's step. Doing it twice makes one document.
-
-    None is made when the case was withdrawn, or went another way, after the document was asked for. Nobody has to see
-    to it any more in any of these cases.
-    """
-    with transaction.atomic():
-        case = journeys.lock(case_id)
-        journeys.end_delay(case, path)
-        if case.documents.filter(path=path, revoked_at=None).exists():
-            return
-        service, key = live.edition(case.edition), sealing.case_key(case)
-        state = journeys.read(case, key)
-        if case.outcome == "withdrawn" or state is None or state.step(path).status != "done":
-            return
-        kind = _kind(service, path)
-        document = _row(case, service, kind, path)
-        pdf = _render(case, service, key, document)
-        document.sha256, document.size = hashlib.sha256(pdf).hexdigest(), len(pdf)
-        own_key, document.wrapped_key = sealing.new_key(document.id)
-        with city.current().tracer.span("document.keep", bytes=document.size):
-            city.current().files.write(f"documents/{document.id}", sealing.seal(own_key, document.id, "document", pdf))
-        document.save(force_insert=True)
-        facts = {"document": str(document.id), "kind": kind, "sha256": document.sha256}
-        record.append("document.issued", by=by or actors.system(), case=case, facts=facts)
-
-
-def delay(case_id: UUID, path: str, why: str) -> None:
-    """Put a document that cannot be made before the people of the service, once; `why` is the code of the failure."""
-    with transaction.atomic():
-        case = journeys.lock(case_id)
-        kind = _kind(live.edition(case.edition), path)
-        if journeys.open_delay(case, path, {"document": kind, "why": why}):
-            record.append("document.delayed", by=actors.system(), case=case, facts={"kind": kind, "why": why})
 
 
 def read(document_id: UUID, *, by: Actor, purpose: str = "") -> tuple[str, bytes]:
@@ -188,98 +146,3 @@ def _verdict(document: Document | Stub, pdf: bytes | None) -> Verdict:
     if document.valid_until and document.valid_until < live.today():
         return "expired"
     return "genuine"
-
-
-def _kind(service: Service, path: str) -> str:
-    steps = dict(list_steps(service))
-    return str(steps[path].settings["document"])
-
-
-def _row(case: Case, service: Service, kind: str, path: str) -> Document:
-    now = city.now()
-    valid = service.documents[kind].valid_days
-    return Document(
-        id=city.new_id(),
-        case=case,
-        path=path,
-        kind=kind,
-        language=case.language,
-        code=references.new_code(city.current().random(references.RANDOM_BYTES)),
-        issued_at=now,
-        valid_until=live.local(now).date() + timedelta(days=valid) if valid is not None else None,
-    )
-
-
-def _render(case: Case, service: Service, key: Key, document: Document) -> bytes:
-    sources = service.documents[document.kind].sources
-    data = gather(case, service, key, document)
-    at_home = city.current()
-    with at_home.tracer.span("document.typeset"):
-        pdf = at_home.typesetter.render_pdf(sources, data, made_at=document.issued_at)
-    with at_home.tracer.span("document.sign"):
-        return at_home.pdf_signer.sign(pdf, reason=data["document"]["name"], at=document.issued_at)
-
-
-def gather(case: Case, service: Service, key: Key, document: Document) -> dict[str, Any]:
-    """Gather what a template may use; see docs/pack.md."""
-    language, profile = case.language, live.profile()
-    state = journeys.read(case, key)
-    ruling = journeys.holding(case, key, state) if state else None
-    answers = sealing.open_json(key, case.id, "answers", case.sealed)
-    asked = [question for question in service.questions if question.id in answers]
-    verify_url = f"{city.current().base_url}/verify/{document.code}"
-    shown = document.valid_until and showing.show_date(language, document.valid_until)
-    return {
-        "language": language,
-        "texts": {name: say(text, language) for name, text in service.documents[document.kind].texts.items()},
-        "city": {"name": say(profile.name, language), **_contact(language)},
-        "service": say(service.names, language),
-        "law": say(service.law, language),
-        "reference": case.reference,
-        "document": {
-            "id": document.kind,
-            "name": say(service.documents[document.kind].names, language),
-            "number": document.code,
-            "issued": showing.show_date(language, live.local(document.issued_at).date()),
-            "issued_iso": live.local(document.issued_at).date().isoformat(),
-            "valid_until": shown,
-        },
-        "submitted": showing.show_date(language, live.local(case.submitted_at).date()),
-        "applicant": _applicant(service, answers, language),
-        "answers": {
-            question.id: ", ".join(showing.show_answer(question, answers[question.id], language)) for question in asked
-        },
-        "labels": {question.id: say(question.ask, language) for question in asked},
-        "outcome": ruling.outcome if ruling else "",
-        "outputs": messages.show_outputs(service, ruling.outputs if ruling else {}, language),
-        "reasons": [
-            {"text": say(service.reasons[code].text, language), "law": say(service.reasons[code].law, language)}
-            for code in (ruling.reasons if ruling else ())
-            if code in service.reasons
-        ],
-        "conditions": list(ruling.conditions) if ruling else [],
-        "appeal": {"text": say(service.appeal.to, language), "days": service.appeal.days} if service.appeal else None,
-        "verify_url": verify_url,
-        "qr_svg": segno.make(verify_url, error="m").svg_inline(scale=4, omitsize=True),
-        "brand": dict(profile.brand),
-        "record": {"leaf": record.first_leaf(case).hex()},
-    }
-
-
-def _contact(language: str) -> dict[str, str]:
-    return {
-        name: say(value, language) if isinstance(value, dict) else str(value)
-        for name, value in live.profile().contact.items()
-    }
-
-
-def _applicant(service: Service, answers: dict[str, Any], language: str) -> dict[str, str]:
-    """Give name and, where it was asked, date of birth of the first person the applicant named."""
-    people = (q for q in service.questions if isinstance(q.type, Person) and answers.get(q.id))
-    first = next(people, None)
-    if first is None:
-        return {"name": ""}
-    told = answers[first.id]
-    born = told.get("birth_date")
-    said = {"birth_date": showing.show_date(language, date.fromisoformat(born))} if born else {}
-    return {"name": f"{told['given_name']} {told['family_name']}", **said}

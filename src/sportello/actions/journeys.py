@@ -1,22 +1,19 @@
 """Moving a case along its steps: what the journey wants done becomes tasks, messages and jobs, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import QuerySet
-
-from sportello.actions import city, decisions, live, messages, parties, record, sealing, statistics
-from sportello.core import actors, calendar, finding, journey
+from sportello.actions import city, decisions, duplicates, live, messages, record, sealing
+from sportello.actions.rows import Rows
+from sportello.core import actors, calendar, journey
 from sportello.core.errors import Refused
 from sportello.core.rulings import Ruling
 from sportello.core.services import Promise, Service
 from sportello.core.vault import Key
-from sportello.store import cases as tables
 from sportello.store.cases import Case, Task
 from sportello.store.dossiers import Dossier
 
@@ -33,30 +30,17 @@ class Due:
 
 def lock(case_id: UUID) -> Case:
     """Get the case and hold its row until the transaction ends; Refused `case.not_found`."""
-    case = _find_locked(case_id)
-    if case is None:
-        raise Refused("case.not_found")
-    return case
+    for case in lock_each([case_id]):
+        return case
+    raise Refused("case.not_found")
 
 
-def start(case_id: UUID) -> None:
-    """Begin the steps of a case that was just taken in. Doing it twice changes nothing."""
-    with transaction.atomic():
-        case = _find_locked(case_id)
-        if case is None or case.journey is not None:
-            return
-        service, key = live.edition(case.edition), sealing.case_key(case)
-        link_duplicates(case, service, key)
-        answers = sealing.open_json(key, case.id, "answers", case.sealed)
-        statistics.keep(case, service, answers)
-        parties.remember(case, service, answers)
-        messages.write_notice(case, service, key, "received")
-        _apply(case, service, key, journey.begin(service, facts(case, service, key)))
+def lock_each(case_ids: Collection[UUID]) -> list[Case]:
+    """Get the cases there are, in one order for all who lock several, and hold their rows.
 
-
-def _find_locked(case_id: UUID) -> Case | None:
-    """Find the case and hold its row, but not its id: two cases that link to each other would wait for ever."""
-    return Case.objects.select_for_update(no_key=True).filter(id=case_id).first()
+    But not their ids: two cases that link to each other would wait for ever.
+    """
+    return list(Case.objects.select_for_update(no_key=True).filter(id__in=case_ids).order_by("id"))
 
 
 def finish(case: Case, path: str, result: Mapping[str, Any]) -> None:
@@ -64,7 +48,7 @@ def finish(case: Case, path: str, result: Mapping[str, Any]) -> None:
     service, key = live.edition(case.edition), sealing.case_key(case)
     state = read(case, key)
     case.tasks.filter(path=path).exclude(status="done").update(status="done", done_at=city.now())
-    _apply(case, service, key, journey.finish(service, _begun(state), path, result, facts(case, service, key)))
+    _go_on(case, service, key, journey.finish(service, _begun(state), path, result, facts(case, service, key)))
 
 
 def ask(case: Case, task: Task) -> None:
@@ -88,7 +72,7 @@ def answered(case: Case, task: Task) -> None:
 def undo(case: Case, path: str) -> None:
     """Take a step's result back; Refused as `core.journey.undo` says."""
     service, key = live.edition(case.edition), sealing.case_key(case)
-    _apply(case, service, key, journey.undo(service, _begun(read(case, key)), path))
+    _go_on(case, service, key, journey.undo(service, _begun(read(case, key)), path))
 
 
 def withdraw(case: Case) -> None:
@@ -96,7 +80,7 @@ def withdraw(case: Case) -> None:
     service, key = live.edition(case.edition), sealing.case_key(case)
     state = read(case, key) or journey.begin(service, facts(case, service, key))[0]
     case.tasks.filter(kind="document").exclude(status="done").update(status="done", done_at=city.now())
-    _apply(case, service, key, journey.withdraw(state))
+    _go_on(case, service, key, journey.withdraw(state))
 
 
 def withdraw_appeal(case: Case) -> None:
@@ -112,7 +96,7 @@ def restart(case: Case) -> None:
     """
     service, key = live.edition(case.edition), sealing.case_key(case)
     case.closed_at, case.keep_until, case.due_at = None, None, _due(service.promise)
-    _apply(case, service, key, journey.begin(service, facts(case, service, key)))
+    _go_on(case, service, key, journey.begin(service, facts(case, service, key)))
 
 
 def read(case: Case, key: Key) -> journey.Journey | None:
@@ -122,48 +106,27 @@ def read(case: Case, key: Key) -> journey.Journey | None:
     return journey.from_json(sealing.open_json(key, case.id, "journey", case.journey))
 
 
-def facts(case: Case, service: Service, key: Key) -> dict[str, Any]:
-    """Give the names that conditions of steps may use, with their values."""
+def facts(case: Case, service: Service, key: Key, linked: int | None = None) -> dict[str, Any]:
+    """Give the names that conditions of steps may use, with their values.
+
+    `linked` is the number of likely duplicates, where the caller has counted them already.
+    """
     given, _ = decisions.of_policy(case, service, key)
     decision = decisions.base(case, service, key)
-    duplicates = case.links.filter(kind="duplicate").count()
+    if linked is None:
+        linked = duplicates.count([case.id]).get(case.id, 0)
     return {
         **given,
         **decision.facts,
         **decision.outputs,
         "outcome": decision.outcome,
-        "duplicates": Decimal(duplicates),
+        "duplicates": Decimal(linked),
     }
 
 
 def holding(case: Case, key: Key, state: journey.Journey, dossier: Dossier | None = None) -> Ruling:
     """Give the ruling that holds after people decided."""
     return journey.ruling(state, decisions.base(case, live.edition(case.edition), key, dossier))
-
-
-def link_duplicates(case: Case, service: Service, key: Key) -> None:
-    """Link likely duplicates and reports nearby, both ways, for a clerk to judge. Nothing is refused for it."""
-    answers = sealing.open_json(key, case.id, "answers", case.sealed)
-    for vault in city.current().vault.singles:
-        for rule in service.duplicates:
-            if wanted := finding.same(service, answers, rule.on, vault):
-                _link(case, "duplicate", rule.on, rule.within_days, rule.open_only, finds__contains=wanted)
-        if service.nearby and (cells := finding.around(service, answers, vault)):
-            _link(case, "nearby", (service.nearby.question,), service.nearby.within_days, False, finds__overlap=cells)
-
-
-def _link(case: Case, kind: str, on: Sequence[str], days: int, open_only: bool, **found: Any) -> None:
-    others = Case.objects.filter(
-        service=case.service, submitted_at__gte=case.submitted_at - timedelta(days=days), **found
-    ).exclude(id=case.id)
-    if open_only:
-        others = others.exclude(status="closed")
-    ids_found = list(others.exclude(outcome="withdrawn").order_by("-submitted_at").values_list("id", flat=True)[:50])
-    pairs = sorted(pair for other in ids_found for pair in ((case.id, other), (other, case.id)))  # one order for all
-    tables.Link.objects.bulk_create(
-        [tables.Link(case_id=one, other_id=other, kind=kind, on=", ".join(on), at=city.now()) for one, other in pairs],
-        ignore_conflicts=True,
-    )
 
 
 def amount_of(task: Task) -> Decimal:
@@ -186,39 +149,44 @@ def _begun(state: journey.Journey | None) -> journey.Journey:
     return state
 
 
-def _apply(case: Case, service: Service, key: Key, moved: journey.Moved) -> None:
-    """Store where the steps stand and do what they want done."""
+def _go_on(case: Case, service: Service, key: Key, moved: journey.Moved) -> None:
+    with Rows() as rows:
+        apply(case, service, key, moved, rows)
+
+
+def apply(case: Case, service: Service, key: Key, moved: journey.Moved, rows: Rows) -> None:
+    """Have written where the steps stand now, and what they want done. The case's row is locked by the caller."""
     state, effects = moved
-    case.status = "open"
     case.outcome = journey.outcome(state, decisions.base(case, service, key).outcome)
-    _write(case, key, state)
+    _note(case, key, state)
     for effect in effects:
-        _do(case, service, key, state, effect)
-    case.save()
+        _do(case, service, key, state, effect, rows)
+    rows.move(case)
 
 
-def _do(case: Case, service: Service, key: Key, state: journey.Journey, effect: journey.Effect) -> None:
+def _do(case: Case, service: Service, key: Key, state: journey.Journey, effect: journey.Effect, rows: Rows) -> None:
     match effect:
         case journey.StartReview(path, team, four_eyes):
-            _open_task(case, path, "review", team=team, details={"four_eyes": four_eyes})
+            rows.add(_task(case, path, "review", team=team, details={"four_eyes": four_eyes}))
         case journey.AskPayment(path, amount, team):
             details = {"amount": str(amount), "currency": live.profile().currency}
-            _open_task(case, path, "pay", team=team or "", details=details)
+            rows.add(_task(case, path, "pay", team=team or "", details=details))
         case journey.StartFulfil(path, partner, team, proof, due):
             due_at = _due(due) if due else case.due_at
             details = {"proof": proof}
-            _open_task(case, path, "fulfil", team=team or "", partner=partner or "", details=details, due_at=due_at)
+            hands = {"team": team or "", "partner": partner or ""}
+            rows.add(_task(case, path, "fulfil", details=details, due_at=due_at, **hands))
         case journey.Issue(path, _):
-            city.current().jobs.defer("issue_document", case=str(case.id), path=path)
+            rows.defer("issue_document", case=str(case.id), path=path)
         case journey.Tell(path, message):
-            messages.write(case, service, key, holding(case, key, state), path=path, message=message)
+            messages.write(case, service, key, holding(case, key, state), path=path, message=message, rows=rows)
         case journey.Stop(path):
             case.tasks.filter(path=path).exclude(status="done").update(status="done", done_at=city.now())
         case journey.Close(outcome):
-            _close(case, service, outcome)
+            _close(case, service, outcome, rows)
 
 
-def _open_task(
+def _task(
     case: Case,
     path: str,
     kind: str,
@@ -228,8 +196,7 @@ def _open_task(
     details: Mapping[str, Any],
     due_at: datetime | None = None,
 ) -> Task:
-    now = city.now()
-    return Task.objects.create(
+    return Task(
         id=city.new_id(),
         case=case,
         service=case.service,
@@ -239,7 +206,7 @@ def _open_task(
         partner=partner,
         status="waiting",
         details=dict(details),
-        opened_at=now,
+        opened_at=city.now(),
         due_at=due_at or case.due_at,
     )
 
@@ -249,25 +216,27 @@ def open_appeal(case: Case) -> Task:
     service = live.edition(case.edition)
     case.status, case.closed_at, case.keep_until, case.due_at = "open", None, None, _due(service.promise)
     case.save(update_fields=["status", "closed_at", "keep_until", "due_at"])
-    return _open_task(case, "appeal", "appeal", team=_answering_team(case, service), details={})
+    task = _task(case, "appeal", "appeal", team=_answering_team(case, service), details={})
+    task.save(force_insert=True)
+    return task
 
 
 def open_delay(case: Case, path: str, details: Mapping[str, Any]) -> bool:
     """Let people see to a document that cannot be made; False when they do already, or it waits for nobody."""
-    if case.outcome == "withdrawn" or _delays(case, path).exists():
+    seen_to = case.tasks.filter(kind="document", path=path).exclude(status="done").exists()
+    if case.outcome == "withdrawn" or seen_to:
         return False
     team = _answering_team(case, live.edition(case.edition))
-    _open_task(case, path, "document", team=team, details=details)
+    _task(case, path, "document", team=team, details=details).save(force_insert=True)
     return True
 
 
-def end_delay(case: Case, path: str) -> None:
-    """Take a document off people's hands again."""
-    _delays(case, path).update(status="done", done_at=city.now())
-
-
-def _delays(case: Case, path: str) -> QuerySet[Task]:
-    return case.tasks.filter(kind="document", path=path).exclude(status="done")
+def end_delays(ended: Collection[tuple[UUID, str]]) -> None:
+    """Take documents, by case and path, off people's hands again."""
+    open_ones = Task.objects.filter(case__in={case for case, _ in ended}, kind="document").exclude(status="done")
+    waiting = open_ones.values_list("id", "case_id", "path")
+    if over := [id for id, *document in waiting if tuple(document) in ended]:
+        Task.objects.filter(id__in=over).update(status="done", done_at=city.now())
 
 
 def _answering_team(case: Case, service: Service) -> str:
@@ -278,15 +247,16 @@ def _answering_team(case: Case, service: Service) -> str:
 
 def close_again(case: Case) -> None:
     """Close a case whose appeal was dismissed or withdrawn, with the outcome it had."""
-    _close(case, live.edition(case.edition), case.outcome)
-    case.save()
+    with Rows() as rows:
+        _close(case, live.edition(case.edition), case.outcome, rows)
+        rows.move(case)
 
 
-def _close(case: Case, service: Service, outcome: str) -> None:
+def _close(case: Case, service: Service, outcome: str, rows: Rows) -> None:
     now = city.now()
     case.status, case.outcome, case.closed_at = "closed", outcome, now
     case.keep_until = live.local(now).date() + timedelta(days=service.keep_days)
-    record.append("case.closed", by=actors.system(), case=case, facts={"outcome": outcome})
+    rows.add(record.event("case.closed", by=actors.system(), case=case, facts={"outcome": outcome}))
 
 
 def _due(promise: Promise) -> datetime:
@@ -294,7 +264,11 @@ def _due(promise: Promise) -> datetime:
 
 
 def _write(case: Case, key: Key, state: journey.Journey) -> None:
+    _note(case, key, state)
+    case.save(update_fields=["journey", "status"])
+
+
+def _note(case: Case, key: Key, state: journey.Journey) -> None:
     case.journey = sealing.seal_json(key, case.id, "journey", journey.to_json(state))
     asking = any(step.status == "asking" for step in state.steps)
     case.status = "waiting" if asking else "open"
-    case.save(update_fields=["journey", "status"])

@@ -1,7 +1,8 @@
 """Messages to applicants: written in the case's own transaction, shown on its page at once, sent by a job."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,8 @@ from django.db import transaction
 
 from sportello import words
 from sportello.actions import access, city, live, record, sealing
-from sportello.core import actors, showing
+from sportello.actions.rows import Rows
+from sportello.core import actors, ports, showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Email
@@ -19,6 +21,7 @@ from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.core.texts import say
 from sportello.core.vault import Key
+from sportello.store import sending
 from sportello.store.cases import Case
 from sportello.store.dossiers import Dossier
 from sportello.store.messages import Message
@@ -36,7 +39,7 @@ class Told:
     sent_at: datetime | None
 
 
-def write(case: Case, service: Service, key: Key, ruling: Ruling, *, path: str, message: str) -> None:
+def write(case: Case, service: Service, key: Key, ruling: Ruling, *, path: str, message: str, rows: Rows) -> None:
     """Write a message of the service's own, with the decision's words filled in."""
     texts = service.messages[message]
     facts = _facts(case, service, key, ruling)
@@ -44,6 +47,7 @@ def write(case: Case, service: Service, key: Key, ruling: Ruling, *, path: str, 
         case,
         service,
         key,
+        rows,
         kind=message,
         path=path,
         subject=_fill(say(texts.subject, case.language), facts),
@@ -51,8 +55,13 @@ def write(case: Case, service: Service, key: Key, ruling: Ruling, *, path: str, 
     )
 
 
-def write_notice(case: Case, service: Service, key: Key, kind: str, reasons: Iterable[str] = ()) -> None:
-    """Write one of the house's own notices (`received`, `asked`, `appeal_approve`, `appeal_deny`), with its reasons."""
+def write_notice(
+    case: Case, service: Service, key: Key, kind: str, reasons: Iterable[str] = (), *, rows: Rows | None = None
+) -> None:
+    """Write one of the house's own notices (`received`, `asked`, `appeal_approve`, `appeal_deny`), with its reasons.
+
+    It is written at once, or with what else is in `rows`.
+    """
     facts = {
         "reference": case.reference,
         "service": say(service.names, case.language),
@@ -63,33 +72,56 @@ def write_notice(case: Case, service: Service, key: Key, kind: str, reasons: Ite
         part: words.say(case.language, f"notice-{kind.replace('_', '-')}-{part}", **facts)
         for part in ("subject", "body")
     }
-    _write(case, service, key, kind=kind, path="", **said)
+    with nullcontext(rows) if rows else Rows() as written:
+        _write(case, service, key, written, kind=kind, path="", **said)
 
 
 def send(message_id: UUID) -> None:
-    """Send one message by e-mail. Doing it twice sends once; Refused `mail.unavailable` asks to be tried again.
+    """Send one message, as `send_each` does; raise what it fails with."""
+    for error in send_each([message_id]).values():
+        raise error
 
-    What was rejected for good is not sent again.
+
+def send_each(message_ids: Collection[UUID]) -> Mapping[UUID, Exception]:
+    """Send messages by e-mail over one connection, and give what some failed with. Doing it twice sends each once.
+
+    Refused `mail.unavailable` asks to be tried again; what was rejected for good is not sent again.
     """
-    with transaction.atomic():
-        found = Message.objects.select_for_update(of=("self",)).select_related("case", "party")
-        message = found.filter(id=message_id).first()
-        if message is None or message.sent_at or message.failed or message.channel != "email":
-            return
-        content = _content(message, key_of(message))
-        try:
-            city.current().mailer.send(
-                content["address"], content["subject"], content["body"], message_id=str(message.id)
-            )
-        except Refused as refused:
-            if refused.code != "mail.rejected":
-                raise
-            message.failed = str(refused)[:200]
-        else:
-            message.sent_at = city.now()
-        message.save(update_fields=["sent_at", "failed"])
-        facts = {"message": str(message.id), "kind": message.kind, "sent": message.sent_at is not None}
-        record.append("message.sent", by=actors.system(), case=message.case, facts=facts)
+    waiting = Message.objects.filter(id__in=message_ids, channel="email", sent_at=None, failed="")
+    found = waiting.select_related("case", "party").only("kind", "sealed", "case__id", "party__wrapped_key").order_by("id")
+    sealing.read_keys([message.case for message in found if message.case])
+    failed: dict[UUID, Exception] = {}
+    with city.current().mailer.connected() as mailer:
+        for message in found:
+            try:
+                with city.current().tracer.span("message.send", case=message.case_id):
+                    _send(message, mailer)
+            except Exception as error:  # the others are still sent
+                failed[message.id] = error
+    return failed
+
+
+def _send(message: Message, mailer: ports.Mailer) -> None:
+    """Send a message in a transaction of its own: what was handed over before a worker is killed stays told.
+
+    Noting it first holds its row, so that another who sends the same waits, and then finds it sent.
+    """
+    content = _content(message, key_of(message))
+    try:
+        with transaction.atomic():
+            if _note(message, sent=True):
+                mailer.send(content["address"], content["subject"], content["body"], message_id=str(message.id))
+    except Refused as refused:
+        if refused.code != "mail.rejected":
+            raise
+        _note(message, sent=False, why=str(refused))
+
+
+def _note(message: Message, *, sent: bool, why: str = "") -> bool:
+    """Note for good what became of a message, once; tell whether it was not known yet."""
+    facts = {"message": str(message.id), "kind": message.kind, "sent": sent}
+    event = record.event("message.sent", by=actors.system(), case=message.case, facts=facts)
+    return sending.note(message.id, event, sent_at=city.now() if sent else None, failed=why[:200])
 
 
 def list_of(case: Case, dossier: Dossier, key: Key, *, by: Actor) -> Iterator[Told]:
@@ -133,31 +165,35 @@ def show_outputs(service: Service, outputs: Mapping[str, Any], language: str) ->
     }
 
 
-def _write(case: Case, service: Service, key: Key, *, kind: str, path: str, subject: str, body: str) -> None:
-    address = _find_address(case, service, key)
+def _write(
+    case: Case, service: Service, key: Key, rows: Rows, *, kind: str, path: str, subject: str, body: str
+) -> None:
+    address = _find_address(case, service)
     message_id = city.new_id()
     content = {"subject": subject, "body": body, "address": address}
-    Message.objects.create(
-        id=message_id,
-        case=case,
-        path=path,
-        kind=kind,
-        language=case.language,
-        channel="email" if address else "page",
-        sealed=sealing.seal_json(key, message_id, "message", content),
-        written_at=city.now(),
+    rows.add(
+        Message(
+            id=message_id,
+            case=case,
+            path=path,
+            kind=kind,
+            language=case.language,
+            channel="email" if address else "page",
+            sealed=sealing.seal_json(key, message_id, "message", content),
+            written_at=city.now(),
+        )
     )
     if address:
-        city.current().jobs.defer("send_message", message=str(message_id))
+        rows.defer("send_message", message=str(message_id))
 
 
 def _content(message: Message, key: Key) -> Mapping[str, Any]:
     return dict(sealing.open_json(key, message.id, "message", message.sealed))
 
 
-def _find_address(case: Case, service: Service, key: Key) -> str | None:
+def _find_address(case: Case, service: Service) -> str | None:
     """Find the e-mail address the applicant gave in this application."""
-    answers = sealing.open_json(key, case.id, "answers", case.sealed)
+    answers = sealing.case_answers(case)
     given = (answers.get(question.id) for question in service.questions if isinstance(question.type, Email))
     return next((address for address in given if address), None)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import structlog
 from django.db import connection, transaction
 
-from sportello.actions import city, journeys
+from sportello.actions import beginnings, city
 from sportello.store.outbox import Outbox
 
 log = structlog.get_logger()
@@ -25,16 +25,11 @@ def drain() -> int:
         with connection.cursor() as cursor:
             cursor.execute(CLAIM, [city.now(), BATCH])
             rows = cursor.fetchall()
-        done = []
-        for row_id, case_id, tries in rows:
-            try:
-                with city.current().tracer.span("steps.begin", case=case_id, tries=tries + 1), transaction.atomic():
-                    journeys.start(case_id)
-            except Exception as error:  # one case's failure must not hold up the others
-                _try_later(row_id, tries, error)
-            else:
-                done.append(row_id)
-        Outbox.objects.filter(id__in=done).delete()
+        failed = beginnings.begin_each([case for _, case, _ in rows]) if rows else {}
+        for row_id, case, tries in rows:
+            if case in failed:
+                _try_later(row_id, tries, failed[case])
+        Outbox.objects.filter(id__in=[row_id for row_id, case, _ in rows if case not in failed]).delete()
     return len(rows)
 
 

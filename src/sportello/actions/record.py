@@ -1,7 +1,7 @@
 """The record: each deed appends an event in its own transaction; a sealer gives events their place in the log."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
@@ -50,10 +50,15 @@ class Deed:
 
 def append(kind: str, *, by: Actor, case: Case | None = None, facts: Mapping[str, Any] | None = None) -> None:
     """Append a deed to the record, inside the transaction that does it. Facts hold no personal data."""
-    event = log.Event(city.new_id(), city.now(), kind, by.name, case.id if case else None, facts or {})
+    event(kind, by=by, case=case, facts=facts).save(force_insert=True)
+
+
+def event(kind: str, *, by: Actor, case: Case | None = None, facts: Mapping[str, Any] | None = None) -> Event:
+    """Make the event of a deed, to be written with the deed's other rows."""
+    deed = log.Event(city.new_id(), city.now(), kind, by.name, case.id if case else None, facts or {})
     nonce = city.current().random(log.NONCE_BYTES) if case else log.OPEN_NONCE
-    kept = sealing.seal(sealing.case_key(case), event.id, "nonce", nonce) if case else nonce
-    _store(event, kept, log.leaf(nonce, event))
+    kept = sealing.seal(sealing.case_key(case), deed.id, "nonce", nonce) if case else nonce
+    return _row(deed, kept, log.leaf(nonce, deed))
 
 
 def open_epoch(epoch: log.Epoch) -> None:
@@ -62,7 +67,7 @@ def open_epoch(epoch: log.Epoch) -> None:
     leaf = log.leaf(log.OPEN_NONCE, event)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [checkpoints.LOCK])
-        _store(event, log.OPEN_NONCE, leaf)
+        _row(event, log.OPEN_NONCE, leaf).save(force_insert=True)
         Epoch.objects.create(number=epoch.number, event_id=event.id)
         _grow(_size(), [(event.id, leaf)])
         transaction.on_commit(checkpoints.keep_newest)
@@ -124,9 +129,10 @@ def list_of(case: Case) -> list[Deed]:
     return [Deed(e.id, e.at, e.kind, e.actor, e.facts, bytes(e.leaf).hex()) for e in events]
 
 
-def first_leaf(case: Case) -> bytes:
-    """Give the leaf of the case's submission, which its receipt names."""
-    return bytes(Event.objects.filter(case_id=case.id).order_by("at", "id").values_list("leaf", flat=True)[0])
+def first_leaves(cases: Collection[UUID]) -> dict[UUID, bytes]:
+    """Give the leaf of each case's submission, which its receipt names."""
+    newest_first = Event.objects.filter(case_id__in=cases).order_by("-at", "-id").values_list("case_id", "leaf")
+    return {case: bytes(leaf) for case, leaf in newest_first if case}
 
 
 def read_node(level: int, index: int) -> bytes:
@@ -143,8 +149,8 @@ def verification_keys() -> list[str]:
     return [notes.render_key(f"{signer.origin}/{name}", key) for name in names for key in signer.keys]
 
 
-def _store(event: log.Event, nonce: bytes, leaf: bytes) -> None:
-    Event.objects.create(
+def _row(event: log.Event, nonce: bytes, leaf: bytes) -> Event:
+    return Event(
         id=event.id,
         at=event.at,
         kind=event.kind,

@@ -1,11 +1,12 @@
 """The city's vault as actions use it: keys of cases, drafts and files; sealed JSON and text; blind indexes."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db.models import Prefetch, prefetch_related_objects
 
 from sportello.actions import city
 from sportello.core import canonical, indexes, intake, vault
@@ -36,7 +37,7 @@ def case_key(case: Case) -> Key:
     The row keeps it: one deed asks for it several times.
     """
     key: Key | None = case.__dict__.get("opened_key")
-    return key or open_key(case, case.keys.order_by("id")[:1])
+    return key or open_key(case, case.__dict__.get("keys_read") or case.keys.order_by("id")[:1])
 
 
 def open_key(case: Case, keys: Iterable[CaseKey]) -> Key:
@@ -46,6 +47,19 @@ def open_key(case: Case, keys: Iterable[CaseKey]) -> Key:
         case.__dict__["opened_key"] = key
         return key
     raise Refused("vault.missing")
+
+
+def read_keys(cases: Sequence[Case]) -> None:
+    """Read the wrapped keys of many cases at once, for `case_key` to open."""
+    prefetch_related_objects(cases, Prefetch("keys", CaseKey.objects.order_by("id"), to_attr="keys_read"))
+
+
+def case_answers(case: Case) -> dict[str, Any]:
+    """Give the answers of a case; the row keeps them open, as one deed asks for them several times."""
+    answers: dict[str, Any] | None = case.__dict__.get("opened_answers")
+    if answers is None:
+        answers = case.__dict__["opened_answers"] = open_json(case_key(case), case.id, "answers", case.sealed)
+    return answers
 
 
 def list_wrapped(cases: Collection[UUID]) -> dict[UUID, tuple[bytes, UUID | None]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from sportello.actions import city, live
+from sportello.actions.rows import Rows
 from sportello.core.services import Service
 from sportello.store.cases import Case
 from sportello.store.statistics import Statistic
@@ -19,15 +20,17 @@ SELECT id, service, month, outcome, answers FROM taken ORDER BY id
 """
 
 
-def keep(case: Case, service: Service, answers: Mapping[str, Any]) -> None:
+def keep(case: Case, service: Service, answers: Mapping[str, Any], rows: Rows) -> None:
     """Keep the coarse form of the answers that the service marks for statistics, with month and policy outcome."""
     marked = [question for question in service.questions if question.statistics and question.id in answers]
-    Statistic.objects.create(
-        id=UUID(bytes=city.current().random(16), version=4),
-        service=service.id,
-        month=live.local(case.submitted_at).date().replace(day=1),
-        outcome=case.outcome,
-        answers={question.id: question.type.coarse(answers[question.id]) for question in marked},
+    rows.add(
+        Statistic(
+            id=UUID(bytes=city.current().random(16), version=4),
+            service=service.id,
+            month=live.local(case.submitted_at).date().replace(day=1),
+            outcome=case.outcome,
+            answers={question.id: question.type.coarse(answers[question.id]) for question in marked},
+        )
     )
 
 

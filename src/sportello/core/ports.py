@@ -1,6 +1,6 @@
 """What the city needs of the outside, as protocols. Adapters live in `integrations`, fakes beside them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,11 @@ class Jobs(Protocol):
 
     def defer(self, job: str, **ids: str | int) -> None:
         """Note the job in the current transaction; a rollback forgets it."""
+
+    def defer_each(self, job: str, each: Sequence[Mapping[str, str]]) -> None:
+        """Note the job for each of these arguments, as `defer` does; some may be done together."""
+        for ids in each:
+            self.defer(job, **ids)
 
 
 class FileStorage(Protocol):

@@ -12,14 +12,14 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
-from sportello.actions import dispatches, documents, letters, messages, outbox, record, retention, statistics
+from sportello.actions import dispatches, issuing, letters, messages, outbox, record, retention, statistics
 from sportello.actions.money import paying, reconciling, refunds
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
 from sportello.store.away import AWAY
 
 log = structlog.get_logger()
-LONGEST_WAIT = 3600  # seconds between two tries
+FIRST_WAIT, LONGEST_WAIT = 4, 3600  # seconds between two tries
 TRIES_UNSEEN = 3  # about a quarter of a minute: what passes by itself need not trouble anybody
 EVERY_TEN_SECONDS, EVERY_HALF_MINUTE = "* * * * * */10", "* * * * * */30"  # the sixth field is seconds
 SHORT_PAUSE, LONG_PAUSE = 0.1, 5.0  # seconds: when the outbox is empty, when the database is away
@@ -38,7 +38,7 @@ class UntilDone(BaseRetryStrategy):
         What a template refuses has a piece of somebody's name in it.
         """
         log.error("job.failed", job=job.id, name=job.task_name, tries=job.attempts + 1, error=name_of(exception))
-        return RetryDecision(retry_in={"seconds": min(4 * 2 ** min(job.attempts, 12), LONGEST_WAIT)})
+        return RetryDecision(retry_in={"seconds": min(FIRST_WAIT * 2 ** min(job.attempts, 12), LONGEST_WAIT)})
 
 
 AGAIN = UntilDone()
@@ -48,17 +48,41 @@ AGAIN = UntilDone()
 def issue_document(context: JobContext, case: str, path: str) -> None:
     """Make and sign the document of a step; when that failed a few times, let people see to it besides."""
     try:
-        documents.issue(UUID(case), path)
+        issuing.issue(UUID(case), path)
     except Exception as error:
         if context.job.attempts + 1 >= TRIES_UNSEEN:
-            documents.delay(UUID(case), path, name_of(error))
+            issuing.delay(UUID(case), path, name_of(error))
         raise
+
+
+@app.task(name="issue_documents", retry=AGAIN)
+def issue_documents(each: list[dict[str, str]]) -> None:
+    """Make and sign the documents of steps; one that fails is tried again alone, all when it held up the others."""
+    wanted = [(UUID(one["case"]), one["path"]) for one in each]
+    try:
+        failed = issuing.issue_each(wanted)
+    except Exception as error:  # in reading or writing the rows of all
+        failed = dict.fromkeys(wanted, error)
+    for (case, path), why in failed.items():
+        _try_alone("issue_document", why, case=str(case), path=path)
 
 
 @app.task(name="send_message", retry=AGAIN)
 def send_message(message: str) -> None:
     """Send one message."""
     messages.send(UUID(message))
+
+
+@app.task(name="send_messages", retry=AGAIN)
+def send_messages(each: list[dict[str, str]]) -> None:
+    """Send messages; one that fails is tried again alone."""
+    for message, error in messages.send_each([UUID(one["message"]) for one in each]).items():
+        _try_alone("send_message", error, message=str(message))
+
+
+def _try_alone(name: str, error: Exception, **ids: str) -> None:
+    log.error("job.failed", name=name, tries=1, error=name_of(error))
+    app.configure_task(name, schedule_in={"seconds": FIRST_WAIT}).defer(**ids)
 
 
 @app.task(name="send_refund", retry=AGAIN)
@@ -119,9 +143,16 @@ def delete_expired(timestamp: int) -> None:
 @app.periodic(cron=EVERY_HALF_MINUTE)
 @app.task(name="retry_stalled", queueing_lock="retry_stalled")
 async def retry_stalled(timestamp: int) -> None:
-    """Run jobs again whose worker died; procrastinate does not do it by itself."""
-    for job in await app.job_manager.get_stalled_jobs():
+    """Run jobs again whose worker died, or that a worker of an older version gave up since it did not know them.
+
+    Procrastinate does neither by itself.
+    """
+    given_up = [job for job in await app.job_manager.list_jobs_async(status="failed") if job.task_name in UNTIL_DONE]
+    for job in [*await app.job_manager.get_stalled_jobs(), *given_up]:
         await app.job_manager.retry_job(job)
+
+
+UNTIL_DONE = {name for name, task in app.tasks.items() if task.retry_strategy is AGAIN and task.queueing_lock is None}
 
 
 def work(**other: Any) -> None:

@@ -1,6 +1,7 @@
 """Puts the city of this process together: keys from the environment, adapters behind the ports."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,9 @@ from sportello.integrations.typst import TypstTypesetter
 from sportello.site import environment
 from sportello.site.failures import CannotRun
 from sportello.site.job_watching import CAUSE
+
+TOGETHER = {"issue_document": ("issue_documents", 16), "send_message": ("send_messages", 20)}
+"""The job that does many of a kind, and how many at most: about a third of a second's work."""
 
 
 def install(**other: Any) -> None:
@@ -77,5 +81,23 @@ class Procrastinate(ports.Jobs):
 
     def defer(self, job: str, **ids: str | int) -> None:
         """Note the job, and what it is traced as a part of; a rollback forgets it."""
-        cause = city.current().tracer.mark()
-        app.configure_task(job).defer(**ids, **({CAUSE: cause} if cause else {}))
+        app.configure_task(job).defer(**ids, **_cause())
+
+    def defer_each(self, job: str, each: Sequence[Mapping[str, str]]) -> None:
+        """Note the jobs, many as one where that is known: to fetch and finish a job costs as much as to write a letter.
+
+        One alone, and any of a kind that is not done together, is noted as `defer` does.
+        """
+        name, most = TOGETHER.get(job, (job, 1))
+        if len(each) == 1 or most == 1:
+            super().defer_each(job, each)
+            return
+        parts = (each[start : start + most] for start in range(0, len(each), most))
+        arguments: list[Any] = [{"each": [*map(dict, part)], **_cause()} for part in parts]
+        app.configure_task(name).batch_defer(*arguments)
+
+
+def _cause() -> dict[str, str]:
+    """Give the mark of what is under way here, for the job to be traced as a part of it."""
+    mark = city.current().tracer.mark()
+    return {CAUSE: mark} if mark else {}

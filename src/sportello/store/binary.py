@@ -6,7 +6,7 @@ the driver takes to write the same as text, and the server need not parse it.
 
 import struct
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -15,12 +15,14 @@ import psycopg
 from psycopg import errors, pq
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+EPOCH_DAY = EPOCH.toordinal()
 NULL = b"\xff\xff\xff\xff"
 
 _MICROSECOND = timedelta(microseconds=1)
 _length = struct.Struct("!i").pack
 _head = struct.Struct("!iiIii").pack
 _eight = struct.Struct("!iq").pack
+_four = struct.Struct("!ii").pack
 _two = struct.Struct("!ih").pack
 
 
@@ -78,8 +80,8 @@ def _check(pgconn: Any, result: Any) -> None:
 def packer(kind: str) -> Callable[[Sequence[Any]], bytes]:
     """Give the function that packs values of a type of PostgreSQL; None is null.
 
-    uuid, text, timestamptz, bytea, bigint, smallint; jsonb as it is written; `text: bytea[]` is an array of bytes as
-    its text, since arrays of differing lengths do not nest.
+    uuid, text, timestamptz, date, boolean, bytea, bigint, integer, smallint; jsonb as it is written; `text: bytea[]` is
+    an array of bytes as its text, since arrays of differing lengths do not nest.
     """
     oid, write = _KINDS[kind]
 
@@ -115,8 +117,20 @@ def _timestamptz(value: datetime) -> bytes:
     return _eight(8, (value - EPOCH) // _MICROSECOND)
 
 
+def _date(value: date) -> bytes:
+    return _four(4, value.toordinal() - EPOCH_DAY)
+
+
+def _boolean(value: bool) -> bytes:
+    return b"\x00\x00\x00\x01\x01" if value else b"\x00\x00\x00\x01\x00"
+
+
 def _bigint(value: int) -> bytes:
     return _eight(8, value)
+
+
+def _integer(value: int) -> bytes:
+    return _four(4, value)
 
 
 def _smallint(value: int) -> bytes:
@@ -124,11 +138,14 @@ def _smallint(value: int) -> bytes:
 
 
 _KINDS: dict[str, tuple[int, Callable[[Any], bytes]]] = {
+    "boolean": (16, _boolean),
     "bytea": (17, _bytea),
     "bigint": (20, _bigint),
     "smallint": (21, _smallint),
+    "integer": (23, _integer),
     "text": (25, _text),
     "text: bytea[]": (25, _literal),
+    "date": (1082, _date),
     "timestamptz": (1184, _timestamptz),
     "uuid": (2950, _uuid),
     "jsonb": (3802, _jsonb),

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import town as towns
 
-from sportello.actions import documents
+from sportello.actions import issuing
 from sportello.core.actors import Role
 from sportello.integrations import fakes
 from sportello.store.cases import Case, Task
@@ -221,7 +221,7 @@ def test_a_document_that_cannot_be_made_waits_at_the_desk_with_what_to_do_and_ca
     case = Case.objects.get(id=sent.case)
     path = case.documents.get().path
     case.documents.all().delete()
-    documents.delay(case.id, path, "document.letter_missing")
+    issuing.delay(case.id, path, "document.letter_missing")
     task, clerk = Task.objects.get(case=case, kind="document"), at_desk("housing")
     clerk.get("/desk/?kind=document&order=newest")
     assert sent.reference in clerk.text and "Document not made yet" in clerk.text

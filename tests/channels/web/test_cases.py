@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import town as towns
 from tests.channels import signing
 
-from sportello.actions import appeals, cases, documents
+from sportello.actions import appeals, cases, issuing
 from sportello.core.actors import Role
 from sportello.store.documents import Document
 
@@ -162,7 +162,7 @@ def test_a_document_that_cannot_be_made_is_said_to_be_delayed(town, newcomer):
     towns.run_jobs()
     Document.objects.filter(case_id=sent.case).delete()
     status = cases.get_status(sent.case, by=towns.holder(sent))
-    documents.delay(sent.case, next(one.path for one in status.stages if one.kind == "issue"), "document.template")
+    issuing.delay(sent.case, next(one.path for one in status.stages if one.kind == "issue"), "document.template")
     holder = newcomer()
     holder.post("/track", reference=sent.reference, code=sent.secret)
     assert "is delayed" in holder.text and "The decision holds without it" in holder.text

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sportello.actions import (
     accounts,
+    beginnings,
     casework,
     city,
     files,
@@ -112,7 +113,7 @@ def _with_files(
 
 
 def _go_on(stage: Stage, case: UUID) -> None:
-    journeys.start(case)
+    beginnings.begin(case)
     Outbox.objects.filter(case_id=case).delete()
     stage.jobs.run()
 

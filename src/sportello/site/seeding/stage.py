@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sportello.actions import dispatches, documents, messages
+from sportello.actions import dispatches, issuing, messages
 from sportello.core import ports
 from sportello.core.services import Service
 
@@ -39,7 +39,7 @@ class Inline(ports.Jobs):
     def run(self) -> None:
         """Do what was noted."""
         known: dict[str, Callable[..., None]] = {
-            "issue_document": lambda case, path: documents.issue(UUID(case), path),
+            "issue_document": lambda case, path: issuing.issue(UUID(case), path),
             "send_message": lambda message: messages.send(UUID(message)),
             "send_dispatch": lambda dispatch: dispatches.send(UUID(dispatch)),
         }
