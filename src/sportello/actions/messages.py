@@ -87,8 +87,8 @@ def send_each(message_ids: Collection[UUID]) -> Mapping[UUID, Exception]:
 
     Refused `mail.unavailable` asks to be tried again; what was rejected for good is not sent again.
     """
-    waiting = Message.objects.filter(id__in=message_ids, channel="email", sent_at=None, failed="")
-    found = waiting.select_related("case", "party").only("kind", "sealed", "case__id", "party__wrapped_key").order_by("id")
+    waiting = Message.objects.filter(id__in=message_ids, channel="email", sent_at=None, failed="").order_by("id")
+    found = waiting.select_related("case", "party").only("kind", "sealed", "case__id", "party__wrapped_key")
     sealing.read_keys([message.case for message in found if message.case])
     failed: dict[UUID, Exception] = {}
     with city.current().mailer.connected() as mailer:
