@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sportello.core import ids, notes, ports
+from sportello.core.openid.signing import Issuer
 from sportello.core.vault import Vault
 
 
@@ -43,7 +44,8 @@ UNTRACED = Untraced()
 class City:
     """Keys, clock, randomness and ports. Built by `site.wiring`; tests install their own.
 
-    Without `payments` nothing is paid on the web: at counters and by transfer only.
+    Without `payments` nothing is paid on the web: at counters and by transfer only. Without `issuer` nobody signs in
+    elsewhere with the city's account.
     """
 
     vault: Vault
@@ -59,6 +61,7 @@ class City:
     pdf_signer: ports.PdfSigner
     base_url: str
     payments: ports.Payments | None = None
+    issuer: Issuer | None = None
     watcher: ports.Watcher = UNWATCHED
     tracer: ports.Tracer = UNTRACED
     outbox: ports.Outbox | None = None  # of a demonstration

@@ -27,6 +27,7 @@ from sportello.actions import (
     record,
 )
 from sportello.actions.money import bills
+from sportello.actions.openid import consents
 from sportello.core import canonical
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -82,6 +83,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
             {"kind": m.kind, "state": m.state, "giver": m.giver, "holder": m.holder, "services": list(m.services)}
             for m in mandates.list_of(by=by)
         ],
+        "signs_in_at": consents.tell_all(by.party),
         "looks": [
             {"case": one.reference, "who": one.seen.who, "purpose": one.seen.purpose, "hour": one.seen.hour}
             for one in folder.list_looks(by=by)

@@ -11,6 +11,7 @@ from sportello.actions import city
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.accounts import SignIn
+from sportello.store.openid import Grant
 from sportello.store.sessions import hide
 
 BROWSER = "browser"
@@ -54,7 +55,11 @@ def end(place: UUID, *, by: Actor) -> None:
 
 
 def end_all(account: UUID, *, but: str | None = None) -> None:
-    """Sign an account out everywhere, but in the session with the key `but`; the caller has checked who may."""
+    """Sign an account out everywhere, but in the session with the key `but`; the caller has checked who may.
+
+    Everywhere is also where it signs in with the city's account: it has to sign in there again.
+    """
+    Grant.objects.filter(consent__account=account).delete()
     rows = SignIn.objects.filter(account=account)
     if but is not None:
         rows = rows.exclude(session=hide(but))

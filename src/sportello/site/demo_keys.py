@@ -9,6 +9,7 @@ from pathlib import Path
 from sportello.site import environment
 from sportello.site.failures import CannotRun
 
+RSA_BITS = 2048
 WARNING = """\
   !! DEMO KEYS. {names} not set, so keys were made in
   !! {path}
@@ -33,9 +34,20 @@ def make_key(prefix: str = "k") -> str:
     return f"{prefix}{secrets.token_hex(3)}:{key}"
 
 
+def make_identity_key(prefix: str = "k") -> str:
+    """Make a key as SPORTELLO_IDENTITY_KEYS takes it: a fresh id, a colon, an RSA key (PKCS 8, DER) in base64."""
+    from cryptography.hazmat.primitives import serialization as forms  # saves start-up: needed once in a city's life
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(65537, RSA_BITS)
+    der = key.private_bytes(forms.Encoding.DER, forms.PrivateFormat.PKCS8, forms.NoEncryption())
+    return f"{prefix}{secrets.token_hex(3)}:{base64.b64encode(der).decode()}"
+
+
 KINDS: dict[str, Callable[[], str]] = {
     "SPORTELLO_KEYS": lambda: make_key("demo-"),
     "SPORTELLO_SIGNING_KEY": lambda: make_key("demo-"),
+    "SPORTELLO_IDENTITY_KEYS": lambda: make_identity_key("demo-"),
     "SPORTELLO_SECRET_KEY": lambda: secrets.token_urlsafe(50),
 }
 

@@ -69,6 +69,7 @@ class Environment:
     debug: bool
     keys: Mapping[str, bytes]  # master keys by id, 32 bytes each; the first one wraps, the others still unwrap
     signing_key: tuple[str, bytes] | None  # id and Ed25519 seed, 32 bytes, for promises and checkpoints
+    identity_keys: Mapping[str, bytes]  # RSA keys (DER) for ID tokens; the first signs. None: no provider
     secret_key: str  # Django's; empty when unset, and Django refuses to use that
     storage_url: str | None  # file:///folder or s3://key:secret@host/bucket; None: a folder under `var`
     pdf_signing: Path | None  # a folder of the city's key and certificates; None: under `var`
@@ -125,6 +126,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         debug=_yes_no(given, "SPORTELLO_DEBUG", False),
         keys=dict(_keys(given, "SPORTELLO_KEYS")),
         signing_key=next(iter(_keys(given, "SPORTELLO_SIGNING_KEY")), None),
+        identity_keys=dict(_identity_keys(given)),
         secret_key=given.get("SPORTELLO_SECRET_KEY", ""),
         storage_url=_storage(given),
         pdf_signing=Path(given["SPORTELLO_PDF_SIGNING"]) if "SPORTELLO_PDF_SIGNING" in given else None,
@@ -239,16 +241,27 @@ def _storage(given: Mapping[str, str]) -> str | None:
 
 def _keys(given: Mapping[str, str], name: str) -> list[tuple[str, bytes]]:
     """Read `id:key,id:key`, each key 32 bytes in base64. The message never repeats a key."""
+    keys = _read_keys(given, name)
+    if any(not id or len(key) != KEY_BYTES for id, key in keys):
+        raise CannotRun(f"{name} must be id:key,… with {KEY_BYTES} bytes in base64; `sportello keys make` makes one.")
+    return keys
+
+
+def _identity_keys(given: Mapping[str, str]) -> list[tuple[str, bytes]]:
+    name = "SPORTELLO_IDENTITY_KEYS"
+    keys = _read_keys(given, name)
+    if not all(id and key for id, key in keys):
+        raise CannotRun(f"{name} must be id:key,… with RSA keys in base64; `sportello keys make` makes one.")
+    return keys
+
+
+def _read_keys(given: Mapping[str, str], name: str) -> list[tuple[str, bytes]]:
+    """Read keys by id; what is no base64 is an empty key."""
     keys = []
     for entry in filter(None, given.get(name, "").split(",")):
         key_id, _, text = entry.strip().partition(":")
         try:
-            key = base64.b64decode(text, validate=True)
+            keys.append((key_id, base64.b64decode(text, validate=True)))
         except binascii.Error:
-            key = b""
-        if not key_id or len(key) != KEY_BYTES:
-            raise CannotRun(
-                f"{name} must be id:key,… with {KEY_BYTES} bytes in base64; `sportello keys make` makes one."
-            )
-        keys.append((key_id, key))
+            keys.append((key_id, b""))
     return keys

@@ -12,6 +12,8 @@ from procrastinate.contrib.django import app
 
 from sportello.actions import city
 from sportello.core import notes, ports, vault
+from sportello.core.errors import Refused
+from sportello.core.openid import signing
 from sportello.integrations.clamav import ClamAv
 from sportello.integrations.fakes import FakeScanner, FolderMailer, FolderOutbox, FolderTexts
 from sportello.integrations.folder import FolderStorage
@@ -54,6 +56,7 @@ def build(here: environment.Environment) -> city.City:
         pdf_signer=PdfSigner.load(here.signing),
         base_url=here.base_url,
         payments=_payments(here),
+        issuer=_issuer(here),
         outbox=FolderOutbox(here.var / "mail", here.var / "texts") if here.demo else None,
     )
 
@@ -74,6 +77,13 @@ def _payments(here: environment.Environment) -> ports.Payments | None:
     if here.payments is None:
         return None
     return StripePayments(here.payments.key, here.payments.secret, here.payments.api)
+
+
+def _issuer(here: environment.Environment) -> signing.Issuer | None:
+    try:
+        return signing.make(here.base_url, here.identity_keys) if here.identity_keys else None
+    except Refused as refused:
+        raise CannotRun("SPORTELLO_IDENTITY_KEYS has a key that is no RSA key. Nothing was started.") from refused
 
 
 class Procrastinate(ports.Jobs):

@@ -23,6 +23,7 @@ from sportello.store.looks import Look
 from sportello.store.mandates import Mandate
 from sportello.store.messages import Message
 from sportello.store.money import Bill, Checkout, Difference, Entry, Posting, Refund
+from sportello.store.openid import Consent, Grant, RelyingParty
 from sportello.store.outbox import Outbox
 from sportello.store.record import Checkpoint, DeedCount, Epoch, Event, Leaf, Node
 from sportello.store.statistics import Statistic
@@ -37,6 +38,7 @@ __all__ = [
     "Checkpoint",
     "Client",
     "Code",
+    "Consent",
     "Contact",
     "Decision",
     "DeedCount",
@@ -49,6 +51,7 @@ __all__ = [
     "Epoch",
     "Event",
     "File",
+    "Grant",
     "Identification",
     "Inquiry",
     "Leaf",
@@ -66,6 +69,7 @@ __all__ = [
     "Posting",
     "Recovery",
     "Refund",
+    "RelyingParty",
     "SignIn",
     "Statistic",
     "Stub",
