@@ -124,7 +124,7 @@ def test_the_record_counts_deeds_in_words(town, at_desk) -> None:
 
 
 def test_every_deed_of_the_record_and_of_the_desk_has_words() -> None:
-    sources = Path(record.__file__).parent.glob("*.py")
+    sources = Path(record.__file__).parent.rglob("*.py")
     kinds = {kind for path in sources for kind in re.findall(r'record\.append\(\s*"([a-z_.]+)"', path.read_text())}
     names = {f"desk-did-{words.name(kind)}" for kind in kinds} | {
         f"desk-done-{words.name(deed)}" for deed in tasks.DEEDS

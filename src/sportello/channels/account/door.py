@@ -4,16 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from math import ceil
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from sportello import words
 from sportello.actions import factors
 from sportello.channels.account import CHANNEL
-from sportello.channels.pages import languages, proofs, rendering, visitors
+from sportello.channels.pages import languages, leading, proofs, rendering, visitors
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account
@@ -52,7 +50,7 @@ def fresh(view: View) -> View:
 
 def lead(request: HttpRequest, name: str) -> HttpResponse:
     """Lead to a page that leads back here; a form has to be sent anew from its page."""
-    return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
+    return leading.to(reverse(name), request.get_full_path())
 
 
 def actor(request: HttpRequest) -> Actor:

@@ -16,6 +16,7 @@ from sportello.channels.account import (
     signing_in,
     step_up,
 )
+from sportello.channels.account.openid import authorize, consents, endpoints, leaving
 from sportello.channels.account.second import managed
 
 urlpatterns = [
@@ -55,5 +56,17 @@ urlpatterns = [
     ),
     path("account/sessions/<uuid:place>/end", overview.end, name="account_end_session"),
     path("account/sessions/end-others", overview.end_others, name="account_end_others"),
+    path("account/consents", consents.show, name="account_consents"),
+    path("account/consents/<uuid:consent>/end", consents.end, name="account_end_consent"),
+    path(".well-known/openid-configuration", endpoints.discover, name="openid_discovery"),
+    path("openid/authorize", authorize.ask, name="openid_authorize"),
+    path("openid/consent", authorize.agree, name="openid_consent"),
+    path("openid/on", authorize.go_on, name="openid_on"),
+    path("openid/token", endpoints.give_tokens, name="openid_token"),
+    path("openid/userinfo", endpoints.tell, name="openid_userinfo"),
+    path("openid/revoke", endpoints.revoke, name="openid_revoke"),
+    path("openid/keys", endpoints.list_keys, name="openid_keys"),
+    path("openid/end-session", leaving.ask, name="openid_leave"),
+    path("openid/end-session/decide", leaving.leave, name="openid_left"),
     path("outbox", outbox.show, name="account_outbox"),
 ]

@@ -107,6 +107,7 @@ def list_doors(by: Actor) -> list[str]:
         "find": audits or (works and not by.partner),
         "counter": access.works_at_counter(by),
         "editions": audits or publishes,
+        "parties": publishes and city.current().issuer is not None,
         "record": audits,
     }
     return [door for door, is_open in open_to.items() if is_open]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sportello.channels.desk import cases, counter, door, editions, finding, proof, queue, tasks
+from sportello.channels.desk import cases, counter, door, editions, finding, parties, proof, queue, tasks
 
 app_name = "desk"
 urlpatterns = [
@@ -29,5 +29,10 @@ urlpatterns = [
     path("editions/<int:edition>", editions.show_one, name="edition"),
     path("editions/<int:edition>/approve", editions.approve, name="approve"),
     path("editions/<int:edition>/reject", editions.reject, name="reject"),
+    path("parties", parties.show, name="parties"),
+    path("parties/add", parties.add, name="add_party"),
+    path("parties/<uuid:party>", parties.show_one, name="party"),
+    path("parties/<uuid:party>/approve", parties.approve, name="approve_party"),
+    path("parties/<uuid:party>/end", parties.end, name="end_party"),
     path("record", proof.show, name="record"),
 ]

@@ -2,7 +2,8 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -15,6 +16,11 @@ def here_only(address: str, otherwise: str = "/") -> str:
 def find_next(request: HttpRequest, otherwise: str = "/") -> str:
     """Find where the form or the address says to go next."""
     return here_only(request.POST.get("next") or request.GET.get("next", ""), otherwise)
+
+
+def to(page: str, after: str) -> HttpResponse:
+    """Lead to a page that leads on from there."""
+    return redirect(f"{page}?{urlencode({'next': after})}")
 
 
 def to_step_up(needs: str, after: str) -> str:
