@@ -115,6 +115,7 @@ def test_addresses_that_may_not(address: str) -> None:
 
 def test_an_answer_is_added_to_what_the_address_says() -> None:
     assert asking.answer("https://a.test/b", code="1", state="") == "https://a.test/b?code=1"
+    assert asking.answer("https://a.test/b", state="") == "https://a.test/b"
     assert asking.answer("https://a.test/b?c=d", error="x y") == "https://a.test/b?c=d&error=x+y"
 
 

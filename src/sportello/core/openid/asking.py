@@ -107,7 +107,8 @@ def read(given: Mapping[str, Sequence[str]], party: RelyingParty) -> Asked:
 
 def answer(redirect: str, **facts: str) -> str:
     """Give the address that takes an answer back."""
-    return f"{redirect}{'&' if '?' in redirect else '?'}{urlencode({k: v for k, v in facts.items() if v})}"
+    query = urlencode({name: value for name, value in facts.items() if value})
+    return f"{redirect}{'&' if '?' in redirect else '?'}{query}" if query else redirect
 
 
 def fits(verifier: str, challenge: str) -> bool:
