@@ -1,3 +1,4 @@
+import hmac
 import random as chance
 from uuid import UUID
 
@@ -88,6 +89,11 @@ def test_a_forgotten_master_key_is_named_in_the_refusal():
 def test_what_is_no_wrapped_key_is_refused(wrapped):
     assert code(vault.key_id, wrapped) == "vault.malformed"
     assert code(HERE.unwrap, wrapped, CASE, PARTY) == "vault.malformed"
+
+
+@given(st.binary(max_size=64), st.binary(max_size=300))
+def test_a_mac_is_that_of_the_library(key, given):
+    assert vault.make_mac(key)(given) == hmac.digest(key, given, "sha256")
 
 
 def test_wrapping_and_indexing_use_keys_that_differ_from_the_master_key_and_each_other():

@@ -95,9 +95,7 @@ def normal_reference(text: str) -> str:
 
 
 def _index(key: MasterKey, kind: str, normal: str) -> bytes:
-    mac = key.mac.copy()
-    mac.update(f"{kind}\0{normal}".encode())
-    return key.mark + mac.digest()[:HASH_BYTES]
+    return key.mark + key.mac(f"{kind}\0{normal}".encode())[:HASH_BYTES]
 
 
 def _words(text: str) -> list[str]:

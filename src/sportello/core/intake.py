@@ -1,7 +1,6 @@
 """Taking an application in: may it come, is it complete, what does policy say, what has to be stored. All pure."""
 
 import hashlib
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -144,7 +143,7 @@ def decision_date(service: Service, facts: Mapping[str, Any], today: date) -> da
 
 def secret_of(key: vault.Key) -> str:
     """Give the secret code of a case, which follows from its key, so that links can be written again."""
-    digest = hmac.digest(key.secret, b"sportello/v1/secret", "sha256")
+    digest = vault.make_mac(key.secret)(b"sportello/v1/secret")
     return references.new_code(digest[: references.RANDOM_BYTES])
 
 

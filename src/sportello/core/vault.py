@@ -6,7 +6,6 @@ passes for another. A wrapped key is: version, length of the master key's id, th
 sealed text: version, the key's id, nonce, ciphertext.
 """
 
-import hmac
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
@@ -27,10 +26,15 @@ KEY_BYTES = 32
 Random = Callable[[int], bytes]
 """Gives that many random bytes, fit for keys: `secrets.token_bytes`, or a seeded one in tests."""
 
+Mac = Callable[[bytes], bytes]
+"""Gives the HMAC-SHA-256 of some bytes under one key."""
+
 _VERSION = b"\x01"
 _NONCE_BYTES = 12
 _ID_BYTES = 4
 _KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,32}")
+_BLOCK_BYTES = 64
+_INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,9 @@ class MasterKey:
     indexing: bytes = field(repr=False)
 
     @cached_property
-    def mac(self) -> hmac.HMAC:
-        """Give the HMAC-SHA-256 of nothing yet under the indexing key; copying it saves its set-up for each index."""
-        return hmac.new(self.indexing, digestmod="sha256")
+    def mac(self) -> Mac:
+        """Give the HMAC under the indexing key."""
+        return make_mac(self.indexing)
 
     @cached_property
     def mark(self) -> bytes:
@@ -144,6 +148,17 @@ def draw_at_once(random: Random, count: int) -> Random:
         return drawn[used - wanted : used] if used <= count else random(wanted)
 
     return hand_out
+
+
+def make_mac(key: bytes) -> Mac:
+    """Make the HMAC-SHA-256 (RFC 2104) under a key of at most 64 bytes.
+
+    Two plain hashes take half the time of the library's HMAC, which is set up anew by OpenSSL each time, and do not let
+    other threads in before they are done.
+    """
+    whole = key.ljust(_BLOCK_BYTES, b"\0")
+    inner, outer = whole.translate(_INNER), whole.translate(_OUTER)
+    return lambda given: sha256(outer + sha256(inner + given).digest()).digest()
 
 
 def new_key(random: Random) -> Key:
