@@ -14,8 +14,10 @@ from typing import IO, Any
 from sportello.actions import (
     cases,
     city,
+    consents,
     documents,
     drafts,
+    entitlements,
     files,
     folder,
     live,
@@ -27,7 +29,7 @@ from sportello.actions import (
     record,
 )
 from sportello.actions.money import bills
-from sportello.actions.openid import consents
+from sportello.actions.openid import consents as openid_consents
 from sportello.core import canonical
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -83,7 +85,15 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
             {"kind": m.kind, "state": m.state, "giver": m.giver, "holder": m.holder, "services": list(m.services)}
             for m in mandates.list_of(by=by)
         ],
-        "signs_in_at": consents.tell_all(by.party),
+        "signs_in_at": openid_consents.tell_all(by.party),
+        "consents": [
+            {"purpose": one.purpose, "given_at": one.given_at, "withdrawn_at": one.withdrawn_at}
+            for one in consents.list_of(by=by)
+        ],
+        "computed": [
+            {"service": one.service, "purpose": one.purpose, "day": one.day}
+            for one in entitlements.list_computed(by=by)
+        ],
         "looks": [
             {"case": one.reference, "who": one.seen.who, "purpose": one.seen.purpose, "hour": one.seen.hour}
             for one in folder.list_looks(by=by)

@@ -159,6 +159,7 @@ class Service:
     nearby: Nearby | None = None
     corrects: Corrects | None = None
     at_once: Mapping[str, str] | None = None  # what pressing says, by question id, where one press is enough
+    entitlements: Mapping[str, str] | None = None  # what is assumed, by question id, where people may ask beforehand
     reopen_days: int = 0  # how long after closing the applicant may reopen
     keywords: Text = field(default_factory=dict)  # words people search for, separated by commas
     icon: str = ""

@@ -118,6 +118,7 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
         duplicates=tuple(_build_duplicate(one) for one in written.get("duplicates", ())),
         nearby=_build_nearby(written.get("nearby")),
         at_once=written.get("at_once"),
+        entitlements=written.get("entitlements"),
         corrects=Corrects(**written["corrects"]) if "corrects" in written else None,
         reopen_days=durations.read_days(written["reopen"]) if "reopen" in written else 0,
         keywords=written.get("keywords", {}),

@@ -176,7 +176,8 @@ def check_references(document: Document, asked: Sequence[Question], zone: str) -
     nearby = by_id.get(written.get("nearby", {}).get("question"))
     if nearby and not (isinstance(nearby.type, Address) and nearby.type.point):
         yield Finding(("nearby", "question"), f"'{nearby.id}' has no place on the map: it needs `point: true`")
-    yield from _check_at_once(written.get("at_once", {}), by_id)
+    for part in ("at_once", "entitlements"):
+        yield from _check_said(part, written.get(part, {}), by_id)
     yield from _check_corrects(written.get("corrects", {}), by_id)
     yield from _check_intake(written.get("intake", {}), zone)
 
@@ -191,16 +192,16 @@ def _check_period(written: Mapping[str, Any], by_id: Mapping[str, Question]) -> 
         yield Finding(("period",), f"the question '{period}' does not ask for a date")
 
 
-def _check_at_once(said: Mapping[str, str], by_id: Mapping[str, Question]) -> Iterator[Finding]:
-    """Check that what one press says answers questions of the service."""
+def _check_said(part: str, said: Mapping[str, str], by_id: Mapping[str, Question]) -> Iterator[Finding]:
+    """Check that what one press says, or what is assumed, answers questions of the service."""
     for id_, value in said.items():
         try:
             if id_ not in by_id:
-                yield Finding(("at_once", id_), name_unknown("question", id_, by_id))
+                yield Finding((part, id_), name_unknown("question", id_, by_id))
             else:
                 by_id[id_].type.check(value, date.max)
         except Refused:
-            yield Finding(("at_once", id_), f"'{value}' does not answer the question '{id_}'")
+            yield Finding((part, id_), f"'{value}' does not answer the question '{id_}'")
 
 
 def _check_corrects(corrects: Mapping[str, str], by_id: Mapping[str, Question]) -> Iterator[Finding]:

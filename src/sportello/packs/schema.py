@@ -279,6 +279,7 @@ SERVICE = record(
             record({"on": list_of(known("question"), least=1), "within": span}, {"open_only": flag}),
         ),
         "at_once": mapping_of(word, NAME),
+        "entitlements": mapping_of(word, NAME),
         "corrects": record({"datum": known("question"), "now": known("question")}),
         "nearby": record({"question": known("question"), "metres": whole(1, 100_000), "within": span}),
         "facts": list_of(fact),

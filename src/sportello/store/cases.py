@@ -25,6 +25,13 @@ class Draft(models.Model):
     case = models.ForeignKey("Case", null=True, on_delete=models.CASCADE)
 
 
+class DraftContact(models.Model):
+    """A blind index of a phone number or e-mail address in a draft that is nobody's: its writer may claim it."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="contacts")
+    index = models.BinaryField(db_index=True)
+
+
 class Case(models.Model):
     """An application the city took in. `finds` are blind indexes; `journey` the sealed state of the
     steps, absent until they begin.

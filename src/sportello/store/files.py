@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from sportello.store.accounts import Party
 from sportello.store.cases import Case, Draft
 
 
@@ -19,3 +20,11 @@ class File(models.Model):
     wrapped_key = models.BinaryField()
     added_at = models.DateTimeField(db_index=True)
     scanned_at = models.DateTimeField(null=True)
+
+
+class Kept(models.Model):
+    """That a party keeps a file of theirs to use it again: their locker."""
+
+    file = models.OneToOneField(File, primary_key=True, on_delete=models.CASCADE)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="locker")
+    kept_at = models.DateTimeField()

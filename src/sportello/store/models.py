@@ -13,11 +13,22 @@ from sportello.store.accounts import (
     Recovery,
     SignIn,
 )
-from sportello.store.cases import Case, CaseKey, Decision, Draft, Inquiry, Link, Note, Payment, Task
+from sportello.store.cases import (
+    Case,
+    CaseKey,
+    Decision,
+    Draft,
+    DraftContact,
+    Inquiry,
+    Link,
+    Note,
+    Payment,
+    Task,
+)
 from sportello.store.documents import Document, Stub
 from sportello.store.editions import Edition
-from sportello.store.files import File
-from sportello.store.folder import CalendarFeed
+from sportello.store.files import File, Kept
+from sportello.store.folder import CalendarFeed, Computation, PurposeConsent, Reminder
 from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.mandates import Mandate
@@ -38,6 +49,7 @@ __all__ = [
     "Checkpoint",
     "Client",
     "Code",
+    "Computation",
     "Consent",
     "Contact",
     "Decision",
@@ -46,6 +58,7 @@ __all__ = [
     "Dispatch",
     "Document",
     "Draft",
+    "DraftContact",
     "Edition",
     "Entry",
     "Epoch",
@@ -54,6 +67,7 @@ __all__ = [
     "Grant",
     "Identification",
     "Inquiry",
+    "Kept",
     "Leaf",
     "Letter",
     "Link",
@@ -67,9 +81,11 @@ __all__ = [
     "Party",
     "Payment",
     "Posting",
+    "PurposeConsent",
     "Recovery",
     "Refund",
     "RelyingParty",
+    "Reminder",
     "SignIn",
     "Statistic",
     "Stub",

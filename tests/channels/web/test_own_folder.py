@@ -30,6 +30,8 @@ ROOMS = (
     "/my/looks",
     "/my/dates",
     "/my/permits",
+    "/my/consents",
+    "/my/entitlements",
     "/my/mandates",
     "/bills",
 )

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import corrections, erasing, exports, folder
+from sportello.actions import corrections, entitlements, erasing, exports, folder, live
 from sportello.channels.pages import languages, rendering, steps, visitors
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
@@ -57,8 +57,15 @@ def read_letter(request: HttpRequest, message: UUID) -> HttpResponse:
 @require_safe
 def list_looks(request: HttpRequest) -> HttpResponse:
     """Show who looked at the visitor's data, when and why."""
-    found = folder.list_looks(by=visitors.actor(request, CHANNEL))
-    return rendering.show(request, "web/pages/own_looks.html", found=found, who=steps.say_who)
+    by = visitors.actor(request, CHANNEL)
+    return rendering.show(
+        request,
+        "web/pages/own_looks.html",
+        found=folder.list_looks(by=by),
+        who=steps.say_who,
+        computed=entitlements.list_computed(by=by) if by.scope is None else [],
+        names={service.id: service.names for service in live.services()},
+    )
 
 
 @require_POST
