@@ -1,0 +1,200 @@
+# ruff: noqa: E501 - a line for each, however long
+"""Every deed that takes an actor: how it is asked for with what is Ana's, and what that answers to whom.
+
+One line each: the name, the deed, the answers. The first answer is for everybody who is not named after it: `yes` where
+the deed is done or something is given, `nothing` where there is nothing to see, or the code of the refusal. Names are
+those of `people.WHO` and `people.GROUPS`.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.actions.access.people import CERTIFICATE, PHOTO, SERVICE, Theirs
+
+from sportello.actions import (
+    accounts,
+    appeals,
+    cases,
+    casework,
+    certificates,
+    claiming,
+    corrections,
+    counter,
+    desk,
+    documents,
+    drafts,
+    editions,
+    erasing,
+    exports,
+    files,
+    finding,
+    folder,
+    identification,
+    inquiries,
+    intake,
+    live,
+    mandates,
+    own_account,
+    own_cases,
+    partners,
+    permits,
+    queues,
+    recovery,
+    rulings,
+    signed_in,
+    tasks,
+)
+from sportello.actions.money import bills, books, differences, paying, refunds
+from sportello.core import interview
+from sportello.core.actors import Actor
+from sportello.core.mandates import Kind
+from sportello.core.rulings import Ruling
+from sportello.store.cases import Case
+
+Deed = Callable[[Theirs, Actor], Any]
+HOUSING = queues.Filter(team="housing")
+
+
+def propose(on: Theirs, by: Actor) -> Any:
+    return mandates.propose(Kind.CARER, "giver", starts=live.today(), ends=live.today(), by=by)
+
+
+def owe(on: Theirs, by: Actor) -> Any:
+    terms = books.Terms(SERVICE, {"en": "Fee"}, Decimal(1), "USD", live.today())
+    return bills.open(terms, party=party(on), by=by)
+
+
+def export(on: Theirs, by: Actor) -> Any:
+    with exports.write("en", by=by) as archive:
+        return archive.read()
+
+
+def party(on: Theirs) -> UUID:
+    assert on.ana.party
+    return on.ana.party
+
+
+# fmt: off
+TABLE: dict[str, tuple[Deed, str]] = {
+    "accounts.get_own": (lambda on, by: accounts.get_own(by), "access.not_yours; yes: accounts"),
+    "appeals.appeal": (lambda on, by: appeals.appeal(on.case, "Why?", by=by), "access.not_yours; appeal.not_possible: applicant, system"),
+    "cases.add_papers": (lambda on, by: cases.add_papers(on.case, [], by=by), "access.not_yours; yes: applicant, system"),
+    "cases.find_status": (lambda on, by: cases.find_status(on.reference, None, by=by, purpose="work"), "case.not_found; yes: applicant"),
+    "cases.get_id": (lambda on, by: cases.get_id(on.reference, by=by), "case.not_found; yes: applicant"),
+    "cases.get_status": (lambda on, by: cases.get_status(on.case, by=by, purpose="work"), "access.not_yours; yes: applicant, system"),
+    "certificates.change": (lambda on, by: certificates.change(CERTIFICATE, "en", by=by), "folder.sign_in; yes: applicant, other residents; certificate.not_ready: holder elsewhere"),
+    "certificates.get": (lambda on, by: certificates.get(CERTIFICATE, "en", "1", by=by), "folder.sign_in; certificate.not_ready: residents"),
+    "certificates.list_offered": (lambda on, by: certificates.list_offered(by=by), "folder.sign_in; yes: applicant, other residents; nothing: holder elsewhere"),
+    "cases.reopen": (lambda on, by: cases.reopen(on.case, "Why?", by=by), "access.not_yours; reopen.not_possible: applicant, system"),
+    "cases.withdraw": (lambda on, by: cases.withdraw(on.case, by=by), "access.not_yours; yes: applicant, system"),
+    "casework.fulfil": (lambda on, by: casework.fulfil(on.task, "Done.", by=by), "access.team; task.other_kind: team"),
+    "casework.note": (lambda on, by: casework.note(on.case, "Seen.", by=by), "access.team; yes: team"),
+    "casework.record_payment": (lambda on, by: casework.record_payment(on.task, Decimal(1), "cash", "1", by=by), "access.team; task.other_kind: team"),
+    "casework.try_again": (lambda on, by: casework.try_again(on.task, by=by), "access.team; task.other_kind: team"),
+    "casework.undo": (lambda on, by: casework.undo(on.case, on.path, by=by), "access.role; step.irreversible: lead"),
+    "claiming.claim_case": (lambda on, by: claiming.claim_case(on.loose, by=by), "claim.sign_in; access.not_yours: other residents, holders; yes: owner"),
+    "claiming.claim_draft": (lambda on, by: claiming.claim_draft(on.begun, by=by), "claim.sign_in; access.not_yours: other residents, holders; yes: owner"),
+    "claiming.list_claimable": (lambda on, by: any(claiming.list_claimable(by=by)), "nothing; yes: owner"),
+    "counter.find": (lambda on, by: counter.find(on.number, by=by), "access.counter; yes: team"),
+    "corrections.begin": (lambda on, by: corrections.begin("phone", "en", by=by), "folder.sign_in; correction.unknown: residents"),
+    "corrections.list_pending": (lambda on, by: corrections.list_pending(by=by), "folder.sign_in; nothing: residents"),
+    "counter.open_folder": (lambda on, by: counter.open_folder(on.account, "passport", by=by), "access.counter; yes: team"),
+    "counter.open_for": (lambda on, by: counter.open_for("Ana", "passport", "paper", {}, "en", by=by), "access.counter; yes: team"),
+    "counter.see": (lambda on, by: counter.see(on.account, by=by), "access.counter; yes: team"),
+    "desk.count_deeds": (lambda on, by: desk.count_deeds(by=by), "access.role; yes: auditor"),
+    "desk.open_case": (lambda on, by: desk.open_case(on.case, purpose="work", by=by), "access.team; yes: team, auditor"),
+    "documents.give_up": (lambda on, by: documents.give_up(on.document, by=by), "document.not_found; yes: applicant"),
+    "documents.read": (lambda on, by: documents.read(on.document, by=by, purpose="work"), "document.not_found; yes: applicant, team, auditor, system"),
+    "documents.revoke": (lambda on, by: documents.revoke(on.document, by=by), "access.role; yes: lead, system"),
+    "drafts.begin": (lambda on, by: drafts.begin(SERVICE, "en", by=by), "yes; mandate.scope: holder elsewhere"),
+    "drafts.check_usable": (lambda on, by: drafts.check_usable(on.draft, by=by), "access.not_yours; yes: applicant, system"),
+    "drafts.discard": (lambda on, by: drafts.discard(on.draft, by=by), "access.not_yours; yes: applicant, system"),
+    "drafts.get": (lambda on, by: drafts.get(on.draft, by=by), "access.not_yours; yes: applicant, system"),
+    "drafts.list_mine": (lambda on, by: [one for one in drafts.list_mine(by=by) if one.id == on.draft], "nothing; yes: applicant"),
+    "drafts.offers": (lambda on, by: drafts.offers(drafts.begin(SERVICE, "en", by=by), by=by), "nothing; mandate.scope: holder elsewhere; yes: applicant"),
+    "drafts.resume": (lambda on, by: drafts.resume("7QK2-M9FX-3RTA", by=by), "draft.not_found"),
+    "drafts.save": (lambda on, by: drafts.save(on.draft, interview.Draft(), by=by), "access.not_yours; yes: applicant, system"),
+    "drafts.speak": (lambda on, by: drafts.speak(on.draft, "es", by=by), "access.not_yours; yes: applicant, system"),
+    "drafts.upgrade": (lambda on, by: drafts.upgrade(on.draft, by=by), "access.not_yours; yes: applicant, system"),
+    "editions.approve": (lambda on, by: editions.approve(on.edition, by=by), "access.role; edition.already_approved: publisher, system"),
+    "editions.get_change": (lambda on, by: editions.get_change(on.edition, by=by), "access.role; yes: auditor, publisher, system"),
+    "editions.list_editions": (lambda on, by: editions.list_editions(by=by), "access.role; yes: auditor, publisher, system"),
+    "editions.propose": (lambda on, by: editions.propose("city", {}, by=by, effective_from=live.today()), "access.role; yes: publisher, system"),
+    "editions.reject": (lambda on, by: editions.reject(on.edition, by=by), "access.role; edition.already_approved: publisher, system"),
+    "erasing.erase_party": (lambda on, by: erasing.erase_party(party(on), by=by), "access.not_yours; party.open_cases: system, owner"),
+    "exports.write": (export, "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
+    "files.add": (lambda on, by: files.add("x.jpg", PHOTO, by=by, draft=on.draft), "access.not_yours; yes: applicant, system"),
+    "files.attach": (lambda on, by: files.attach([on.free], Case.objects.get(id=on.case), by=by), "file.not_found; yes: owner"),
+    "files.check_usable": (lambda on, by: files.check_usable(str(on.free), by=by, accept=["jpeg"], most_bytes=10**7), "file.not_found; yes: owner"),
+    "files.describe": (lambda on, by: files.describe([str(on.paper), str(on.free)], by=by), "nothing; yes: applicant, team, auditor, system"),
+    "files.read": (lambda on, by: files.read(on.paper, by=by, purpose="work"), "file.not_found; yes: applicant, team, auditor, system"),
+    "finding.find_cases": (lambda on, by: finding.find_cases("reference", on.reference, by=by), "access.team; yes: team, auditor; nothing: clerk elsewhere, lead elsewhere, publisher"),
+    "folder.count_unread": (lambda on, by: folder.count_unread(by=by), "folder.sign_in; nothing: another resident, holder elsewhere; yes: applicant, former holder"),
+    "folder.end_feed": (lambda on, by: folder.end_feed(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
+    "folder.has_feed": (lambda on, by: folder.has_feed(by=by), "folder.sign_in; nothing: residents"),
+    "folder.list_data": (lambda on, by: folder.list_data(by=by), "folder.sign_in; nothing: other residents, holder elsewhere; yes: applicant"),
+    "folder.list_deadlines": (lambda on, by: folder.list_deadlines(by=by), "folder.sign_in; nothing: other residents, holder elsewhere; yes: applicant"),
+    "folder.list_letters": (lambda on, by: folder.list_letters(by=by), "folder.sign_in; nothing: another resident, holder elsewhere; yes: applicant, former holder"),
+    "folder.list_looks": (lambda on, by: folder.list_looks(by=by), "folder.sign_in; nothing: residents"),
+    "folder.list_papers": (lambda on, by: folder.list_papers(by=by), "folder.sign_in; nothing: other residents, holder elsewhere; yes: applicant"),
+    "folder.make_feed": (lambda on, by: folder.make_feed(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
+    "folder.read_letter": (lambda on, by: folder.read_letter(on.message, by=by), "message.not_found; yes: applicant"),
+    "identification.check_at_counter": (lambda on, by: identification.check_at_counter(on.account, "passport", "Ana", by=by), "access.counter; yes: team"),
+    "identification.confirm_letter": (lambda on, by: identification.confirm_letter("7QK2-M9FX-3RTA", by=by), "access.not_yours; slip.wrong: accounts"),
+    "identification.order_letter": (lambda on, by: identification.order_letter(by=by), "access.not_yours; letter.no_address: accounts"),
+    "inquiries.answer": (lambda on, by: inquiries.answer(on.inquiry, "May", by=by), "access.not_yours; yes: applicant, system"),
+    "inquiries.ask": (lambda on, by: inquiries.ask(on.task, "Which?", by=by), "access.team; task.take_first: clerk; yes: lead"),
+    "intake.get_receipt": (lambda on, by: intake.get_receipt(on.case, by=by), "access.not_yours; yes: applicant, system"),
+    "intake.submit": (lambda on, by: intake.submit(SERVICE, {}, "en", by=by), "application.invalid; mandate.scope: holder elsewhere"),
+    "intake.submit_draft": (lambda on, by: intake.submit_draft(on.draft, by=by), "access.not_yours; application.invalid: applicant, system"),
+    "mandates.accept": (lambda on, by: mandates.accept(on.proposal, by=by), "mandate.sign_in; yes: other residents; mandate.own: owner"),
+    "mandates.act": (lambda on, by: mandates.act(on.mandate, by=by), "mandate.not_found; yes: holder"),
+    "mandates.add_child": (lambda on, by: mandates.add_child(party(on), party(on), date(2020, 1, 1), by=by), "access.role; yes: leads, system"),
+    "mandates.add_representative": (lambda on, by: mandates.add_representative(party(on), party(on), None, by=by), "access.role; yes: leads, system"),
+    "mandates.list_of": (lambda on, by: [one for one in mandates.list_of(by=by) if one.id == on.mandate], "nothing; yes: applicant"),
+    "mandates.list_usable": (lambda on, by: [one for one in mandates.list_usable(by=by) if one.id == on.mandate], "nothing; yes: holder"),
+    "mandates.name_acted_for": (lambda on, by: mandates.name_acted_for(by), "nothing; yes: holders"),
+    "mandates.propose": (propose, "mandate.sign_in; yes: other residents, owner; mandate.not_yours: holders"),
+    "mandates.read_proposal": (lambda on, by: mandates.read_proposal(on.proposal, by=by), "mandate.sign_in; yes: other residents, owner"),
+    "mandates.revoke": (lambda on, by: mandates.revoke(on.mandate, by=by), "mandate.not_found; yes: applicant, leads, system"),
+    "money.bills.cancel": (lambda on, by: bills.cancel(on.bill, by=by), "access.role; yes: leads, system"),
+    "money.bills.get": (lambda on, by: bills.get(on.bill, by=by), "bill.not_found; yes: applicant"),
+    "money.bills.get_own": (lambda on, by: bills.get_own(on.bill, by), "bill.not_found; yes: applicant"),
+    "money.bills.list_mine": (lambda on, by: [one for one in bills.list_mine(by=by) if one.id == on.bill], "nothing; yes: applicant"),
+    "money.bills.open": (owe, "access.role; yes: leads, system"),
+    "money.differences.end": (lambda on, by: differences.end(on.difference, "Seen.", by=by), "access.role; yes: leads"),
+    "money.differences.list_open": (lambda on, by: differences.list_open(by=by), "access.role; yes: leads, auditor"),
+    "money.paying.begin": (lambda on, by: paying.begin(on.bill, "en", by=by), "bill.not_found; yes: applicant"),
+    "money.paying.come_back": (lambda on, by: paying.come_back(on.checkout, by=by), "bill.not_found; yes: applicant"),
+    "money.refunds.pay_out": (lambda on, by: refunds.pay_out(on.bill, Decimal(1), "1", by=by), "access.role; money.refund: leads"),
+    "money.refunds.refund": (lambda on, by: refunds.refund(on.bill, Decimal(1), "Why.", by=by), "access.role; money.refund: leads, system"),
+    "own_account.add_contact": (lambda on, by: own_account.add_contact(uuid4(), by=by), "access.not_yours; code.over: accounts"),
+    "own_account.remove_contact": (lambda on, by: own_account.remove_contact(on.contact, by=by), "access.not_yours; contact.not_found: accounts; yes: owner"),
+    "own_account.set_password": (lambda on, by: own_account.set_password(None, by=by), "access.not_yours; yes: accounts"),
+    "own_cases.list_mine": (lambda on, by: [one for one in own_cases.list_mine(by=by) if one.id == on.case], "nothing; yes: applicant"),
+    "partners.open_task": (lambda on, by: partners.open_task(on.entrusted, by=by), "task.not_found; yes: partner"),
+    "permits.list_of": (lambda on, by: permits.list_of(by=by), "folder.sign_in; nothing: residents"),
+    "queues.count_work": (lambda on, by: [load for load in queues.count_work(by=by) if load.team == "housing"], "nothing; yes: team"),
+    "queues.list_free": (lambda on, by: queues.list_free(HOUSING, by=by), "access.team; nothing: team, partners"),
+    "queues.list_next": (lambda on, by: queues.list_next(HOUSING, by=by), "access.team; nothing: team, partners"),
+    "queues.list_page": (lambda on, by: queues.list_page(HOUSING, by=by).lines, "access.team; yes: team, partner; nothing: partner elsewhere"),
+    "queues.list_teams": (lambda on, by: [team for team in queues.list_teams(by=by) if team == "housing"], "nothing; yes: team"),
+    "recovery.begin_at_counter": (lambda on, by: recovery.begin_at_counter(on.account, "passport", by=by), "access.counter; recovery.under_way: team"),
+    "recovery.confirm_at_counter": (lambda on, by: recovery.confirm_at_counter(on.recovery, by=by), "access.counter; yes: team"),
+    "recovery.list_at_counter": (lambda on, by: recovery.list_at_counter(by=by), "access.counter; yes: team"),
+    "recovery.refuse_at_counter": (lambda on, by: recovery.refuse_at_counter(on.recovery, by=by), "access.counter; yes: team"),
+    "recovery.stop_own": (lambda on, by: recovery.stop_own(by=by), "access.not_yours; recovery.none: accounts; yes: owner"),
+    "rulings.confirm": (lambda on, by: rulings.confirm(on.task, agree=True, by=by), "access.team; task.nothing_to_confirm: team"),
+    "rulings.decide": (lambda on, by: rulings.decide(on.task, Ruling("approve"), by=by), "access.team; task.take_first: clerk; yes: lead"),
+    "signed_in.end": (lambda on, by: signed_in.end(on.place, by=by), "session.not_found; yes: owner"),
+    "signed_in.list_of": (lambda on, by: signed_in.list_of(key="", by=by), "nothing; yes: owner"),
+    "tasks.hand_over": (lambda on, by: tasks.hand_over(on.task, by.account or uuid4(), by=by), "access.team; access.role: clerk; yes: lead"),
+    "tasks.list_colleagues": (lambda on, by: tasks.list_colleagues(on.task, by=by), "access.team; yes: team"),
+    "tasks.put_back": (lambda on, by: tasks.put_back(on.task, by=by), "access.team; access.role: clerk; yes: lead"),
+    "tasks.take": (lambda on, by: tasks.take(on.task, by=by), "access.team; task.taken: clerk; yes: lead"),
+    "tasks.take_next": (lambda on, by: tasks.take_next(HOUSING, by=by), "access.team; queue.empty: team, partners"),
+}
+# fmt: on
