@@ -14,7 +14,7 @@ from django.test import Client
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import cases, drafts, journeys, outbox
+from sportello.actions import cases, drafts, outbox, statistics
 from sportello.core.errors import Refused
 
 SECRETS = ("Guadalupe", "Rivera-Ortiz", "guadalupe@example.org", "R7K-3F9-2Q", "SECRETCODE")
@@ -84,7 +84,7 @@ def test_a_step_that_cannot_begin_is_told_without_the_case(
     towns.run_jobs()
     towns.apply(town, "rental-assistance", **towns.newcomer())
     with monkeypatch.context() as broken:
-        broken.setattr(journeys, "start", break_with(ValueError(TYPED)))
+        broken.setattr(statistics, "keep", break_with(ValueError(TYPED)))
         outbox.drain()
     (line,) = [line for line in lines_of(told) if line["event"] == "outbox.failed"]
     assert line["raised"][0].startswith("ValueError < ")

@@ -40,7 +40,7 @@ def give(purpose: str, *, by: Actor) -> None:
             defaults={"id": city.new_id(), "given_at": city.now()},
         )
         if is_new:
-            record.append("consent.given", by=by, facts={"consent": str(given.id), "purpose": purpose})
+            record.append("purpose.consented", by=by, facts={"consent": str(given.id), "purpose": purpose})
 
 
 def withdraw(purpose: str, *, by: Actor) -> None:
@@ -54,7 +54,7 @@ def withdraw(purpose: str, *, by: Actor) -> None:
             return
         given.withdrawn_at = city.now()
         given.save(update_fields=["withdrawn_at"])
-        record.append("consent.withdrawn", by=by, facts={"consent": str(given.id), "purpose": purpose})
+        record.append("purpose.withdrawn", by=by, facts={"consent": str(given.id), "purpose": purpose})
 
 
 def is_given(purpose: str, *, by: Actor) -> bool:

@@ -34,8 +34,8 @@ def test_what_one_may_be_entitled_to_is_asked_first_then_shown_and_ends_at_once(
     assert "Yes, look" in visitor.text
     visitor.get("/my/looks")
     assert visitor.text.count("A program, to see what you may be entitled to") == 2
-    kinds = Event.objects.filter(actor=ana.name, kind__startswith="consent.").order_by("id")
-    assert [one.kind for one in kinds] == ["consent.given", "consent.withdrawn"]
+    kinds = Event.objects.filter(actor=ana.name, kind__startswith="purpose.").order_by("id")
+    assert [one.kind for one in kinds] == ["purpose.consented", "purpose.withdrawn"]
 
 
 def test_a_look_of_programs_is_one_line_a_day_for_each_service(town: Town) -> None:
