@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import psycopg
@@ -109,7 +108,7 @@ def work(name: str) -> None:
     _set_up()
     from sportello.site import copies, environment, jobs
 
-    copies.run("worker", environment.get().worker_processes, partial(jobs.work, **_other_signer(name)))
+    copies.run("worker", environment.get().worker_processes, lambda number: jobs.work(**_other_signer(name)))
 
 
 def floor(name: str) -> float:
