@@ -16,6 +16,7 @@ from sportello.core.services import Service
 from sportello.core.steps import list_steps
 from sportello.store.cases import Case
 from sportello.store.documents import Document
+from sportello.store.folder import Reminder
 
 Wanted = tuple[UUID, str]
 """A case, and the path of its step that asks for a document."""
@@ -75,6 +76,8 @@ def _issue(case: Case, path: str, leaf: bytes, by: Actor) -> Rows:
     with city.current().tracer.span("document.keep", bytes=document.size):
         city.current().files.write(f"documents/{document.id}", sealing.seal(own_key, document.id, "document", pdf))
     rows.add(document)
+    if (permits := service.documents[document.kind].permits) and document.valid_until:
+        rows.add(Reminder(document=document, day=document.valid_until - timedelta(days=permits.remind_days)))
     facts = {"document": str(document.id), "kind": document.kind, "sha256": document.sha256}
     rows.add(record.event("document.issued", by=by, case=case, facts=facts))
     return rows

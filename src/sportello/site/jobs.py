@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
-from sportello.actions import dispatches, issuing, letters, messages, outbox, record, retention, statistics
+from sportello.actions import dispatches, issuing, letters, messages, outbox, permits, record, retention, statistics
 from sportello.actions.money import paying, reconciling, refunds
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
@@ -138,6 +138,13 @@ def delete_expired(timestamp: int) -> None:
     log.info("retention.deleted", **retention.delete_expired())
     sessions.SessionStore.clear_expired()
     statistics.mix()
+
+
+@app.periodic(cron="7 13 * * *")
+@app.task(name="remind_of_permits", queueing_lock="remind_of_permits", retry=AGAIN)
+def remind_of_permits(timestamp: int) -> None:
+    """Remind holders of permits that end soon, once a day."""
+    permits.remind()
 
 
 @app.periodic(cron=EVERY_HALF_MINUTE)

@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from tests import town as towns
 from tests.channels.web.test_own_folder import signed_in
+from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
-from sportello.actions import live, permits
+from sportello.actions import certificates, documents, issuing, live, notices, permits
 from sportello.core.actors import Actor
+from sportello.core.services import Permits
 from sportello.store.cases import Case
 from sportello.store.documents import Document
+from sportello.store.folder import Reminder
 
 
 def permitted(town: Town) -> tuple[Actor, Document]:
@@ -63,3 +68,38 @@ def test_permits_are_their_holders_and_of_who_may_act_for_them(town: Town) -> No
     assert permits.list_of(by=towns.resident()) == []
     assert code_of(lambda: permits.list_of(by=towns.stranger())) == "folder.sign_in"
     assert code_of(lambda: permits.list_of(by=towns.staff("zoning"))) == "folder.sign_in"
+
+
+@pytest.mark.parametrize(("days", "told"), [(61, 0), (60, 1), (0, 1), (-1, 0)])
+def test_the_holder_of_a_permit_is_reminded_once_before_its_end(town: Town, days: int, told: int) -> None:
+    ana, document = permitted(town)
+    Document.objects.filter(id=document.id).update(valid_until=live.today() + timedelta(days=days))
+    Reminder.objects.create(document=document, day=live.today() + timedelta(days=days - 60))
+    permits.remind()
+    permits.remind()
+    found = [one for one in notices.list_of(ana.party, by=ana) if "Building permit" in one.subject]
+    assert len(found) == told
+    assert Reminder.objects.filter(document=document).exists() == (days == 61)
+
+
+def test_a_revoked_permit_needs_no_reminder(town: Town) -> None:
+    ana, document = permitted(town)
+    Document.objects.filter(id=document.id).update(revoked_at=document.issued_at)
+    Reminder.objects.create(document=document, day=live.today())
+    permits.remind()
+    assert list(notices.list_of(ana.party, by=ana)) == [] and not Reminder.objects.filter(document=document).exists()
+
+
+def test_a_permit_comes_with_its_reminder_and_a_certificate_without(town: Town, monkeypatch: Any) -> None:
+    ana = towns.resident(**REGISTER)
+    certificates.get("residence-certificate", "en", "one", by=ana)
+    towns.run_jobs()
+    first = Document.objects.get(case__party=ana.party)
+    assert not Reminder.objects.filter(document=first).exists()
+    documents.give_up(first.id, by=ana)
+    service = live.service("residence-certificate")
+    permitting = replace(service.documents["certificate"], permits=Permits(30))
+    monkeypatch.setattr(live, "edition", lambda _: replace(service, documents={"certificate": permitting}))
+    issuing.issue(first.case_id, first.path)
+    permit = Document.objects.get(case__party=ana.party, revoked_at=None)
+    assert Reminder.objects.get(document=permit).day == permit.valid_until - timedelta(days=30)

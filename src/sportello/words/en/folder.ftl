@@ -120,3 +120,9 @@ desk-did-purpose-withdrawn = A resident withdrew a consent
 mandate-not-all = This needs a mandate for all services; yours is for some only. Nothing was changed.
 entitlements-programs = By programs of the city
 entitlements-people = By people
+
+notice-permit-ends-subject = { $name } ends on { $ends }
+notice-permit-ends-body =
+    Your { $name } (number { $number }) is valid until { $ends }.
+
+    See it in your folder, where you can renew it if that is possible: { $link }

@@ -120,3 +120,9 @@ desk-did-purpose-withdrawn = Un residente retiró un consentimiento
 mandate-not-all = Para esto hace falta un mandato para todos los servicios; el suyo es solo para algunos. No se ha cambiado nada.
 entitlements-programs = Por programas de la ciudad
 entitlements-people = Por personas
+
+notice-permit-ends-subject = { $name }: válido hasta el { $ends }
+notice-permit-ends-body =
+    Su documento «{ $name }» (número { $number }) es válido hasta el { $ends }.
+
+    Está en su carpeta, donde puede renovarlo si es posible: { $link }

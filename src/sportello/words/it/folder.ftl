@@ -120,3 +120,9 @@ desk-did-purpose-withdrawn = Un residente ha revocato un consenso
 mandate-not-all = Per questo serve un mandato per tutti i servizi; il Suo è solo per alcuni. Non è stato cambiato nulla.
 entitlements-programs = Da programmi del Comune
 entitlements-people = Da persone
+
+notice-permit-ends-subject = { $name }: valido fino al { $ends }
+notice-permit-ends-body =
+    Il Suo documento «{ $name }» (numero { $number }) è valido fino al { $ends }.
+
+    È nel Suo fascicolo, dove può rinnovarlo se è possibile: { $link }
