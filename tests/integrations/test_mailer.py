@@ -37,9 +37,11 @@ def read(content: bytes) -> EmailMessage:
     return email.message_from_bytes(content, policy=email.policy.SMTP)
 
 
-def refusal(mailer: Mailer, address: str = "ana@example.org", subject: str = "Hello", message_id: str = ID):
+def refusal(
+    mailer: Mailer, address: str = "ana@example.org", subject: str = "Hello", message_id: str = ID, stop: str = ""
+):
     with pytest.raises(Refused) as caught:
-        mailer.send(address, subject, "Body", message_id=message_id)
+        mailer.send(address, subject, "Body", message_id=message_id, stop=stop)
     return caught.value.code, dict(caught.value.facts)
 
 
@@ -57,6 +59,17 @@ def test_what_is_not_one_address_is_rejected_for_good(mailer: Mailer, address: s
 def test_a_line_break_in_a_header_is_rejected(mailer: Mailer, smuggled: str) -> None:
     for arguments in ({"subject": smuggled}, {"message_id": smuggled}, {"address": f"a@b.org{smuggled}"}):
         assert refusal(mailer, **arguments) == ("mail.rejected", {"reason": "header"})
+
+
+def test_a_reader_who_wants_no_more_is_one_click_away() -> None:
+    stop = "https://city.example/not-me/0191/" + "ab" * 34
+    with posting(server := MailServer()) as mailer:
+        mailer.send("ana@example.org", "Hello", "Body", message_id=ID, stop=stop)
+        mailer.send("ana@example.org", "Hello", "Body", message_id=ID)
+    taken, plain = map(read, server.taken)
+    assert taken["List-Unsubscribe"] == f"<{stop}>"
+    assert taken["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click" and "List-Unsubscribe" not in plain
+    assert refusal(fakes.FakeMailer(), stop=f"{stop}\r\nBcc: c@d.org")[0] == "mail.rejected"
 
 
 def test_what_arrives_is_proper_mime_from_a_machine() -> None:

@@ -19,11 +19,12 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Held:
-    """A contact of an account, and since when."""
+    """A contact of an account, and since when; `silenced` says why messages no longer go there, if they do not."""
 
     id: UUID
     contact: Contact
     confirmed_at: datetime
+    silenced: str
 
 
 def read(text: str) -> Contact:
@@ -43,7 +44,12 @@ def list_of(account: Account) -> list[Held]:
     if not rows:
         return []
     key = sealing.account_key(account)
-    return [Held(row.id, _open(row, key), row.confirmed_at) for row in rows]
+    return [Held(row.id, _open(row, key), row.confirmed_at, row.silenced) for row in rows]
+
+
+def list_reached(account: Account) -> list[Held]:
+    """List the contacts by which messages still reach an account."""
+    return [one for one in list_of(account) if not one.silenced]
 
 
 def add(account: Account, contact: Contact) -> None:
@@ -57,6 +63,7 @@ def add(account: Account, contact: Contact) -> None:
     if holder is not None:
         if holder.account_id != account.id:
             raise Refused("contact.taken")
+        store.Contact.objects.filter(id=holder.id).update(silenced="")  # it was just confirmed again
         return
     if account.contacts.count() >= MOST:
         raise Refused("contact.too_many", most=MOST)

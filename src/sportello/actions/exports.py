@@ -26,12 +26,14 @@ from sportello.actions import (
     notices,
     own_account,
     parties,
+    preferences,
     record,
 )
 from sportello.actions.money import bills
 from sportello.actions.openid import consents as openid_consents
 from sportello.core import canonical
 from sportello.core.actors import Actor
+from sportello.core.delivery import Preferences
 from sportello.core.errors import Refused
 from sportello.core.texts import say
 from sportello.store.cases import Case
@@ -73,6 +75,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
         "made_at": city.now(),
         "city": say(live.profile().name, language),
         "accounts": own_account.tell_all(by.party),
+        "preferences": _tell_preferences(preferences.of(by.party)),
         "known": [{"name": n, "value": k.value, "source": k.source, "told_on": k.told_on} for n, k in known],
         "cases": [_tell_case(archive, case, by, missing) for case in found],
         "messages": [_tell_message(one) for one in notices.list_of(by.party, by=by)],
@@ -130,6 +133,11 @@ def _tell_case(archive: zipfile.ZipFile, case: Case, by: Actor, missing: list[st
 def _outputs(status: cases.Status) -> dict[str, str]:
     """Give what was decided, as text by name; nothing before that."""
     return {name: str(value) for name, value in status.ruling.outputs.items()} if status.ruling else {}
+
+
+def _tell_preferences(preferred: Preferences) -> dict[str, Any]:
+    begin, end = preferred.quiet or (None, None)
+    return {"channel": preferred.channel or "", "quiet_from": begin and str(begin), "quiet_to": end and str(end)}
 
 
 def _tell_message(told: messages.Told) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A resident's folder: what the city knows and has done, across all their cases. One's own reads leave no look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -54,7 +54,8 @@ class Paper:
 class Letter:
     """A message of the city in the inbox; `read_at` is None until its owner has opened it.
 
-    One that belongs to no case has no `reference`, and the city's name for `names`.
+    One that belongs to no case has no `reference`, and the city's name for `names`. `returns` are the ways it came back
+    from, each with the moment; told of one that is opened alone.
     """
 
     id: UUID
@@ -63,6 +64,7 @@ class Letter:
     names: Text
     told: messages.Told
     read_at: datetime | None
+    returns: tuple[tuple[str, datetime], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,9 +129,10 @@ def read_letter(message_id: UUID, *, by: Actor) -> Letter:
         if message is None or not _is_theirs(message, by):
             raise Refused("message.not_found")
         if message.read_at is None and by.mandate is None:
-            message.read_at = city.now()
-            message.save(update_fields=["read_at"])
-    return _letter(message, messages.key_of(message), by)
+            message.read_at, message.remind_at = city.now(), None
+            message.save(update_fields=["read_at", "remind_at"])
+    came_back = tuple(message.returns.order_by("at").values_list("channel", "at"))
+    return replace(_letter(message, messages.key_of(message), by), returns=came_back)
 
 
 def count_unread(*, by: Actor) -> int:

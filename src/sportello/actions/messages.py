@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import access, city, live, record, sealing
+from sportello.actions import access, city, deliveries, live, record, sealing
 from sportello.actions.rows import Rows
 from sportello.core import actors, ports, showing
 from sportello.core.actors import Actor
@@ -26,10 +26,15 @@ from sportello.store.cases import Case
 from sportello.store.dossiers import Dossier
 from sportello.store.messages import Message
 
+COMING_BACK = ("sent_at", "delivered_at", "read_at", "due_at", "failed")
+
 
 @dataclass(frozen=True)
 class Told:
-    """A message as its reader sees it. `sent_at` is None while it waits, or when the page is its only door."""
+    """A message as its reader sees it. `sent_at` is None while it waits, or when the page is its only door.
+
+    `failed` says why it came back for good: by a status code (RFC 3463), or in the words of the deed.
+    """
 
     kind: str
     subject: str
@@ -37,6 +42,9 @@ class Told:
     channel: str
     written_at: datetime
     sent_at: datetime | None
+    delivered_at: datetime | None = None
+    read_at: datetime | None = None
+    failed: str = ""
 
 
 def write(case: Case, service: Service, key: Key, ruling: Ruling, *, path: str, message: str, rows: Rows) -> None:
@@ -83,12 +91,14 @@ def send(message_id: UUID) -> None:
 
 
 def send_each(message_ids: Collection[UUID]) -> Mapping[UUID, Exception]:
-    """Send messages by e-mail over one connection, and give what some failed with. Doing it twice sends each once.
+    """Send messages, e-mails over one connection, and give what some failed with. Doing it twice sends each once.
 
-    Refused `mail.unavailable` asks to be tried again; what was rejected for good is not sent again.
+    Refused `mail.unavailable`, `texts.unavailable` ask to be tried again; what was rejected for good goes the next way
+    there is.
     """
-    waiting = Message.objects.filter(id__in=message_ids, channel="email", sent_at=None, failed="").order_by("id")
-    found = waiting.select_related("case", "party").only("kind", "sealed", "case__id", "party__wrapped_key")
+    waiting = Message.objects.filter(id__in=message_ids, channel__in=deliveries.SENT, sent_at=None, failed="")
+    found = waiting.filter(due_at=None).select_related("case", "party").order_by("id")
+    found = found.only("kind", "language", "channel", "sealed", "case__id", "party__wrapped_key")
     sealing.read_keys([message.case for message in found if message.case])
     failed: dict[UUID, Exception] = {}
     with city.current().mailer.connected() as mailer:
@@ -106,15 +116,19 @@ def _send(message: Message, mailer: ports.Mailer) -> None:
 
     Noting it first holds its row, so that another who sends the same waits, and then finds it sent.
     """
-    content = _content(message, key_of(message))
+    key = key_of(message)
+    content = content_of(message, key)
     try:
         with transaction.atomic():
             if _note(message, sent=True):
-                mailer.send(content["address"], content["subject"], content["body"], message_id=str(message.id))
+                deliveries.hand_over(message, content, mailer)
     except Refused as refused:
-        if refused.code != "mail.rejected":
+        if refused.code not in deliveries.FOR_GOOD:
             raise
-        _note(message, sent=False, why=str(refused))
+        with transaction.atomic():
+            if _note(message, sent=False, why=deliveries.REJECTED):
+                message.refresh_from_db(fields=COMING_BACK)
+                deliveries.come_back(message, key, content, deliveries.REJECTED, is_gone=True)
 
 
 def _note(message: Message, *, sent: bool, why: str = "") -> bool:
@@ -136,11 +150,21 @@ def read(message: Message, case: Case | None, key: Key, *, by: Actor) -> Told:
     Its link opens the case for whoever has it: staff, and those who act under a mandate, are shown the case's plain
     address in its place.
     """
-    content = _content(message, key)
+    content = content_of(message, key)
     body = content["body"]
     if case is not None and (by.mandate is not None or not access.is_owner(case, by)):
         body = body.replace(link(case, key), f"{city.current().base_url}/cases/{case.id}")
-    return Told(message.kind, content["subject"], body, message.channel, message.written_at, message.sent_at)
+    return Told(
+        message.kind,
+        content["subject"],
+        body,
+        message.channel,
+        message.written_at,
+        message.sent_at,
+        message.delivered_at,
+        message.read_at,
+        message.failed,
+    )
 
 
 def key_of(message: Message) -> Key:
@@ -168,26 +192,14 @@ def show_outputs(service: Service, outputs: Mapping[str, Any], language: str) ->
 def _write(
     case: Case, service: Service, key: Key, rows: Rows, *, kind: str, path: str, subject: str, body: str
 ) -> None:
-    address = _find_address(case, service)
-    message_id = city.new_id()
-    content = {"subject": subject, "body": body, "address": address}
-    rows.add(
-        Message(
-            id=message_id,
-            case=case,
-            path=path,
-            kind=kind,
-            language=case.language,
-            channel="email" if address else "page",
-            sealed=sealing.seal_json(key, message_id, "message", content),
-            written_at=city.now(),
-        )
-    )
-    if address:
-        rows.defer("send_message", message=str(message_id))
+    given = _find_address(case, service)
+    message = Message(id=city.new_id(), case=case, path=path, kind=kind, language=case.language, written_at=city.now())
+    way = deliveries.choose(case.party_id, kind, case=case, given=given)
+    deliveries.write(message, key, {"subject": subject, "body": body}, way, rows)
 
 
-def _content(message: Message, key: Key) -> Mapping[str, Any]:
+def content_of(message: Message, key: Key) -> Mapping[str, Any]:
+    """Open what a message says, and to which address."""
     return dict(sealing.open_json(key, message.id, "message", message.sealed))
 
 

@@ -10,7 +10,8 @@ from babel import numbers
 from django.db.models import Q
 
 from sportello import words
-from sportello.actions import city, contacts, live, messages, parties, sealing
+from sportello.actions import city, deliveries, live, messages, parties, sealing
+from sportello.actions.rows import Rows
 from sportello.core import mandates, showing
 from sportello.core.actors import Actor
 from sportello.core.texts import say
@@ -44,20 +45,12 @@ def list_of(party: UUID, *, by: Actor) -> Iterator[messages.Told]:
 
 
 def _write(party: UUID, kind: str, facts: Mapping[str, Fact], *, acting_for: str = "") -> None:
-    account = Account.objects.filter(party=party, is_active=True).first()
-    message_id, language = city.new_id(), _language_of(account)
-    content = {**_word(kind, language, message_id, facts, acting_for), "address": _find_address(account)}
-    Message.objects.create(
-        id=message_id,
-        party_id=party,
-        kind=kind,
-        language=language,
-        channel="email" if content["address"] else "page",
-        sealed=sealing.seal_json(sealing.party_key(Party.objects.get(id=party)), message_id, "message", content),
-        written_at=city.now(),
-    )
-    if content["address"]:
-        city.current().jobs.defer("send_message", message=str(message_id))
+    row = Party.objects.get(id=party)
+    language = _language_of(Account.objects.filter(party=party, is_active=True).first())
+    message = Message(id=city.new_id(), party=row, kind=kind, language=language, written_at=city.now())
+    content = _word(kind, language, message.id, facts, acting_for)
+    with Rows() as rows:
+        deliveries.write(message, sealing.party_key(row), content, deliveries.choose(party, kind), rows)
 
 
 def _word(kind: str, language: str, id: UUID, facts: Mapping[str, Fact], acting_for: str) -> dict[str, str]:
@@ -95,8 +88,3 @@ def _list_acting(party: UUID) -> list[UUID]:
 def _language_of(account: Account | None) -> str:
     spoken = live.profile().languages
     return account.language if account and account.language in spoken else spoken[0]
-
-
-def _find_address(account: Account | None) -> str | None:
-    held = contacts.list_of(account) if account else []
-    return next((one.contact.text for one in held if one.contact.kind == "email"), None)

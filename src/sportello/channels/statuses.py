@@ -26,6 +26,7 @@ STATUSES = {
     "mandate.revoked": 403,
     "mandate.scope": 403,
     "mandate.sign_in": 403,
+    "message.no_link": 404,
     "openid.closed": 404,
     "openid.own_only": 403,
     "openid.redirect": 400,

@@ -49,8 +49,11 @@ class VirusScanner(Protocol):
 class Mailer(Protocol):
     """Sends e-mails."""
 
-    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
-        """Hand over to the mail server; Refused `mail.rejected` (for good) or `mail.unavailable` (try again)."""
+    def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
+        """Hand over to the mail server; Refused `mail.rejected` (for good) or `mail.unavailable` (try again).
+
+        `stop` is an address on the web that, posted to, lets no more come to this reader (RFC 8058).
+        """
 
     def connected(self) -> AbstractContextManager["Mailer"]:
         """Give a mailer for several e-mails, which may keep one connection until the block ends."""

@@ -12,7 +12,18 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
-from sportello.actions import dispatches, issuing, letters, messages, outbox, permits, record, retention, statistics
+from sportello.actions import (
+    deliveries,
+    dispatches,
+    issuing,
+    letters,
+    messages,
+    outbox,
+    permits,
+    record,
+    retention,
+    statistics,
+)
 from sportello.actions.money import paying, reconciling, refunds
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
@@ -83,6 +94,22 @@ def send_messages(each: list[dict[str, str]]) -> None:
 def _try_alone(name: str, error: Exception, **ids: str) -> None:
     log.error("job.failed", name=name, tries=1, error=name_of(error))
     app.configure_task(name, schedule_in={"seconds": FIRST_WAIT}).defer(**ids)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="send_due", queueing_lock="send_due")
+def send_due(timestamp: int) -> None:
+    """Send on what waited for the end of quiet hours."""
+    while deliveries.send_due():
+        pass
+
+
+@app.periodic(cron="13 * * * *")
+@app.task(name="remind", queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    """Remind of messages that nobody has opened."""
+    while deliveries.remind():
+        pass
 
 
 @app.task(name="send_refund", retry=AGAIN)

@@ -38,7 +38,10 @@ class Account(AbstractBaseUser):
 
 
 class Contact(models.Model):
-    """A confirmed e-mail address or phone number of an account, found by a blind index."""
+    """A confirmed e-mail address or phone number of an account, found by a blind index.
+
+    `silenced` says why no messages go there any more: it does not exist, or whoever reads there is somebody else.
+    """
 
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
@@ -46,6 +49,7 @@ class Contact(models.Model):
     index = models.BinaryField(unique=True)
     sealed = models.BinaryField()
     confirmed_at = models.DateTimeField()
+    silenced = models.CharField(max_length=20, default="", db_default="")
 
 
 class Code(models.Model):

@@ -92,7 +92,7 @@ _PARTS = (
     _Part(Decision, "id case_id at by path outcome hash sealed", "at"),
     _Part(Task, "id case_id path kind status details opened_at", "opened_at"),
     _Part(Inquiry, "id case_id asked_at sealed answered_at answer_sealed", "asked_at"),
-    _Part(Message, "id case_id kind channel sealed written_at sent_at", "written_at"),
+    _Part(Message, "id case_id kind channel sealed written_at sent_at delivered_at read_at failed", "written_at"),
     _Part(Document, "id case_id kind code issued_at valid_until revoked_at", "issued_at"),
     _Part(File, "id case_id sealed_name kind size sha256 wrapped_key added_at", "added_at"),
     _Part(

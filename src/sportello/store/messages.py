@@ -9,7 +9,8 @@ from sportello.store.cases import Case
 class Message(models.Model):
     """One message: of a case, or to a party without one. `sealed` holds subject, body and address (if it has one).
 
-    It lies under the key of its case, else of its party. `channel` is `page` where the page is its only door.
+    It lies under the key of its case, else of its party. `channel` is the way it goes now, `page` where the page is its
+    only door; until `due_at` it waits. `remind_at` is when its reader is reminded of it, unless it is read by then.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -24,10 +25,42 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     failed = models.CharField(max_length=200, blank=True)
+    delivered_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    remind_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (
+            models.Index(fields=["due_at"], name="messages_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["remind_at"], name="messages_unread", condition=models.Q(remind_at__isnull=False)),
             models.Index(
                 fields=["party", "-written_at"], name="messages_of_party", condition=models.Q(party__isnull=False)
             ),
         )
+
+
+class Return(models.Model):
+    """That a message came back from one way: why by an enhanced status code (RFC 3463), `rejected` or `denied`."""
+
+    id = models.UUIDField(primary_key=True)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="returns")
+    channel = models.CharField(max_length=10)
+    why = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+
+class Silence(models.Model):
+    """That the address given in an application gets nothing any more: it does not exist, or is somebody else's."""
+
+    case = models.OneToOneField(Case, primary_key=True, on_delete=models.CASCADE)
+    why = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+
+class Preference(models.Model):
+    """How a party wants to be told: by which way, and between which hours of the city's day nothing may ring."""
+
+    party = models.OneToOneField(Party, primary_key=True, on_delete=models.CASCADE)
+    channel = models.CharField(max_length=10, blank=True)
+    quiet_from = models.TimeField(null=True)
+    quiet_to = models.TimeField(null=True)

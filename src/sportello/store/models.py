@@ -32,7 +32,7 @@ from sportello.store.folder import CalendarFeed, Computation, PurposeConsent, Re
 from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.mandates import Mandate
-from sportello.store.messages import Message
+from sportello.store.messages import Message, Preference, Return, Silence
 from sportello.store.money import Bill, Checkout, Difference, Entry, Posting, Refund
 from sportello.store.openid import Consent, Grant, RelyingParty
 from sportello.store.outbox import Outbox
@@ -81,12 +81,15 @@ __all__ = [
     "Party",
     "Payment",
     "Posting",
+    "Preference",
     "PurposeConsent",
     "Recovery",
     "Refund",
     "RelyingParty",
     "Reminder",
+    "Return",
     "SignIn",
+    "Silence",
     "Statistic",
     "Stub",
     "Tally",

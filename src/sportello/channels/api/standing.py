@@ -146,7 +146,7 @@ def render(status: cases.Status, language: str) -> dict[str, Any]:
         "steps": [_stage(stage, language) for stage in status.stages],
         "decision": _ruling(status, language),
         "inquiries": [vars(inquiry) for inquiry in status.inquiries],
-        "messages": [vars(message) for message in status.messages],
+        "messages": [{name: getattr(message, name) for name in Message.model_fields} for message in status.messages],
         "documents": [_paper(paper, here, language) for paper in status.papers],
         "files": [vars(file) for file in status.files],
         "answers": status.answers,

@@ -21,6 +21,7 @@ class Sent:
     subject: str
     body: str
     message_id: str
+    stop: str = ""
 
 
 class FakeMailer(ports.Mailer):
@@ -29,10 +30,10 @@ class FakeMailer(ports.Mailer):
     def __init__(self) -> None:
         self.sent: list[Sent] = []
 
-    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+    def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
         """Keep the e-mail; Refused `mail.rejected` for what no server would take."""
-        compose(SENDER, address, subject, body, message_id=message_id, at=datetime.now(UTC))
-        self.sent.append(Sent(address, subject, body, message_id))
+        compose(SENDER, address, subject, body, message_id=message_id, stop=stop, at=datetime.now(UTC))
+        self.sent.append(Sent(address, subject, body, message_id, stop))
 
 
 class FolderMailer(ports.Mailer):
@@ -41,9 +42,9 @@ class FolderMailer(ports.Mailer):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+    def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
         """Write the e-mail; one sent again with the same id replaces itself, as it does in a mailbox."""
-        message = compose(SENDER, address, subject, body, message_id=message_id, at=datetime.now(UTC))
+        message = compose(SENDER, address, subject, body, message_id=message_id, stop=stop, at=datetime.now(UTC))
         path = self._folder / f"{hashlib.sha256(message_id.encode()).hexdigest()[:16]}.eml"
         content = message.as_bytes(policy=SMTPUTF8)
         try:
@@ -56,7 +57,7 @@ class FolderMailer(ports.Mailer):
 class RefusingMailer(ports.Mailer):
     """Take no e-mail for anybody."""
 
-    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+    def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
         """Refused `mail.rejected`, always."""
         raise Refused("mail.rejected", reply=550)
 
@@ -64,6 +65,6 @@ class RefusingMailer(ports.Mailer):
 class CrashingMailer(ports.Mailer):
     """Fail in a way nobody foresaw."""
 
-    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+    def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
         """Raise RuntimeError."""
         raise RuntimeError("the mailer's library broke")

@@ -40,7 +40,7 @@ class SmtpMailer(ports.Mailer):
         self._seconds = seconds
         self._tls = ssl.create_default_context()
 
-    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+    def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
         """Hand over to the mail server, or refuse.
 
         Refused `mail.rejected` (reply) when the server answers 5xx to this address or this text: for good
@@ -48,7 +48,7 @@ class SmtpMailer(ports.Mailer):
         included: somebody mends that, and the e-mail goes out then.
         """
         with self.connected() as line:
-            line.send(address, subject, body, message_id=message_id)
+            line.send(address, subject, body, message_id=message_id, stop=stop)
 
     @contextmanager
     def connected(self) -> Iterator[ports.Mailer]:
@@ -94,9 +94,9 @@ class _Line(ports.Mailer):
         self._connection: smtplib.SMTP | None = None
         self._away: Refused | None = None
 
-    def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+    def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
         now = datetime.now(UTC)
-        message = compose(self._server.sender, address, subject, body, message_id=message_id, at=now)
+        message = compose(self._server.sender, address, subject, body, message_id=message_id, stop=stop, at=now)
         connection = self._connected()
         try:
             connection.send_message(message)

@@ -20,20 +20,26 @@ ALIKE = {
 }
 
 
-def compose(sender: str, address: str, subject: str, body: str, *, message_id: str, at: datetime) -> EmailMessage:
+def compose(
+    sender: str, address: str, subject: str, body: str, *, message_id: str, at: datetime, stop: str = ""
+) -> EmailMessage:
     """Write an e-mail in plain UTF-8 text, marked as sent by a machine (RFC 3834: no vacation replies to it).
 
     `sender` is `Name <address>` or an address. Refused `mail.rejected` (reason `address` or `header`) when
     the address is not exactly one, or when a line break would let a header's text pass for another header.
+    `stop` is where one click lets no more come (RFC 8058).
     """
     message = EmailMessage(policy=SMTP)
-    if any(sign in text for text in (address, subject, message_id) for sign in "\r\n\0"):
+    if any(sign in text for text in (address, subject, message_id, stop) for sign in "\r\n\0"):
         raise Refused("mail.rejected", reason="header")
     message["From"] = _header("From", sender)
     message["To"] = _header("To", _read_address(address))
     message["Subject"] = _header("Subject", subject)
     message["Date"] = _header("Date", format_datetime(at))
     message["Message-ID"] = _header("Message-ID", message_id if message_id.startswith("<") else f"<{message_id}>")
+    if stop:
+        message["List-Unsubscribe"] = _Plain("List-Unsubscribe", f"<{stop}>")  # folded or coded nobody would read it
+        message["List-Unsubscribe-Post"] = _header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
     for name, value in ALIKE.items():
         message[name] = _header(name, value)
     message.set_payload(_quote(body))

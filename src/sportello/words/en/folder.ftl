@@ -6,7 +6,6 @@ folder-inbox-none = The city has not written to you yet.
 folder-unread = new
 folder-count-unread = { $count } new
 folder-available = Available here since { $at }.
-folder-sent = Sent by e-mail { $at }.
 folder-read = First opened { $at }.
 folder-to-case = Answer, add papers or see how it goes on
 folder-papers = Certificates and papers

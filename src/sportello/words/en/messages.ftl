@@ -31,3 +31,63 @@ notice-mandate-revoked-holder-body =
     It was ended that you act for { $name } with { $city }. You can do nothing for { $name } from now on; what was sent stays.
 
     See for whom you act under “Acting for others” in your folder: { $link }
+message-short = { $city }: { $subject }. Read it: { $link } Not for you?
+message-foot =
+    --
+    { $city }
+    Not for you? Say so here, and nothing more comes to this address: { $link }
+account-text-reminder-subject = { $city }: a message waits for you
+account-text-reminder-body =
+    A message from { $city } lies unopened in your folder.
+
+    Read it here: { $link }
+account-text-reminder-short = { $city }: a message lies unopened in your folder. { $link }
+preferences-title = How the city tells you
+preferences-text = Every message stands in your folder at once. Choose how you want to hear of it besides. Codes and warnings about your account come to all your addresses at any hour.
+preferences-way = How do you want to be told?
+preferences-way-none = As it fits: by e-mail, else by text message
+preferences-way-email = By e-mail
+preferences-way-phone = By text message
+preferences-way-page = Only here in the folder
+preferences-ways-hint = To have more ways, add an e-mail address or a phone number to your account.
+preferences-language = In which language?
+preferences-quiet = When should nothing ring?
+preferences-quiet-hint = What is not urgent waits until these hours are over. Hours are those of the city’s clocks.
+preferences-quiet-from = From
+preferences-quiet-to = Until
+preferences-quiet-none = no quiet hours
+preferences-save = Save
+preferences-saved = Saved. It holds from the next message on.
+preferences-silenced-email = Messages to your e-mail address came back, or somebody there said they are not you. Check the address, and confirm it again in your account.
+preferences-silenced-phone = Messages to your phone number did not arrive, or somebody there said they are not you. Check the number, and confirm it again in your account.
+preferences-account = Go to your account
+preference-language = The city does not write in this language. Nothing was changed.
+preference-no-way = We cannot reach you this way yet. Add an address or a number to your account first, or choose another way. Nothing was changed.
+desk-did-preferences-changed = A resident changed how they are told
+desk-did-message-available = A message stands in the folder
+desk-did-message-reminded = Reminded of a message that nobody opened
+desk-did-message-returned = A message came back
+message-state-sent = { $by ->
+        [phone] Sent by text message { $at }.
+       *[email] Sent by e-mail { $at }.
+    }
+message-state-waits = { $by ->
+        [phone] Not sent by text message yet.
+       *[email] Not sent by e-mail yet.
+    }
+message-state-returned = { $by ->
+        [phone] Came back { $at }: we could not reach you by text message.
+       *[email] Came back { $at }: we could not reach you by e-mail.
+    }
+message-state-failed = { $by ->
+        [phone] Came back: nobody was reached by text message. It stands here.
+       *[email] Came back: nobody was reached by e-mail. It stands here.
+    }
+message-state-delivered = Delivered to the mailbox { $at }.
+message-no-link = This link is not one of ours, or not whole. Open it again from the message.
+not-me-title = Is this message not for you?
+not-me-text = Somebody may have mistyped their address, or had this one before you. Say so, and nothing more about this comes to you. You need not sign in.
+not-me-yes = It is not for me
+not-me-done-title = Thank you. Nothing more comes to this address.
+not-me-done-text = The city knows that it has the wrong address. Please delete the message.
+desk-did-contact-denied = Somebody said that a message was not for them

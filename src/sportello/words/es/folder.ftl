@@ -6,7 +6,6 @@ folder-inbox-none = La ciudad aún no le ha escrito.
 folder-unread = nuevo
 folder-count-unread = { $count } sin leer
 folder-available = Disponible aquí desde { $at }.
-folder-sent = Enviado por correo electrónico { $at }.
 folder-read = Abierto por primera vez { $at }.
 folder-to-case = Responder, añadir papeles o ver cómo sigue
 folder-papers = Certificados y papeles

@@ -31,3 +31,63 @@ notice-mandate-revoked-holder-body =
     Ha terminado su permiso para actuar por { $name } ante { $city }. Desde ahora no puede hacer nada por { $name }; lo que se envió queda.
 
     Vea por quién actúa en «Actuar por otras personas» de su carpeta: { $link }
+message-short = { $city }: { $subject }. Léalo: { $link } ¿No es para usted?
+message-foot =
+    --
+    { $city }
+    ¿No es para usted? Dígalo aquí y no llegará nada más a esta dirección: { $link }
+account-text-reminder-subject = { $city }: le espera un mensaje
+account-text-reminder-body =
+    Hay un mensaje de { $city } sin abrir en su carpeta.
+
+    Léalo aquí: { $link }
+account-text-reminder-short = { $city }: hay un mensaje sin abrir en su carpeta. { $link }
+preferences-title = Cómo le avisa la ciudad
+preferences-text = Cada mensaje está enseguida en su carpeta. Elija cómo quiere enterarse además. Los códigos y avisos sobre su cuenta llegan a todas sus direcciones a cualquier hora.
+preferences-way = ¿Cómo quiere que le avisemos?
+preferences-way-none = Como convenga: por correo electrónico o, si no, por SMS
+preferences-way-email = Por correo electrónico
+preferences-way-phone = Por SMS
+preferences-way-page = Solo aquí, en la carpeta
+preferences-ways-hint = Para tener más opciones, añada a su cuenta un correo electrónico o un teléfono.
+preferences-language = ¿En qué idioma?
+preferences-quiet = ¿Cuándo no debe sonar nada?
+preferences-quiet-hint = Lo que no es urgente espera hasta que pasen estas horas. Son las horas de los relojes de la ciudad.
+preferences-quiet-from = Desde
+preferences-quiet-to = Hasta
+preferences-quiet-none = sin horas de silencio
+preferences-save = Guardar
+preferences-saved = Guardado. Vale desde el próximo mensaje.
+preferences-silenced-email = Los mensajes a su correo electrónico fueron devueltos, o alguien allí dijo no ser usted. Compruebe la dirección y confírmela de nuevo en su cuenta.
+preferences-silenced-phone = Los mensajes a su teléfono no llegaron, o alguien allí dijo no ser usted. Compruebe el número y confírmelo de nuevo en su cuenta.
+preferences-account = Ir a su cuenta
+preference-language = La ciudad no escribe en este idioma. No se cambió nada.
+preference-no-way = Todavía no podemos avisarle así. Añada primero una dirección o un número a su cuenta, o elija otra forma. No se cambió nada.
+desk-did-preferences-changed = Un residente cambió cómo se le avisa
+desk-did-message-available = Un mensaje está en la carpeta
+desk-did-message-reminded = Recordado un mensaje que nadie abrió
+desk-did-message-returned = Un mensaje fue devuelto
+message-state-sent = { $by ->
+        [phone] Enviado por SMS { $at }.
+       *[email] Enviado por correo electrónico { $at }.
+    }
+message-state-waits = { $by ->
+        [phone] Aún no enviado por SMS.
+       *[email] Aún no enviado por correo electrónico.
+    }
+message-state-returned = { $by ->
+        [phone] Devuelto { $at }: no pudimos avisarle por SMS.
+       *[email] Devuelto { $at }: no pudimos avisarle por correo electrónico.
+    }
+message-state-failed = { $by ->
+        [phone] Devuelto: no se llegó a nadie por SMS. Está aquí.
+       *[email] Devuelto: no se llegó a nadie por correo electrónico. Está aquí.
+    }
+message-state-delivered = Entregado en el buzón { $at }.
+message-no-link = Este enlace no es nuestro o no está completo. Ábralo otra vez desde el mensaje.
+not-me-title = ¿Este mensaje no es para usted?
+not-me-text = Quizá alguien escribió mal su dirección, o tuvo esta antes que usted. Dígalo y no le llegará nada más sobre esto. No hace falta iniciar sesión.
+not-me-yes = No es para mí
+not-me-done-title = Gracias. A esta dirección no llegará nada más.
+not-me-done-text = La ciudad sabe que tiene una dirección equivocada. Borre el mensaje, por favor.
+desk-did-contact-denied = Alguien dijo que un mensaje no era para él

@@ -6,7 +6,6 @@ folder-inbox-none = La città non Le ha ancora scritto.
 folder-unread = nuovo
 folder-count-unread = { $count } da leggere
 folder-available = Disponibile qui da { $at }.
-folder-sent = Inviato per e-mail { $at }.
 folder-read = Aperto per la prima volta { $at }.
 folder-to-case = Rispondere, aggiungere documenti o vedere come va avanti
 folder-papers = Certificati e documenti

@@ -31,3 +31,63 @@ notice-mandate-revoked-holder-body =
     È finito il mandato con cui agiva per { $name } presso { $city }. Da ora non può fare nulla per { $name }; ciò che è stato inviato resta.
 
     Veda per chi agisce in «Agire per altri» nella sua cartella: { $link }
+message-short = { $city }: { $subject }. Da leggere: { $link } Non è per lei?
+message-foot =
+    --
+    { $city }
+    Non è per lei? Lo dica qui, e a questo indirizzo non arriverà più nulla: { $link }
+account-text-reminder-subject = { $city }: un messaggio la aspetta
+account-text-reminder-body =
+    Un messaggio di { $city } è nella sua cartella e non è stato aperto.
+
+    Lo legga qui: { $link }
+account-text-reminder-short = { $city }: un messaggio nella sua cartella non è stato aperto. { $link }
+preferences-title = Come la avvisa la città
+preferences-text = Ogni messaggio è subito nella sua cartella. Scelga come vuole saperlo inoltre. Codici e avvisi sul suo account arrivano a tutti i suoi recapiti a qualsiasi ora.
+preferences-way = Come vuole essere avvisato?
+preferences-way-none = Come conviene: per e-mail, altrimenti per SMS
+preferences-way-email = Per e-mail
+preferences-way-phone = Per SMS
+preferences-way-page = Solo qui, nella cartella
+preferences-ways-hint = Per avere più possibilità, aggiunga al suo account un indirizzo e-mail o un numero di telefono.
+preferences-language = In quale lingua?
+preferences-quiet = Quando non deve suonare nulla?
+preferences-quiet-hint = Ciò che non è urgente aspetta la fine di queste ore. Sono le ore degli orologi della città.
+preferences-quiet-from = Dalle
+preferences-quiet-to = Alle
+preferences-quiet-none = nessuna ora di silenzio
+preferences-save = Salva
+preferences-saved = Salvato. Vale dal prossimo messaggio.
+preferences-silenced-email = I messaggi al suo indirizzo e-mail sono tornati indietro, o qualcuno ha detto di non essere lei. Controlli l'indirizzo e lo confermi di nuovo nel suo account.
+preferences-silenced-phone = I messaggi al suo telefono non sono arrivati, o qualcuno ha detto di non essere lei. Controlli il numero e lo confermi di nuovo nel suo account.
+preferences-account = Vada al suo account
+preference-language = La città non scrive in questa lingua. Nulla è stato cambiato.
+preference-no-way = Non possiamo ancora avvisarla così. Aggiunga prima un indirizzo o un numero al suo account, o scelga un altro modo. Nulla è stato cambiato.
+desk-did-preferences-changed = Un residente ha cambiato come viene avvisato
+desk-did-message-available = Un messaggio è nella cartella
+desk-did-message-reminded = Ricordato un messaggio che nessuno ha aperto
+desk-did-message-returned = Un messaggio è tornato indietro
+message-state-sent = { $by ->
+        [phone] Inviato per SMS { $at }.
+       *[email] Inviato per e-mail { $at }.
+    }
+message-state-waits = { $by ->
+        [phone] Non ancora inviato per SMS.
+       *[email] Non ancora inviato per e-mail.
+    }
+message-state-returned = { $by ->
+        [phone] Tornato indietro { $at }: non siamo riusciti a raggiungerla per SMS.
+       *[email] Tornato indietro { $at }: non siamo riusciti a raggiungerla per e-mail.
+    }
+message-state-failed = { $by ->
+        [phone] Tornato indietro: per SMS non è arrivato a nessuno. È qui.
+       *[email] Tornato indietro: per e-mail non è arrivato a nessuno. È qui.
+    }
+message-state-delivered = Consegnato nella casella { $at }.
+message-no-link = Questo link non è nostro o non è completo. Lo apra di nuovo dal messaggio.
+not-me-title = Questo messaggio non è per lei?
+not-me-text = Forse qualcuno ha scritto male il suo indirizzo, o aveva questo prima di lei. Lo dica, e non le arriverà più nulla su questo. Non serve accedere.
+not-me-yes = Non è per me
+not-me-done-title = Grazie. A questo indirizzo non arriverà più nulla.
+not-me-done-text = La città sa di avere un indirizzo sbagliato. Cancelli il messaggio, per favore.
+desk-did-contact-denied = Qualcuno ha detto che un messaggio non era per lui

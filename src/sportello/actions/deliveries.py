@@ -1,0 +1,213 @@
+"""How a message leaves: by which way, when, and by which other way once one has failed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello import words
+from sportello.actions import city, contacts, dispatches, live, preferences, record, sealing
+from sportello.actions.rows import Rows
+from sportello.core import actors, delivery, ports
+from sportello.core.contacts import Contact
+from sportello.core.delivery import Channel, Preferences
+from sportello.core.texts import say
+from sportello.core.vault import Key
+from sportello.store.accounts import Account
+from sportello.store.accounts import Contact as Row
+from sportello.store.cases import Case
+from sportello.store.messages import Message, Return, Silence
+
+FOR_GOOD = ("mail.rejected", "texts.rejected")
+REJECTED, DENIED = "rejected", "denied"
+BATCH = 200
+SENT = (Channel.EMAIL, Channel.PHONE)
+"""Ways that a job takes by itself."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way a message goes: to which address, by which contact of the account's, and from when on (None: now)."""
+
+    channel: Channel
+    address: str | None = None
+    contact: UUID | None = None
+    due_at: datetime | None = None
+
+
+ONLY_HERE = Way(Channel.PAGE)
+
+
+def choose(
+    party: UUID | None,
+    kind: str,
+    *,
+    case: Case | None = None,
+    given: str | None = None,
+    tried: Collection[Channel] = (),
+) -> Way:
+    """Choose the way: as the party prefers; else to the e-mail address `given` in the application; else a contact.
+
+    Where nobody is signed in, the address given is the only way.
+    """
+    if given and (Channel.EMAIL in tried or (case is not None and kind != "received" and _is_silenced(case))):
+        given = None
+    account = Account.objects.filter(party=party, is_active=True).first() if party else None
+    if account is None or party is None:
+        return Way(Channel.EMAIL, given) if given else ONLY_HERE
+    preferred = preferences.of(party)
+    ways = {*preferences.list_ways(account), *((Channel.EMAIL,) if given else ())}
+    channel = delivery.choose(preferred, ways, tried)
+    if channel is Channel.PAGE:
+        return ONLY_HERE
+    return _address(account, channel, given, preferred, _wait(preferred, kind))
+
+
+def write(message: Message, key: Key, content: Mapping[str, str], way: Way, rows: Rows) -> None:
+    """Write a message to go this way, with what else is in `rows`; in a folder it is available from then on."""
+    party = _party_of(message)
+    _set(message, key, content, way)
+    if party and message.kind not in delivery.UNIMPORTANT:
+        message.remind_at = message.written_at + delivery.REMIND_AFTER
+    rows.add(message)
+    if party:
+        facts = {"message": str(message.id), "kind": message.kind}
+        rows.add(record.event("message.available", by=actors.system(), case=message.case, facts=facts))
+    if _is_ready(message):
+        rows.defer("send_message", message=str(message.id))
+
+
+def hand_over(message: Message, content: Mapping[str, Any], mailer: ports.Mailer) -> None:
+    """Hand a message over by its way, e-mails to this mailer. Refused `mail.…`, `texts.…` as those ports say."""
+    at_home, name, language = city.current(), str(message.id), message.language
+    stop = stop_link(message.id)
+    if message.channel == Channel.PHONE:
+        short = words.say(
+            language, "message-short", **_facts(language), subject=content["subject"], link=_link(message)
+        )
+        if at_home.texts is not None:
+            at_home.texts.send(content["address"], f"{short} {stop}", message_id=name)
+        return
+    body = f"{content['body'].rstrip()}\n\n{words.say(language, 'message-foot', link=stop, **_facts(language))}\n"
+    mailer.send(content["address"], content["subject"], body, message_id=name, stop=stop)
+
+
+def send_due() -> int:
+    """Send on what has waited for its hour; tell how many. Doing it twice sends once."""
+    with transaction.atomic():
+        rows = Message.objects.select_for_update(skip_locked=True).filter(due_at__lte=city.now())[:BATCH]
+        for message in rows:
+            message.due_at = None
+            message.save(update_fields=["due_at"])
+            _start(message)
+    return len(rows)
+
+
+def remind() -> int:
+    """Remind of messages that nobody has opened, once each, and not in quiet hours; tell how many."""
+    with transaction.atomic():
+        found = Message.objects.select_for_update(skip_locked=True, of=("self",)).select_related("case")
+        rows = found.filter(remind_at__lte=city.now())[:BATCH]
+        for message in rows:
+            message.remind_at = _remind(message) if message.read_at is None else None
+            message.save(update_fields=["remind_at"])
+    return len(rows)
+
+
+def come_back(message: Message, key: Key, content: Mapping[str, Any], why: str, *, is_gone: bool) -> None:
+    """Note that a message came back, inside a transaction that locked it, and send it the next way there is.
+
+    `is_gone` tells that the address will not do for other messages either.
+    """
+    Return.objects.create(id=city.new_id(), message=message, channel=message.channel, why=why, at=city.now())
+    if is_gone:
+        _silence(message, content, why)
+    facts = {"message": str(message.id), "kind": message.kind, "channel": message.channel, "why": why}
+    record.append("message.returned", by=actors.system(), case=message.case, facts=facts)
+    tried = {Channel(one) for one in message.returns.values_list("channel", flat=True)}
+    way = ONLY_HERE
+    if message.read_at is None:
+        way = choose(_party_of(message), message.kind, case=message.case, tried=tried)
+    if way.channel is Channel.PAGE:
+        message.failed, message.due_at = why, None
+    else:
+        message.sent_at, message.delivered_at, message.failed = None, None, ""
+        _set(message, key, content, way)
+        _start(message)
+    message.save()
+
+
+def stop_link(message: UUID) -> str:
+    """Give the address at which whoever got a message by mistake says so."""
+    return f"{city.current().base_url}/not-me/{message}/{sealing.index('not me', str(message)).hex()}"
+
+
+def _party_of(message: Message) -> UUID | None:
+    return message.party_id or (message.case.party_id if message.case else None)
+
+
+def _address(
+    account: Account, channel: Channel, given: str | None, preferred: Preferences, due_at: datetime | None
+) -> Way:
+    """Find the address: for e-mail that given in the application, unless they have asked for e-mail themselves."""
+    held = [one for one in contacts.list_reached(account) if one.contact.kind == channel]
+    if given and channel is Channel.EMAIL and (not held or preferred.channel is None):
+        return Way(channel, given, None, due_at)
+    return Way(channel, held[0].contact.text, held[0].id, due_at)
+
+
+def _wait(preferred: Preferences, kind: str) -> datetime | None:
+    now = live.local(city.now())
+    at = delivery.when(preferred, kind, now)
+    return at if at > now else None
+
+
+def _set(message: Message, key: Key, content: Mapping[str, Any], way: Way) -> None:
+    told = {"subject": content["subject"], "body": content["body"], "address": way.address, "contact": way.contact}
+    message.channel, message.due_at = way.channel, way.due_at
+    message.sealed = sealing.seal_json(key, message.id, "message", told)
+
+
+def _start(message: Message) -> None:
+    if _is_ready(message):
+        city.current().jobs.defer("send_message", message=str(message.id))
+
+
+def _is_ready(message: Message) -> bool:
+    """Tell whether a job may send it now."""
+    return message.channel in SENT and message.due_at is None and message.sent_at is None
+
+
+def _remind(message: Message) -> datetime | None:
+    """Write a reminder to the contact preferred now, or give the later moment at which to."""
+    way = choose(_party_of(message), message.kind)
+    if way.due_at or way.address is None:
+        return way.due_at
+    contact = Contact("email" if way.channel is Channel.EMAIL else "phone", way.address)
+    dispatches.post(contact, message.language, "reminder", **_facts(message.language), link=_link(message))
+    facts = {"message": str(message.id), "channel": str(way.channel)}
+    record.append("message.reminded", by=actors.system(), case=message.case, facts=facts)
+    return None
+
+
+def _silence(message: Message, content: Mapping[str, Any], why: str) -> None:
+    """Let the address of a message get no others: the account's contact, or what was given in the application."""
+    if content.get("contact"):
+        Row.objects.filter(id=content["contact"]).update(silenced=why)
+    elif message.case is not None:
+        Silence.objects.get_or_create(case=message.case, defaults={"why": why, "at": city.now()})
+
+
+def _is_silenced(case: Case) -> bool:
+    return Silence.objects.filter(case=case).exists()
+
+
+def _facts(language: str) -> dict[str, str]:
+    return {"city": say(live.profile().name, language)}
+
+
+def _link(message: Message) -> str:
+    return f"{city.current().base_url}/my/inbox/{message.id}"

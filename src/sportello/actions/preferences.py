@@ -1,0 +1,84 @@
+"""How residents want to be told: by which way, in which language, and when nothing may ring. One's own alone."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import time
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import accounts, city, live, record
+from sportello.core.actors import Actor
+from sportello.core.delivery import ORDER, Channel, Preferences
+from sportello.core.errors import Refused
+from sportello.store import accounts as store
+from sportello.store.accounts import Account
+from sportello.store.messages import Preference
+
+NOT_SILENCED = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody prefers, and by which ways they can be reached."""
+
+    language: str
+    preferences: Preferences
+    reachable: tuple[Channel, ...]
+    silenced: tuple[Channel, ...]  # ways that no longer reach them, with nothing in their place
+
+
+def get_own(*, by: Actor) -> Seen:
+    """Get what the resident prefers. Refused `folder.sign_in`, `folder.own_only`."""
+    account = _own(by)
+    assert account.party_id is not None
+    ways = list_ways(account)
+    lost = store.Contact.objects.filter(account=account).exclude(silenced=NOT_SILENCED).values_list("kind", flat=True)
+    silenced = tuple(way for way in ORDER if way in set(lost) and way not in ways)
+    return Seen(account.language, of(account.party_id), tuple(way for way in ORDER if way in ways), silenced)
+
+
+def set_own(channel: Channel | None, language: str, quiet: tuple[time, time] | None, *, by: Actor) -> None:
+    """Change what the resident prefers; None leaves the way to the city, and no hours quiet.
+
+    Refused as `get_own` says, `preference.language`, and `preference.no_way` for a way by which nobody reaches them.
+    """
+    if language not in live.profile().languages:
+        raise Refused("preference.language")
+    with transaction.atomic():
+        account = _own(by, lock=True)
+        assert account.party_id is not None
+        if channel not in (None, Channel.PAGE, *list_ways(account)):
+            raise Refused("preference.no_way")
+        account.language = language
+        account.save(update_fields=["language"])
+        begin, end = quiet or (None, None)
+        Preference.objects.update_or_create(
+            party_id=account.party_id,
+            defaults={"channel": channel or "", "quiet_from": begin, "quiet_to": end},
+        )
+        record.append("preferences.changed", by=by, facts={"account": str(account.id)})
+
+
+def of(party: UUID) -> Preferences:
+    """Give what a party prefers; the caller has checked who asks."""
+    row = Preference.objects.filter(party=party).first()
+    if row is None:
+        return Preferences()
+    quiet = (row.quiet_from, row.quiet_to) if row.quiet_from is not None and row.quiet_to is not None else None
+    return Preferences(Channel(row.channel) if row.channel else None, quiet)
+
+
+def list_ways(account: Account) -> Collection[Channel]:
+    """List the ways by which an account is reached: its contacts, but those that were silenced."""
+    kinds = account.contacts.filter(silenced=NOT_SILENCED).values_list("kind", flat=True)
+    sent = (Channel(kind) for kind in kinds)
+    return {way for way in sent if way is not Channel.PHONE or city.current().texts is not None}
+
+
+def _own(by: Actor, *, lock: bool = False) -> Account:
+    if by.party is None:
+        raise Refused("folder.sign_in")
+    if by.mandate is not None:
+        raise Refused("folder.own_only")
+    return accounts.get_own(by, lock=lock)
