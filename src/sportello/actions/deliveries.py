@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import city, contacts, dispatches, live, preferences, record, sealing
+from sportello.actions import city, contacts, dispatches, identification, live, preferences, record, sealing
 from sportello.actions.rows import Rows
 from sportello.core import actors, delivery, ports
 from sportello.core.contacts import Contact
@@ -24,8 +24,6 @@ from sportello.store.messages import Message, Return, Silence
 FOR_GOOD = ("mail.rejected", "texts.rejected")
 REJECTED, DENIED = "rejected", "denied"
 BATCH = 200
-SENT = (Channel.EMAIL, Channel.PHONE)
-"""Ways that a job takes by itself."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,8 @@ class Way:
 
 
 ONLY_HERE = Way(Channel.PAGE)
+SENT = (Channel.EMAIL, Channel.PHONE)
+"""Ways that a job takes by itself; letters wait to be gathered."""
 
 
 def choose(
@@ -59,7 +59,9 @@ def choose(
     if account is None or party is None:
         return Way(Channel.EMAIL, given) if given else ONLY_HERE
     preferred = preferences.of(party)
-    ways = {*preferences.list_ways(account), *((Channel.EMAIL,) if given else ())}
+    ways = set(preferences.list_ways(account)) | ({Channel.EMAIL} if given else set())
+    if kind in delivery.UNIMPORTANT and preferred.channel is not Channel.LETTER:
+        ways.discard(Channel.LETTER)
     channel = delivery.choose(preferred, ways, tried)
     if channel is Channel.PAGE:
         return ONLY_HERE
@@ -153,10 +155,18 @@ def _address(
     account: Account, channel: Channel, given: str | None, preferred: Preferences, due_at: datetime | None
 ) -> Way:
     """Find the address: for e-mail that given in the application, unless they have asked for e-mail themselves."""
-    held = [one for one in contacts.list_reached(account) if one.contact.kind == channel]
+    if channel is Channel.LETTER:
+        return Way(channel, "\n".join(_list_lines(account)))
+    held = [one for one in contacts.list_reached(account) if one.contact.kind == channel.value]
     if given and channel is Channel.EMAIL and (not held or preferred.channel is None):
         return Way(channel, given, None, due_at)
     return Way(channel, held[0].contact.text, held[0].id, due_at)
+
+
+def _list_lines(account: Account) -> list[str]:
+    """List the lines of a letter's address: the name, and where a register of the city says they live."""
+    home = identification.find_home(account) or {}
+    return [line for line in (account.name, home.get("line"), home.get("postcode")) if line]
 
 
 def _wait(preferred: Preferences, kind: str) -> datetime | None:
@@ -184,7 +194,7 @@ def _is_ready(message: Message) -> bool:
 def _remind(message: Message) -> datetime | None:
     """Write a reminder to the contact preferred now, or give the later moment at which to."""
     way = choose(_party_of(message), message.kind)
-    if way.due_at or way.address is None:
+    if way.due_at or way.address is None or way.channel not in SENT:
         return way.due_at
     contact = Contact("email" if way.channel is Channel.EMAIL else "phone", way.address)
     dispatches.post(contact, message.language, "reminder", **_facts(message.language), link=_link(message))

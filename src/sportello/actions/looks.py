@@ -14,6 +14,8 @@ from sportello.store.dossiers import Dossier
 from sportello.store.looks import Look
 
 PURPOSES = ("work", "call", "supervision", "audit", "complaint")
+POST = "post"
+"""The purpose of who prints a letter to the applicant."""
 MANDATE = "mandate"
 """The purpose of who acts for the applicant: whoever gave the mandate sees when it was used."""
 COUNTER = "counter"
@@ -38,7 +40,7 @@ def log(case: Case, purpose: str, *, by: Actor) -> None:
     if by.system or (access.is_applicant(case, by) and by.mandate is None):
         return
     purpose = MANDATE if by.mandate else purpose
-    if purpose not in (*PURPOSES, MANDATE, COUNTER):
+    if purpose not in (*PURPOSES, POST, MANDATE, COUNTER):
         raise Refused("look.purpose", purposes=", ".join(PURPOSES))
     hour = city.now().replace(minute=0, second=0, microsecond=0)
     Look.objects.bulk_create(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import accounts, city, live, record
+from sportello.actions import accounts, city, identification, live, record
 from sportello.core.actors import Actor
 from sportello.core.delivery import ORDER, Channel, Preferences
 from sportello.core.errors import Refused
@@ -70,10 +70,11 @@ def of(party: UUID) -> Preferences:
 
 
 def list_ways(account: Account) -> Collection[Channel]:
-    """List the ways by which an account is reached: its contacts, but those that were silenced."""
+    """List the ways by which an account is reached: contacts not silenced, and where a register says they live."""
     kinds = account.contacts.filter(silenced=NOT_SILENCED).values_list("kind", flat=True)
     sent = (Channel(kind) for kind in kinds)
-    return {way for way in sent if way is not Channel.PHONE or city.current().texts is not None}
+    found = {way for way in sent if way is not Channel.PHONE or city.current().texts is not None}
+    return found | ({Channel.LETTER} if identification.find_home(account) else set())
 
 
 def _own(by: Actor, *, lock: bool = False) -> Account:

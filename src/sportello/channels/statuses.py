@@ -4,6 +4,7 @@ STATUSES = {
     "access.secret": 401,
     "access.secret_missing": 401,
     "access.token": 401,
+    "batch.not_found": 404,
     "case.not_found": 404,
     "city.unpublished": 503,
     "database.away": 503,

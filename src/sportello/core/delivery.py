@@ -8,7 +8,7 @@ from enum import StrEnum
 URGENT = frozenset({"mandate_proposed_giver", "mandate_accepted_giver"})
 """Kinds that do not wait for the morning: somebody may be about to act in one's name."""
 UNIMPORTANT = frozenset({"received"})
-"""Kinds one need not be reminded of; all else of a case asks something of its reader, or lets time for it run."""
+"""Kinds one need not be reminded of, nor be sent on paper unasked; all else asks something of its reader."""
 REMIND_AFTER = timedelta(days=7)
 
 
@@ -17,10 +17,11 @@ class Channel(StrEnum):
 
     EMAIL = "email"
     PHONE = "phone"  # a text message
+    LETTER = "letter"
     PAGE = "page"  # nothing is sent: it stands in the folder, as all messages do
 
 
-ORDER = (Channel.EMAIL, Channel.PHONE)
+ORDER = (Channel.EMAIL, Channel.PHONE, Channel.LETTER)
 """Which way is tried first for somebody who has said nothing, or whose way has failed."""
 
 

@@ -13,6 +13,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from sportello.actions import (
+    batches,
     deliveries,
     dispatches,
     issuing,
@@ -102,6 +103,13 @@ def send_due(timestamp: int) -> None:
     """Send on what waited for the end of quiet hours."""
     while deliveries.send_due():
         pass
+
+
+@app.periodic(cron="7 5 * * *")
+@app.task(name="gather_letters", queueing_lock="gather_letters")
+def gather_letters(timestamp: int) -> None:
+    """Gather the letters that wait, before the post is done."""
+    batches.gather()
 
 
 @app.periodic(cron="13 * * * *")

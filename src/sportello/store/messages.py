@@ -6,6 +6,14 @@ from sportello.store.accounts import Party
 from sportello.store.cases import Case
 
 
+class Batch(models.Model):
+    """Letters that are printed and posted together. Of the letters themselves nothing more is kept."""
+
+    id = models.UUIDField(primary_key=True)
+    made_at = models.DateTimeField(db_index=True)
+    posted_at = models.DateTimeField(null=True)
+
+
 class Message(models.Model):
     """One message: of a case, or to a party without one. `sealed` holds subject, body and address (if it has one).
 
@@ -28,9 +36,11 @@ class Message(models.Model):
     delivered_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     remind_at = models.DateTimeField(null=True)
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, db_index=False)
 
     class Meta:
         indexes = (
+            models.Index(fields=["batch"], name="messages_by_letter", condition=models.Q(channel="letter")),
             models.Index(fields=["due_at"], name="messages_due", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["remind_at"], name="messages_unread", condition=models.Q(remind_at__isnull=False)),
             models.Index(

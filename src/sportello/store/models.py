@@ -32,7 +32,7 @@ from sportello.store.folder import CalendarFeed, Computation, PurposeConsent, Re
 from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.mandates import Mandate
-from sportello.store.messages import Message, Preference, Return, Silence
+from sportello.store.messages import Batch, Message, Preference, Return, Silence
 from sportello.store.money import Bill, Checkout, Difference, Entry, Posting, Refund
 from sportello.store.openid import Consent, Grant, RelyingParty
 from sportello.store.outbox import Outbox
@@ -41,6 +41,7 @@ from sportello.store.statistics import Statistic
 
 __all__ = [
     "Account",
+    "Batch",
     "Bill",
     "CalendarFeed",
     "Case",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sportello.channels.desk import cases, counter, door, editions, finding, parties, proof, queue, tasks
+from sportello.channels.desk import cases, counter, door, editions, finding, parties, post, proof, queue, tasks
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("counter/<uuid:account>/folder", counter.open_folder, name="folder"),
     path("counter/<uuid:account>/recover", counter.recover, name="recover"),
     path("counter/recoveries/<uuid:waiting>", counter.confirm, name="recovery"),
+    path("letters", post.show, name="post"),
+    path("letters/<uuid:batch>/print", post.print_batch, name="print_letters"),
+    path("letters/<uuid:batch>/posted", post.mark_posted, name="letters_posted"),
     path("cases/<uuid:case>", cases.show, name="case"),
     path("cases/<uuid:case>/beside/<uuid:other>", cases.compare, name="beside"),
     path("cases/<uuid:case>/files/<uuid:file>", cases.read_file, name="file"),

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import connections
 
-from sportello.actions import live
+from sportello.actions import batches, live
 from sportello.site import lifeline
 from sportello.site.seeding import past, people, sealing
 from sportello.site.seeding.people import PASSWORD
@@ -47,6 +47,7 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
     stage = Stage(clock, jobs, random.Random(YEAR), documents)  # noqa: S311 - nothing secret
     people.add_staff()
     people.add_residents(stage)
+    people.add_preferences()
     people.add_mandates()
     people.add_bills()
     moments = sorted(now - timedelta(days=DAYS * stage.chance.random() ** 2, minutes=20) for _ in range(count))
@@ -55,6 +56,7 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
             end = "\n" if played == count else ""
             sys.stderr.write(f"\r  Seeding the demo city: {played} of {count} cases …{end}")
             sys.stderr.flush()
+    batches.gather()
     sealing.seal(clock)
 
 

@@ -1,18 +1,19 @@
 """Who is in a city on show: staff of every team and partner, and residents whom the register knows."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from sportello.actions import accounts, contacts, live, mandates, parties
+from sportello.actions import accounts, contacts, identification, live, mandates, parties, preferences
 from sportello.actions.money import bills, books
 from sportello.core import actors
 from sportello.core.actors import Assurance, Role
 from sportello.core.contacts import Contact
+from sportello.core.delivery import Channel
 from sportello.core.mandates import Kind, last_day
 from sportello.site.seeding.stage import Stage
 from sportello.site.seeding.varying import vary
@@ -68,6 +69,15 @@ def add_mandates() -> None:
     ends = last_day(today, 12)
     proposed = mandates.propose(Kind.CARER, mandates.GIVER, starts=today, ends=ends, by=first)
     mandates.accept(proposed.code, by=third)
+
+
+def add_preferences() -> None:
+    """Let the second resident be told by text message and not at night, and the third on paper."""
+    wanted = ((2, Channel.PHONE, (time(22), time(7))), (3, Channel.LETTER, None))
+    for number, channel, quiet in wanted:
+        by = accounts.actor_of(Account.objects.get(login=f"resident.{number}"), "web")
+        if channel is not Channel.LETTER or identification.find_home(accounts.get_own(by)):
+            preferences.set_own(channel, live.profile().languages[0], quiet, by=by)
 
 
 def add_bills() -> None:

@@ -48,6 +48,7 @@ preferences-way = How do you want to be told?
 preferences-way-none = As it fits: by e-mail, else by text message
 preferences-way-email = By e-mail
 preferences-way-phone = By text message
+preferences-way-letter = By letter, to where the register says you live
 preferences-way-page = Only here in the folder
 preferences-ways-hint = To have more ways, add an e-mail address or a phone number to your account.
 preferences-language = In which language?
@@ -68,18 +69,22 @@ desk-did-message-available = A message stands in the folder
 desk-did-message-reminded = Reminded of a message that nobody opened
 desk-did-message-returned = A message came back
 message-state-sent = { $by ->
+        [letter] Sent by letter { $at }.
         [phone] Sent by text message { $at }.
        *[email] Sent by e-mail { $at }.
     }
 message-state-waits = { $by ->
+        [letter] Not posted yet.
         [phone] Not sent by text message yet.
        *[email] Not sent by e-mail yet.
     }
 message-state-returned = { $by ->
+        [letter] Came back { $at }: we could not reach you by letter.
         [phone] Came back { $at }: we could not reach you by text message.
        *[email] Came back { $at }: we could not reach you by e-mail.
     }
 message-state-failed = { $by ->
+        [letter] Came back: nobody was reached by letter. It stands here.
         [phone] Came back: nobody was reached by text message. It stands here.
        *[email] Came back: nobody was reached by e-mail. It stands here.
     }
@@ -91,3 +96,23 @@ not-me-yes = It is not for me
 not-me-done-title = Thank you. Nothing more comes to this address.
 not-me-done-text = The city knows that it has the wrong address. Please delete the message.
 desk-did-contact-denied = Somebody said that a message was not for them
+letters-list-title = Letters of { $day }
+letters-number = No.
+letters-to = To
+batch-not-found = There is no such batch of letters.
+web-look-post = to post you a letter
+desk-letters = Letters to post
+desk-letters-text = Messages to people who want paper, or cannot be reached otherwise, are gathered here each morning. Print a batch, post it, and mark it as posted. Whoever prints can read the letters: their cases show it.
+desk-letters-none = No letters wait.
+desk-letters-batch = { $count ->
+        [one] One letter, gathered { $on }
+       *[other] { $count } letters, gathered { $on }
+    }
+desk-letters-waits = Not posted yet
+desk-letters-posted = Posted { $at }
+desk-letters-print = Download to print
+desk-letters-mark = Mark as posted
+desk-done-letters-posted = The batch is marked as posted.
+desk-did-letters-gathered = Letters gathered
+desk-did-letters-printed = Letters printed
+desk-did-letters-posted = Letters posted

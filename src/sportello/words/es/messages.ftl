@@ -48,6 +48,7 @@ preferences-way = ¿Cómo quiere que le avisemos?
 preferences-way-none = Como convenga: por correo electrónico o, si no, por SMS
 preferences-way-email = Por correo electrónico
 preferences-way-phone = Por SMS
+preferences-way-letter = Por carta, al domicilio que consta en el registro
 preferences-way-page = Solo aquí, en la carpeta
 preferences-ways-hint = Para tener más opciones, añada a su cuenta un correo electrónico o un teléfono.
 preferences-language = ¿En qué idioma?
@@ -68,18 +69,22 @@ desk-did-message-available = Un mensaje está en la carpeta
 desk-did-message-reminded = Recordado un mensaje que nadie abrió
 desk-did-message-returned = Un mensaje fue devuelto
 message-state-sent = { $by ->
+        [letter] Enviado por carta { $at }.
         [phone] Enviado por SMS { $at }.
        *[email] Enviado por correo electrónico { $at }.
     }
 message-state-waits = { $by ->
+        [letter] Aún no enviado por carta.
         [phone] Aún no enviado por SMS.
        *[email] Aún no enviado por correo electrónico.
     }
 message-state-returned = { $by ->
+        [letter] Devuelto { $at }: no pudimos avisarle por carta.
         [phone] Devuelto { $at }: no pudimos avisarle por SMS.
        *[email] Devuelto { $at }: no pudimos avisarle por correo electrónico.
     }
 message-state-failed = { $by ->
+        [letter] Devuelto: no se llegó a nadie por carta. Está aquí.
         [phone] Devuelto: no se llegó a nadie por SMS. Está aquí.
        *[email] Devuelto: no se llegó a nadie por correo electrónico. Está aquí.
     }
@@ -91,3 +96,23 @@ not-me-yes = No es para mí
 not-me-done-title = Gracias. A esta dirección no llegará nada más.
 not-me-done-text = La ciudad sabe que tiene una dirección equivocada. Borre el mensaje, por favor.
 desk-did-contact-denied = Alguien dijo que un mensaje no era para él
+letters-list-title = Cartas del { $day }
+letters-number = N.º
+letters-to = A
+batch-not-found = No existe ese lote de cartas.
+web-look-post = para enviarle una carta
+desk-letters = Cartas por enviar
+desk-letters-text = Los mensajes a quienes prefieren papel, o a quienes no se llega de otro modo, se reúnen aquí cada mañana. Imprima un lote, envíelo y márquelo como enviado. Quien imprime puede leer las cartas: sus expedientes lo muestran.
+desk-letters-none = No hay cartas por enviar.
+desk-letters-batch = { $count ->
+        [one] Una carta, reunida { $on }
+       *[other] { $count } cartas, reunidas { $on }
+    }
+desk-letters-waits = Aún no enviadas
+desk-letters-posted = Enviadas { $at }
+desk-letters-print = Descargar para imprimir
+desk-letters-mark = Marcar como enviadas
+desk-done-letters-posted = El lote está marcado como enviado.
+desk-did-letters-gathered = Cartas reunidas
+desk-did-letters-printed = Cartas impresas
+desk-did-letters-posted = Cartas enviadas

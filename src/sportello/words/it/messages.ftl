@@ -48,6 +48,7 @@ preferences-way = Come vuole essere avvisato?
 preferences-way-none = Come conviene: per e-mail, altrimenti per SMS
 preferences-way-email = Per e-mail
 preferences-way-phone = Per SMS
+preferences-way-letter = Per lettera, dove il registro dice che abita
 preferences-way-page = Solo qui, nella cartella
 preferences-ways-hint = Per avere più possibilità, aggiunga al suo account un indirizzo e-mail o un numero di telefono.
 preferences-language = In quale lingua?
@@ -68,18 +69,22 @@ desk-did-message-available = Un messaggio è nella cartella
 desk-did-message-reminded = Ricordato un messaggio che nessuno ha aperto
 desk-did-message-returned = Un messaggio è tornato indietro
 message-state-sent = { $by ->
+        [letter] Inviato per lettera { $at }.
         [phone] Inviato per SMS { $at }.
        *[email] Inviato per e-mail { $at }.
     }
 message-state-waits = { $by ->
+        [letter] Non ancora spedito per lettera.
         [phone] Non ancora inviato per SMS.
        *[email] Non ancora inviato per e-mail.
     }
 message-state-returned = { $by ->
+        [letter] Tornato indietro { $at }: non siamo riusciti a raggiungerla per lettera.
         [phone] Tornato indietro { $at }: non siamo riusciti a raggiungerla per SMS.
        *[email] Tornato indietro { $at }: non siamo riusciti a raggiungerla per e-mail.
     }
 message-state-failed = { $by ->
+        [letter] Tornato indietro: per lettera non è arrivato a nessuno. È qui.
         [phone] Tornato indietro: per SMS non è arrivato a nessuno. È qui.
        *[email] Tornato indietro: per e-mail non è arrivato a nessuno. È qui.
     }
@@ -91,3 +96,23 @@ not-me-yes = Non è per me
 not-me-done-title = Grazie. A questo indirizzo non arriverà più nulla.
 not-me-done-text = La città sa di avere un indirizzo sbagliato. Cancelli il messaggio, per favore.
 desk-did-contact-denied = Qualcuno ha detto che un messaggio non era per lui
+letters-list-title = Lettere del { $day }
+letters-number = N.
+letters-to = A
+batch-not-found = Questo gruppo di lettere non esiste.
+web-look-post = per spedirle una lettera
+desk-letters = Lettere da spedire
+desk-letters-text = I messaggi a chi preferisce la carta, o non è raggiungibile altrimenti, sono raccolti qui ogni mattina. Stampi un gruppo, lo spedisca e lo segni come spedito. Chi stampa può leggere le lettere: le loro pratiche lo mostrano.
+desk-letters-none = Nessuna lettera da spedire.
+desk-letters-batch = { $count ->
+        [one] Una lettera, raccolta { $on }
+       *[other] { $count } lettere, raccolte { $on }
+    }
+desk-letters-waits = Non ancora spedite
+desk-letters-posted = Spedite { $at }
+desk-letters-print = Scarichi per stampare
+desk-letters-mark = Segna come spedite
+desk-done-letters-posted = Il gruppo è segnato come spedito.
+desk-did-letters-gathered = Lettere raccolte
+desk-did-letters-printed = Lettere stampate
+desk-did-letters-posted = Lettere spedite

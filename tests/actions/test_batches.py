@@ -1,0 +1,114 @@
+"""Messages on paper: gathered, printed with a list, posted; for who wants it so or cannot be reached otherwise."""
+
+import io
+from itertools import count
+
+import pikepdf
+import pytest
+from django.db import transaction
+from tests import town as towns
+from tests.town import Town, code_of
+
+from sportello.actions import batches, cases, erasing, folder, notices, preferences
+from sportello.core.actors import Actor, Assurance, Role
+from sportello.core.delivery import Channel
+from sportello.store.accounts import Account
+from sportello.store.messages import Batch, Message
+from sportello.store.record import Event
+
+NUMBERS = count(1)
+
+
+def housed() -> Actor:
+    """Be somebody of whom only a register knows where they live."""
+    home = {"line": f"{next(NUMBERS)} Moon Street", "postcode": "00101", "place": "old-town"}
+    by = towns.resident(Assurance.LOW, home=home)
+    Account.objects.filter(id=by.account).update(name="Ana Unmistakable")
+    return by
+
+
+def tell(by: Actor) -> Message:
+    assert by.party
+    with transaction.atomic():
+        notices.tell(by.party, "mandate_accepted_giver", name="Carl Carer")
+    return Message.objects.get(party=by.party)
+
+
+def clerk() -> Actor:
+    return towns.staff("registry")
+
+
+def gathered(by: Actor) -> tuple[Message, Batch]:
+    message = tell(by)
+    batches.gather()
+    message.refresh_from_db()
+    assert message.batch is not None
+    return message, message.batch
+
+
+def pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def test_who_is_reached_by_nothing_else_gets_a_letter_once(town: Town) -> None:
+    ana = housed()
+    message, batch = gathered(ana)
+    assert (message.channel, message.sent_at) == (Channel.LETTER, None) and batches.gather() == 0
+    by = clerk()
+    assert pages(batches.render(batch.id, by=by)) == 1 + Message.objects.filter(batch=batch).count()
+    for _ in range(2):
+        batches.post(batch.id, by=by)
+    letter = folder.read_letter(message.id, by=ana)
+    assert letter.told.sent_at and letter.told.channel == "letter"
+    assert Event.objects.filter(kind="message.sent", facts__message=str(message.id)).count() == 1
+    assert town.mail.sent == [] and next(one for one in batches.list_of(by=by) if one.id == batch.id).posted_at
+
+
+def test_who_prefers_paper_gets_it_and_what_only_confirms_comes_unasked_by_no_letter(town: Town) -> None:
+    ana, bea = housed(), housed()
+    preferences.set_own(Channel.LETTER, "en", None, by=ana)
+    for by, channels in ((ana, {"letter"}), (bea, {"page"})):
+        sent = towns.apply(town, "rental-assistance", by=by, **towns.newcomer() | {"email": None, "lease": None})
+        towns.run_jobs()
+        assert (
+            set(Message.objects.filter(case=sent.case, kind="received").values_list("channel", flat=True)) == channels
+        )
+
+
+def test_who_prints_a_letter_of_a_case_is_seen_by_its_applicant(town: Town) -> None:
+    ana = housed()
+    preferences.set_own(Channel.LETTER, "es", None, by=ana)
+    sent = towns.apply(town, "rental-assistance", by=ana, **towns.newcomer() | {"email": None, "lease": None})
+    towns.run_jobs()
+    batches.gather()
+    batch = Message.objects.filter(case=sent.case)[0].batch
+    assert batch is not None
+    batches.render(batch.id, by=clerk())
+    assert [look.purpose for look in cases.get_status(sent.case, by=ana).looks] == ["post"]
+
+
+def test_nothing_of_a_letter_is_kept_beside_its_message(town: Town) -> None:
+    ana = housed()
+    _, batch = gathered(ana)
+    before = Message.objects.filter(batch=batch).count()
+    assert ana.party
+    erasing.erase_party(ana.party, by=ana)
+    assert pages(batches.render(batch.id, by=clerk())) == before
+
+
+@pytest.mark.parametrize(
+    "who", [towns.stranger, towns.resident, lambda: towns.staff("*", Role.AUDITOR), lambda: towns.staff("fire")]
+)
+def test_nobody_else_lists_prints_or_posts(town: Town, who: object) -> None:
+    _, batch = gathered(housed())
+    by = who()  # type: ignore[operator]
+    assert code_of(lambda: batches.list_of(by=by)) == "access.counter"
+    assert code_of(lambda: batches.render(batch.id, by=by)) == "access.counter"
+    assert code_of(lambda: batches.post(batch.id, by=by)) == "access.counter"
+
+
+def test_a_batch_there_is_not_is_refused(town: Town) -> None:
+    assert code_of(lambda: batches.post(towns.resident().account or batches.city.new_id(), by=clerk())) == (
+        "batch.not_found"
+    )
