@@ -133,6 +133,7 @@ def test_a_permit_is_asked_about_decided_confirmed_paid_and_comes_out(town: Town
     from tests import town as towns
 
     from sportello.actions import cases, documents, inquiries
+    from sportello.core.actors import Role
 
     sent = towns.apply(town, "building-permit")
     run_jobs()
@@ -183,25 +184,30 @@ def test_a_permit_is_asked_about_decided_confirmed_paid_and_comes_out(town: Town
     page.get_by_role("button", name="Agree").click()
     page.get_by_text("The decision counts.").wait_for()
 
-    sign_in(page, site, hire("cashier"))
+    sign_in(page, site, hire("cashier", Role.CLERK, Role.CASHIER, Role.LEAD))
     open_case(page, site, sent.case)
-    page.get_by_label("Amount received").fill("510.00")
-    page.get_by_label("Card").check()
-    page.get_by_label("Number of the receipt").fill("K-2026-17")
-    page.get_by_role("button", name="Record the payment").click()
+    page.get_by_role("link", name="See the bill").click()
+    page.get_by_label("To work on it").check()
+    page.get_by_role("button", name="Open the bill").click()
+    page.get_by_label("Amount received").fill("511")
+    page.get_by_label("card at a counter").first.check()
+    page.get_by_role("button", name="Take it and write the receipt").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
-    assert page.get_by_label("Number of the receipt").input_value() == "K-2026-17"
-    assert page.get_by_label("Card").is_checked()
-    check(page, "case-payment")
+    assert page.get_by_label("card at a counter").first.is_checked()
+    check(page, "bill")
     page.get_by_label("Amount received").fill("510.50")
-    page.get_by_role("button", name="Record the payment").click()
-    page.get_by_text("The payment is recorded.").wait_for()
+    page.get_by_role("button", name="Take it and write the receipt").click()
+    page.get_by_text("Still owed").wait_for()
+    check(page, "receipt")
+    for name in ("money", "money/differences", "money/till"):
+        page.goto(f"{site}/desk/{name}")
+        check(page, name.replace("/", "-"))
 
     run_jobs()
     status = cases.get_status(sent.case, by=owner)
     assert (status.status, status.outcome) == ("closed", "approve")
     assert status.ruling and status.ruling.conditions == ("Keep the old oak.", "Work by day only.")
-    page.reload()
+    page.goto(f"{site}/desk/cases/{sent.case}")
     page.get_by_role("link", name="Building permit").wait_for()
     check(page, "case-closed")
     assert documents.verify(status.papers[0].code).verdict == "genuine"

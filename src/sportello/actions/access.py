@@ -98,6 +98,34 @@ def check_lead(task: Task, by: Actor) -> None:
         raise Refused("access.role", role=Role.LEAD)
 
 
+def is_cashier(by: Actor) -> bool:
+    """Tell whether the actor takes money in at a counter."""
+    return by.has_role(Role.CASHIER)
+
+
+def is_treasurer(by: Actor) -> bool:
+    """Tell whether the actor is a cashier who leads their team."""
+    return any(by.has_role(Role.LEAD, team) for team, role in by.roles if role == Role.CASHIER)
+
+
+def check_cashier(by: Actor) -> None:
+    """Refuse `access.role` to everyone but cashiers."""
+    if not is_cashier(by):
+        raise Refused("access.role", role=Role.CASHIER)
+
+
+def check_treasurer(by: Actor) -> None:
+    """Refuse `access.role` to everyone but cashiers who lead their team, and the city's own machinery."""
+    if not (by.system or is_treasurer(by)):
+        raise Refused("access.role", role=Role.LEAD if is_cashier(by) else Role.CASHIER)
+
+
+def check_sees_money(by: Actor) -> None:
+    """Refuse `access.role` to everyone but cashiers, and auditors, who change nothing."""
+    if not by.has_role(Role.AUDITOR):
+        check_cashier(by)
+
+
 def works_at_counter(by: Actor) -> bool:
     """Tell whether the actor works for a team that has a counter in one of the city's offices."""
     counters = (counter for office in live.profile().offices for counter in office.get("counters", ()))

@@ -157,7 +157,7 @@ def _show(case: Case, purpose: str, by: Actor) -> Status:
         files=tuple(files.list_of(dossier)),
         answers=sealing.open_json(key, case.id, "answers", case.sealed),
         looks=tuple(looks.list_of(dossier)),
-        to_pay=tuple(journeys.list_due(case, dossier)),
+        to_pay=tuple(journeys.list_due(dossier)),
         keep_until=case.keep_until,
         may=frozenset(_deeds(case, service, until)),
     )

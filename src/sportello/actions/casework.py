@@ -1,14 +1,12 @@
-"""What staff and partners do in a case besides ruling: note, pay in, fulfil, try again, undo."""
+"""What staff and partners do in a case besides ruling: note, fulfil, try again, undo."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
 
 from sportello.actions import (
     access,
-    city,
     files,
     issuing,
     journeys,
@@ -18,10 +16,6 @@ from sportello.actions import (
 )
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused, name_of
-from sportello.store.cases import Payment
-
-METHODS = ("cash", "card", "transfer")
-LONGEST_RECEIPT = 60
 
 
 def note(case_id: UUID, text: str, *, by: Actor) -> None:
@@ -31,34 +25,6 @@ def note(case_id: UUID, text: str, *, by: Actor) -> None:
         access.check_worker(case, by)
         notes.write(case, notes.read(text), account=by.account)
         record.append("case.noted", by=by, case=case)
-
-
-def record_payment(task_id: UUID, amount: Decimal, method: str, receipt: str, *, by: Actor) -> None:
-    """Record that the fee was received.
-
-    Refused `payment.amount` unless it is the amount due, `payment.method`, `payment.receipt`.
-    """
-    with transaction.atomic():
-        task = tasks.lock(task_id, by, kinds=("pay",))
-        if amount != Decimal(task.details["amount"]):
-            raise Refused("payment.amount", due=task.details["amount"])
-        if method not in METHODS:
-            raise Refused("payment.method", methods=", ".join(METHODS))
-        if not 0 < len(receipt.strip()) <= LONGEST_RECEIPT:
-            raise Refused("payment.receipt")
-        Payment.objects.create(
-            id=city.new_id(),
-            case=task.case,
-            path=task.path,
-            amount=amount,
-            currency=task.details["currency"],
-            method=method,
-            receipt=receipt.strip(),
-            by=by.name,
-            at=city.now(),
-        )
-        record.append("payment.recorded", by=by, case=task.case, facts={"path": task.path, "amount": str(amount)})
-        journeys.finish(task.case, task.path, {"amount": str(amount), "receipt": receipt.strip()})
 
 
 def fulfil(task_id: UUID, note_text: str, papers: Sequence[UUID] = (), *, by: Actor) -> None:

@@ -27,6 +27,7 @@ def claim_case(case_id: UUID, *, by: Actor) -> None:
         case.keys.filter(party=None).update(party=party, wrapped=wrapped)
         case.party_id = party
         case.save(update_fields=["party"])
+        case.bills.filter(party=None).update(party=party)
         record.append("case.claimed", by=by, case=case)
 
 

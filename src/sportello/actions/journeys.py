@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sportello.actions import city, decisions, duplicates, live, messages, record, sealing
+from sportello.actions.money import fees
 from sportello.actions.rows import Rows
 from sportello.core import actors, calendar, journey
 from sportello.core.errors import Refused
@@ -20,9 +21,10 @@ from sportello.store.dossiers import Dossier
 
 @dataclass(frozen=True)
 class Due:
-    """A fee the applicant has to pay: `reference` is what to give with a transfer."""
+    """A fee the applicant has to pay: what is left of it, and the `reference` to give with a transfer."""
 
     path: str
+    bill: UUID
     amount: Decimal
     currency: str
     reference: str
@@ -129,17 +131,11 @@ def holding(case: Case, key: Key, state: journey.Journey, dossier: Dossier | Non
     return journey.ruling(state, decisions.base(case, live.edition(case.edition), key, dossier))
 
 
-def amount_of(task: Task) -> Decimal:
-    """Give what a payment task waits for."""
-    return Decimal(task.details["amount"])
-
-
-def list_due(case: Case, dossier: Dossier) -> list[Due]:
+def list_due(dossier: Dossier) -> list[Due]:
     """List the fees the case waits for."""
+    waiting = ((task.path, task.details) for task in dossier.tasks if task.kind == "pay" and task.status != "done")
     return [
-        Due(task.path, amount_of(task), task.details["currency"], case.reference)
-        for task in dossier.tasks
-        if task.kind == "pay" and task.status != "done"
+        Due(path, UUID(fee["bill"]), Decimal(fee["amount"]), fee["currency"], fee["reference"]) for path, fee in waiting
     ]
 
 
@@ -169,8 +165,8 @@ def _do(case: Case, service: Service, key: Key, state: journey.Journey, effect: 
         case journey.StartReview(path, team, four_eyes):
             rows.add(_task(case, path, "review", team=team, details={"four_eyes": four_eyes}))
         case journey.AskPayment(path, amount, team):
-            details = {"amount": str(amount), "currency": live.profile().currency}
-            rows.add(_task(case, path, "pay", team=team or "", details=details))
+            fee = fees.ask(case, path, service.names, amount)
+            rows.add(_task(case, path, "pay", team=team or "", details=fee))
         case journey.StartFulfil(path, partner, team, proof, due):
             due_at = _due(due) if due else case.due_at
             details = {"proof": proof}
@@ -182,6 +178,8 @@ def _do(case: Case, service: Service, key: Key, state: journey.Journey, effect: 
             messages.write(case, service, key, holding(case, key, state), path=path, message=message, rows=rows)
         case journey.Stop(path):
             case.tasks.filter(path=path).exclude(status="done").update(status="done", done_at=city.now())
+            if state.step(path).kind == "pay":
+                fees.stop(case, path)
         case journey.Close(outcome):
             _close(case, service, outcome, rows)
 

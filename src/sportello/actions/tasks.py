@@ -16,7 +16,7 @@ from sportello.core.services import Service
 from sportello.store.accounts import Account, Membership
 from sportello.store.cases import Task
 
-DEED_OF_KIND = {"pay": "record_payment", "fulfil": "fulfil", "document": "try_again"}
+DEED_OF_KIND = {"pay": "pay", "fulfil": "fulfil", "document": "try_again"}
 
 
 @dataclass(frozen=True)

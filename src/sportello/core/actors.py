@@ -20,6 +20,7 @@ class Role(StrEnum):
 
     CLERK = "clerk"  # works the team's cases
     LEAD = "lead"  # hands over, undoes, second pair of eyes
+    CASHIER = "cashier"  # takes money in at a counter and gives it back, for the whole city
     PUBLISHER = "publisher"  # publishes and approves editions, for the whole city
     AUDITOR = "auditor"  # reads the record and decisions, for the whole city; changes nothing
 

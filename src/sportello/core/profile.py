@@ -67,3 +67,4 @@ class Profile:
     answers: tuple[Answer, ...]
     brand: Mapping[str, str] = field(default_factory=dict)
     contact: Mapping[str, Any] = field(default_factory=dict)
+    money: Mapping[str, str] = field(default_factory=dict)  # iban, bic, holder; alone: most that one person gives back

@@ -75,6 +75,7 @@ def build_profile(document: Mapping[str, Any]) -> Profile:
         answers=tuple(_build_answer(one) for one in document["answers"]),
         brand=city.get("brand", {}),
         contact=city.get("contact", {}),
+        money=city.get("money", {}),
     )
 
 

@@ -8,6 +8,8 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 
 from sportello.core import journey
+from sportello.core.errors import Refused
+from sportello.core.questions.writing import check_iban
 from sportello.packs import durations
 from sportello.packs.errors import name_unknown
 from sportello.packs.shapes import (
@@ -62,6 +64,16 @@ def language(node: Node, reading: Reading) -> str | None:
         reading.add(node, f"unknown language '{text}'")
         return None
     return text
+
+
+def iban(node: Node, reading: Reading) -> str | None:
+    """Read an account's number, whose check fits (ISO 13616)."""
+    text = word(node, reading)
+    try:
+        return text if text is None else check_iban(text)
+    except Refused:
+        reading.add(node, f"'{text}' is not an IBAN")
+        return None
 
 
 def currency(node: Node, reading: Reading) -> str | None:
@@ -236,6 +248,7 @@ CITY = record(
         "partners": mapping_of(record({"names": texts})),
         "brand": record({}, {"colour": colour, "accent": colour, "mark": word}),
         "contact": record({}, {"phone": word, "email": word, "address": texts}),
+        "money": record({}, {"iban": iban, "bic": word, "holder": word, "alone": decimal}),
     },
 )
 

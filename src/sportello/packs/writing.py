@@ -36,6 +36,7 @@ FIRST = (
         "partners",
         "brand",
         "contact",
+        "money",
     ),
     *(
         "promise",

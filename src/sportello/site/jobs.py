@@ -25,7 +25,7 @@ from sportello.actions import (
     retention,
     statistics,
 )
-from sportello.actions.money import paying, reconciling, refunds
+from sportello.actions.money import paying, reconciling, refunds, settling
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
 from sportello.store.away import AWAY
@@ -124,6 +124,12 @@ def remind(timestamp: int) -> None:
 def send_refund(refund: str) -> None:
     """Have the provider give money back."""
     refunds.send(UUID(refund))
+
+
+@app.task(name="go_on_paid", retry=AGAIN)
+def go_on_paid(bill: str) -> None:
+    """Let the step of a bill go on that was paid before."""
+    settling.go_on(UUID(bill))
 
 
 @app.periodic(cron="* * * * *")

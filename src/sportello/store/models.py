@@ -33,7 +33,19 @@ from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.mandates import Mandate
 from sportello.store.messages import Batch, Message, Preference, Return, Silence
-from sportello.store.money import Bill, Checkout, Difference, Entry, Posting, Refund
+from sportello.store.money import (
+    BankStatement,
+    Bill,
+    Checkout,
+    Difference,
+    Entry,
+    Numbering,
+    Posting,
+    Receipt,
+    Refund,
+    RefundRequest,
+    TillClosing,
+)
 from sportello.store.openid import Consent, Grant, RelyingParty
 from sportello.store.outbox import Outbox
 from sportello.store.record import Checkpoint, DeedCount, Epoch, Event, Leaf, Node
@@ -41,6 +53,7 @@ from sportello.store.statistics import Statistic
 
 __all__ = [
     "Account",
+    "BankStatement",
     "Batch",
     "Bill",
     "CalendarFeed",
@@ -78,14 +91,17 @@ __all__ = [
     "Message",
     "Node",
     "Note",
+    "Numbering",
     "Outbox",
     "Party",
     "Payment",
     "Posting",
     "Preference",
     "PurposeConsent",
+    "Receipt",
     "Recovery",
     "Refund",
+    "RefundRequest",
     "RelyingParty",
     "Reminder",
     "Return",
@@ -95,4 +111,5 @@ __all__ = [
     "Stub",
     "Tally",
     "Task",
+    "TillClosing",
 ]

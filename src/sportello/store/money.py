@@ -38,7 +38,10 @@ class Bill(models.Model):
 
 
 class Entry(models.Model):
-    """One movement of money. Its `key` tells what it came from, so that the same is never entered twice."""
+    """One movement of money. Its `key` tells what it came from, so that the same is never entered twice.
+
+    `why` is the reason that somebody of staff gave for it.
+    """
 
     id = models.UUIDField(primary_key=True)
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="entries")
@@ -47,6 +50,7 @@ class Entry(models.Model):
     by = models.CharField(max_length=100)
     key = models.CharField(max_length=120, unique=True)
     receipt = models.CharField(max_length=60, blank=True)
+    why = models.CharField(max_length=500, db_default="")
 
 
 class Posting(models.Model):
@@ -98,3 +102,79 @@ class Refund(models.Model):
     decided_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
+
+
+class Numbering(models.Model):
+    """The last number given in a series, as `receipt-2026`: numbers follow each other without a gap."""
+
+    series = models.CharField(max_length=40, primary_key=True)
+    last = models.PositiveIntegerField()
+
+
+class Receipt(models.Model):
+    """What a counter wrote out for money taken in (more than zero) or given back (less)."""
+
+    number = models.CharField(max_length=20, primary_key=True)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="written")
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    place = models.CharField(max_length=20)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["by", "-at"], name="receipt_by"),)
+
+
+class RefundRequest(models.Model):
+    """Money to give back, asked for at the desk: decided once `second` agreed or nobody else needs to.
+
+    `place` is where it goes back to, as the ledger names it. By bank, `seen_at` is when a statement had its transfer.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="refund_requests")
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    place = models.CharField(max_length=20)
+    why = models.CharField(max_length=500)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    second = models.CharField(max_length=100, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(default=False)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["at"], name="refundrequest_open", condition=models.Q(decided_at=None)),)
+
+
+class TillClosing(models.Model):
+    """What a cashier counted at the end of the day, beside what the ledger says of them since the closing before."""
+
+    id = models.UUIDField(primary_key=True)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    since = models.DateTimeField(null=True)
+    currency = models.CharField(max_length=3)
+    counted = models.DecimalField(max_digits=14, decimal_places=2)
+    booked = models.DecimalField(max_digits=14, decimal_places=2)
+    card = models.DecimalField(max_digits=14, decimal_places=2)
+
+    class Meta:
+        indexes = (models.Index(fields=["by", "-at"], name="tillclosing_by"),)
+
+
+class BankStatement(models.Model):
+    """A statement of the city's account that was imported. `name` is the bank's own id of it."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.CharField(max_length=34)
+    name = models.CharField(max_length=40)
+    currency = models.CharField(max_length=3)
+    opening = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    closing = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    until = models.DateField(null=True)
+    imported_at = models.DateTimeField()
+    by = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["account", "name"], name="statement_once"),)

@@ -13,12 +13,14 @@ from tests.channels.visiting import Visitor
 from tests.town import Town
 
 from sportello.actions import live
-from sportello.actions.money import bills, books
+from sportello.actions.money import bills, books, till
 from sportello.core import actors
-from sportello.core.actors import Actor
+from sportello.core.actors import Actor, Role
+from sportello.core.money import creditor_references
 from sportello.integrations.fakes.stripe import FakeStripe
 from sportello.integrations.stripe import StripePayments
 from sportello.store.accounts import Account
+from sportello.store.money import Bill, Checkout
 
 TITLES = {"en": "Dog licence", "es": "Licencia de perro", "it": "Licenza per il cane"}
 SECRET = "whsec_test"
@@ -127,3 +129,34 @@ def test_others_see_nothing_of_it(stripe: FakeStripe) -> None:
         assert visitor.get(f"/bills/{bill}").status_code == 404
         assert visitor.post(f"/bills/{bill}/pay").status_code == 404
     assert Visitor().get("/bills").status_code == 403
+
+
+def test_the_page_of_a_case_says_how_to_pay_its_fee_and_pays_it(town: Town, stripe: FakeStripe) -> None:
+    sent = towns.apply(town, "building-permit", number=2)
+    towns.run_jobs()
+    bill, visitor = Bill.objects.get(case=sent.case), Visitor()
+    visitor.get(f"/track/{sent.reference}/{sent.secret}")
+    assert creditor_references.render(bill.reference) in visitor.text
+    assert creditor_references.render(live.profile().money["iban"]) in visitor.text
+    visitor.post(f"/bills/{bill.id}/pay")
+    end(address_of(visitor), "pay")
+    visitor.get(f"/bills/paid/{Checkout.objects.get(bill=bill).id}")
+    assert visitor.page.request["QUERY_STRING"] == "done=paid" and f"/cases/{sent.case}" in visitor.text
+    visitor.get(f"/cases/{sent.case}")
+    assert f"/bills/{bill.id}/pay" not in visitor.text
+
+
+def test_a_receipt_of_the_counter_is_there_for_its_payer_alone(town: Town) -> None:
+    from uuid import uuid4
+
+    sent = towns.apply(town, "building-permit", number=2)
+    towns.run_jobs()
+    bill, visitor = Bill.objects.get(case=sent.case), Visitor()
+    number = till.take(bill.id, Decimal(1), "cash", uuid4(), by=towns.staff("cashier", Role.CASHIER))
+    assert visitor.get(f"/bills/receipts/{number}").status_code == 403
+    visitor.get(f"/track/{sent.reference}/{sent.secret}")
+    visitor.get(f"/bills/{bill.id}")
+    assert f"/bills/receipts/{number}" in visitor.text
+    for language in ("en", "es", "it"):
+        page = visitor.client.get(f"/bills/receipts/{number}", headers={"Accept-Language": language})
+        assert number in page.content.decode() and "money-" not in page.content.decode()

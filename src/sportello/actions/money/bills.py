@@ -1,4 +1,4 @@
-"""Bills as those see them who owe them, and as staff opens and cancels them."""
+"""Bills as those see them who owe them, and as staff opens them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, city, live
+from sportello.actions import access, live
 from sportello.actions.money import books
-from sportello.core.actors import Actor, Role
+from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.money import instalments, ledger
 from sportello.store.money import Bill, Entry
@@ -18,13 +18,20 @@ from sportello.store.money import Bill, Entry
 
 @dataclass(frozen=True)
 class Moved:
-    """One movement as the payer sees it."""
+    """One movement of a bill: what came in or went out, when, and where the money is; `by` and `why` are for staff."""
 
     kind: str
     amount: Decimal
     at: datetime
     place: str
     receipt: str
+    by: str
+    why: str
+
+    @property
+    def is_counter(self) -> bool:
+        """Tell whether a counter wrote a receipt for it."""
+        return self.place in ledger.COUNTERS
 
 
 @dataclass(frozen=True)
@@ -49,23 +56,13 @@ class Seen:
 
 
 def open(terms: books.Terms, *, party: UUID, by: Actor) -> UUID:
-    """Send a party a bill that belongs to no case: a fee, a fine. For leads of staff and the city's machinery.
+    """Send a party a bill that belongs to no case: a fee, a fine. For leads of the cashiers and the city's machinery.
 
     Refused `access.role`, and as `books.open_bill` says.
     """
-    if not (by.system or by.has_role(Role.LEAD)):
-        raise Refused("access.role", role=Role.LEAD)
+    access.check_treasurer(by)
     with transaction.atomic():
         return books.open_bill(terms, party=party, by=by).id
-
-
-def cancel(bill_id: UUID, *, by: Actor) -> None:
-    """Let nothing more be owed. Refused `access.role`, `bill.not_found`, `money.nothing_due`."""
-    if not (by.system or by.has_role(Role.LEAD)):
-        raise Refused("access.role", role=Role.LEAD)
-    with transaction.atomic():
-        books.enter(bill_id, ledger.cancel, by=by, key=f"cancelled:{bill_id}")
-        Bill.objects.filter(id=bill_id).update(cancelled_at=city.now())
 
 
 def get(bill_id: UUID, *, by: Actor) -> Seen:
@@ -87,7 +84,7 @@ def list_mine(*, by: Actor) -> list[Seen]:
 def get_own(bill_id: UUID, by: Actor) -> Bill:
     """Get the row of a bill the actor may pay: as its party or for it, or as whoever is the applicant of its case."""
     bill = Bill.objects.select_related("case").filter(id=bill_id).first()
-    if bill is None or not _is_payer(bill, by):
+    if bill is None or not is_payer(bill, by):
         raise Refused("bill.not_found")
     return bill
 
@@ -115,6 +112,12 @@ def see(bill: Bill) -> Seen:
     )
 
 
+def check_others(bill: Bill, by: Actor) -> None:
+    """Refuse `task.own_case` to staff whose own bill it is."""
+    if is_payer(bill, by):
+        raise Refused("task.own_case")
+
+
 def _list_moved(bill: Bill) -> list[Moved]:
     entries = Entry.objects.filter(bill=bill).exclude(kind=ledger.Kind.OPENED).prefetch_related("postings")
     return [_moved(entry) for entry in entries.order_by("at", "id")]
@@ -124,10 +127,11 @@ def _moved(entry: Entry) -> Moved:
     postings = list(entry.postings.all())
     places = [one.account for one in postings if one.account in ledger.PLACES]
     total = sum((one.amount for one in postings if one.amount > 0), Decimal(0))
-    return Moved(entry.kind, total, entry.at, places[0] if places else "", entry.receipt)
+    return Moved(entry.kind, total, entry.at, places[0] if places else "", entry.receipt, entry.by, entry.why)
 
 
-def _is_payer(bill: Bill, by: Actor) -> bool:
+def is_payer(bill: Bill, by: Actor) -> bool:
+    """Tell whether the actor may pay the bill as their own: as its party or for it, or as the applicant of its case."""
     if by.subject is not None and by.subject == bill.party_id:
         return by.covers(bill.service)
     return bill.case is not None and access.is_applicant(bill.case, by)

@@ -50,20 +50,21 @@ def open_bill(terms: Terms, *, party: UUID | None, case: Case | None = None, pat
         reference=creditor_references.make(f"{int.from_bytes(city.current().random(7)) % 10**16:016d}"),
         opened_at=city.now(),
     )
-    _write(bill, ledger.open_bill(_named(bill), amount), by=by, key=f"opened:{bill.id}", receipt="")
+    _write(bill, ledger.open_bill(_named(bill), amount), by=by, key=f"opened:{bill.id}")
     return bill
 
 
-def enter(bill_id: UUID, make: Make, *, by: Actor, key: str, receipt: str = "") -> Standing | None:
+def enter(bill_id: UUID, make: Make, *, by: Actor, key: str, receipt: str = "", why: str = "") -> Standing | None:
     """Write an entry to a bill's books, made from how it stands; None where the same `key` was entered before.
 
-    In the caller's transaction, which locked the bill's case first where it locks both. Refused as `make` says.
+    `why` is the reason somebody of staff gave. In the caller's transaction, which locked the bill's case first where it
+    locks both. Refused as `make` says.
     """
     with transaction.atomic():
         bill = lock(bill_id)
         if Entry.objects.filter(key=key).exists():
             return None
-        _write(bill, make(_named(bill), stand(bill)), by=by, key=key, receipt=receipt)
+        _write(bill, make(_named(bill), stand(bill)), by=by, key=key, receipt=receipt, why=why)
         standing = stand(bill)
         settled = standing.is_settled
         if settled != (bill.settled_at is not None):
@@ -95,9 +96,9 @@ def _named(bill: Bill) -> ledger.Bill:
     return ledger.Bill(str(bill.id), bill.service)
 
 
-def _write(bill: Bill, entry: ledger.Entry, *, by: Actor, key: str, receipt: str) -> None:
+def _write(bill: Bill, entry: ledger.Entry, *, by: Actor, key: str, receipt: str = "", why: str = "") -> None:
     row = Entry.objects.create(
-        id=city.new_id(), bill=bill, kind=entry.kind, at=city.now(), by=by.name, key=key, receipt=receipt
+        id=city.new_id(), bill=bill, kind=entry.kind, at=city.now(), by=by.name, key=key, receipt=receipt, why=why
     )
     Posting.objects.bulk_create(Posting(entry=row, account=one.account, amount=one.amount) for one in entry.postings)
     total = sum(one.amount for one in entry.postings if one.amount > 0)

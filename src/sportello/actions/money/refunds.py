@@ -1,4 +1,4 @@
-"""Giving money back: decided by a lead or because it was paid twice; in the ledger at once, done by a job, once."""
+"""Giving money back at the provider: decided by staff, or paid twice; in the ledger at once, done by a job."""
 
 from decimal import Decimal
 from functools import partial
@@ -10,48 +10,31 @@ from django.db.models import Q
 from sportello.actions import city
 from sportello.actions.money import books, differences
 from sportello.core import actors
-from sportello.core.actors import Actor, Role
+from sportello.core.actors import Actor
 from sportello.core.errors import Refused
-from sportello.core.money import amounts, ledger
+from sportello.core.money import ledger
 from sportello.core.money.providers import Notice
-from sportello.store.money import Checkout, Refund
+from sportello.store.money import Bill, Checkout, Refund
 
 TOO_MUCH = "paid twice"
-LONGEST_REASON = 500
 
 
-def refund(bill_id: UUID, amount: Decimal, why: str, *, by: Actor) -> None:
-    """Give back some or all of what was paid at a provider, to where it came from. For leads of staff.
+def refund(bill: Bill, amount: Decimal, why: str, *, by: Actor) -> None:
+    """Give back what was paid at a provider, to where it came from; `giving_back` has checked who does, and the amount.
 
-    Refused `access.role`, `bill.not_found`, `money.amount`, `refund.reason`, and `money.refund` for more than is held.
+    In the caller's transaction, which holds the bill. Refused `money.refund` for more than came there.
     """
-    if not (by.system or by.has_role(Role.LEAD)):
-        raise Refused("access.role", role=Role.LEAD)
-    if not 0 < len(why.strip()) <= LONGEST_REASON:
-        raise Refused("refund.reason")
-    with transaction.atomic():
-        bill = books.lock(bill_id)
-        left = amounts.check(amount, bill.currency)
-        for checkout in bill.checkouts.filter(status="paid").order_by("-ended_at"):
-            if left and (part := min(left, _left_of(checkout))):
-                _decide(checkout, part, why.strip(), by)
-                left -= part
-        if left:
-            raise Refused("money.refund", amount=str(amount), most=str(amount - left))
-
-
-def pay_out(bill_id: UUID, amount: Decimal, receipt: str, *, by: Actor) -> None:
-    """Note that cash was given back at a counter against a receipt. Refused as `refund` says, and `payment.receipt`."""
-    if not by.has_role(Role.LEAD):
-        raise Refused("access.role", role=Role.LEAD)
-    if not 0 < len(receipt.strip()) <= 60:
-        raise Refused("payment.receipt")
-    entry = partial(ledger.refund, amount=amount, place="cash")
-    books.enter(bill_id, entry, by=by, key=f"cash:refunded:{bill_id}:{receipt.strip()}", receipt=receipt.strip())
+    left = amount
+    for checkout in bill.checkouts.filter(status="paid").order_by("-ended_at"):
+        if left and (part := min(left, _left_of(checkout))):
+            _decide(checkout, part, why, by)
+            left -= part
+    if left:
+        raise Refused("money.refund", amount=str(amount), most=str(amount - left))
 
 
 def give_back_overpaid(bill_id: UUID) -> None:
-    """Give back what was paid twice at the provider; what came otherwise is for people to see to."""
+    """Give back what was paid twice at the provider; what came otherwise is put before people."""
     by = actors.system("refunds")
     with transaction.atomic():
         bill = books.lock(bill_id)
@@ -60,6 +43,9 @@ def give_back_overpaid(bill_id: UUID) -> None:
             if left and (part := min(left, _left_of(checkout))):
                 _decide(checkout, part, TOO_MUCH, by)
                 left -= part
+        if left:
+            key, facts = f"overpaid:{bill_id}:{bill.entries.count()}", {"amount": str(left), "currency": bill.currency}
+            differences.note("overpaid", key, bill=bill_id, facts=facts)
 
 
 def send(refund_id: UUID) -> None:

@@ -89,9 +89,10 @@ class Papers(Schema):
 
 
 class Due(Schema):
-    """A fee the case waits for; `reference` goes with a transfer."""
+    """A fee the case waits for: the bill it is on, what is left of it, the `reference` that goes with a transfer."""
 
     path: str
+    bill: UUID
     amount: Decimal
     currency: str
     reference: str

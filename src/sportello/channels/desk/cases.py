@@ -36,7 +36,9 @@ def show(request: HttpRequest, by: Actor, case: UUID) -> HttpResponse:
     if is_unsaid or find_purpose(request, case) is None:
         problems = door.list_problems(request, Refused("access.purpose"), "purpose") if is_unsaid else []
         status = 422 if problems else 200
-        return door.show(request, by, "purpose.html", status=status, case=case, purposes=PURPOSES, problems=problems)
+        return door.show(
+            request, by, "purpose.html", status=status, at=f"/desk/cases/{case}", purposes=PURPOSES, problems=problems
+        )
     return render(request, by, case)
 
 
@@ -134,7 +136,6 @@ def render(request: HttpRequest, by: Actor, case: UUID, failed: forms.Failed | N
         outputs=_outputs(opened, opened.ruling.outputs if opened.ruling else {}, language),
         links=[_link(one, opened, language) for one in opened.links],
         works=[_work(work, opened, by, language) for work in opened.tasks],
-        methods=casework.METHODS,
         purposes=PURPOSES,
     )
 

@@ -106,6 +106,7 @@ def list_doors(by: Actor) -> list[str]:
         "queue": works,
         "find": audits or (works and not by.partner),
         "counter": access.works_at_counter(by),
+        "money": audits or access.is_cashier(by),
         "editions": audits or publishes,
         "parties": publishes and city.current().issuer is not None,
         "record": audits,

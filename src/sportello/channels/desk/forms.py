@@ -74,6 +74,14 @@ def read_amount(text: str, language: str) -> Decimal:
     return read_number(text.strip(), language, 2)
 
 
+def read_id(text: str) -> UUID:
+    """Read an id that a form of ours carried. Refused `text.missing`."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refused("text.missing") from None
+
+
 def take_files(request: HttpRequest, by: Actor) -> tuple[list[UUID], Refused | None]:
     """Take in what was sent as proof, after what came with an earlier try of the same form.
 

@@ -107,12 +107,6 @@ def _send_back(posted: Posted, by: Actor) -> None:
     rulings.confirm(posted.task, agree=False, why=why, by=by)
 
 
-def _record_payment(posted: Posted, by: Actor) -> None:
-    fields = posted.fields
-    amount = forms.read_amount(fields.get("amount", ""), posted.language)
-    casework.record_payment(posted.task, amount, fields.get("method", ""), fields.get("receipt", ""), by=by)
-
-
 def _fulfil(posted: Posted, by: Actor) -> None:
     casework.fulfil(posted.task, posted.fields.get("note", ""), posted.papers, by=by)
 
@@ -137,7 +131,6 @@ DEEDS: Mapping[str, Callable[[Posted, Actor], None]] = {
     "decide": _decide,
     "confirm": _confirm,
     "send_back": _send_back,
-    "record_payment": _record_payment,
     "fulfil": _fulfil,
     "try_again": _try_again,
     "undo": _undo,

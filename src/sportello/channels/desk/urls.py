@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from sportello.channels.desk import cases, counter, door, editions, finding, parties, post, proof, queue, tasks
+from sportello.channels.desk import (
+    books,
+    cases,
+    counter,
+    door,
+    editions,
+    finding,
+    money,
+    parties,
+    post,
+    proof,
+    queue,
+    tasks,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -38,4 +51,12 @@ urlpatterns = [
     path("parties/<uuid:party>/approve", parties.approve, name="approve_party"),
     path("parties/<uuid:party>/end", parties.end, name="end_party"),
     path("record", proof.show, name="record"),
+    path("money", money.show, name="money"),
+    path("money/bills/<uuid:bill>", money.show_bill, name="money_bill"),
+    path("money/bills/<uuid:bill>/<slug:deed>", money.do, name="money_deed"),
+    path("money/receipts/<slug:number>", money.show_receipt, name="money_receipt"),
+    path("money/refunds/<uuid:refund>", money.decide, name="money_refund"),
+    path("money/differences", books.show_differences, name="money_differences"),
+    path("money/differences/<uuid:difference>", books.settle, name="money_settle"),
+    path("money/till", books.show_till, name="money_till"),
 ]

@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from sportello.actions.money import bills, paying
+from sportello.actions import live
+from sportello.actions.money import bills, paying, till
 from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
-from sportello.core.money import creditor_references
 
 SIGNATURE = "Stripe-Signature"
 DONE = ("paid", "later")
@@ -29,15 +29,24 @@ def list_bills(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, bill: UUID) -> HttpResponse:
     """Show a bill: how to pay it, and what moved."""
-    seen = bills.get(bill, by=visitors.actor(request, CHANNEL))
+    by = visitors.actor(request, CHANNEL)
+    seen = bills.get(bill, by=by)
     return rendering.show(
         request,
         "web/pages/bill.html",
         bill=seen,
-        reference=creditor_references.render(seen.reference),
+        bank=live.profile().money,
+        is_in_folder=by.subject is not None,
         done=request.GET.get("done") if request.GET.get("done") in DONE else None,
         may_pay=paying.is_offered() and seen.next is not None,
     )
+
+
+@require_safe
+def show_receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the receipt of a counter, to print."""
+    written = till.get_receipt(number, by=visitors.actor(request, CHANNEL))
+    return rendering.show(request, "web/pages/receipt_of_counter.html", receipt=written)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sportello import words
 from sportello.actions import appeals, cases, inquiries, intake, live, messages
+from sportello.actions.money import paying
 from sportello.channels.pages import languages, rendering, steps, visitors
 from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
@@ -170,6 +171,8 @@ def _show(request: HttpRequest, case: UUID, by: Actor, **facts: Any) -> HttpResp
         open_inquiries=[one for one in status.inquiries if one.answered_at is None],
         answered=[one for one in status.inquiries if one.answered_at is not None],
         who=steps.say_who,
+        may_pay=paying.is_offered(),
+        bank=live.profile().money,
         done=request.GET.get("done") if request.GET.get("done") in DONE else None,
         **{"problems": [], "typed": "", **facts},
         **_decision(status, languages.of(request)),

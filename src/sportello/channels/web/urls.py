@@ -71,6 +71,7 @@ urlpatterns = [
     path("bills", bills.list_bills, name="bills"),
     path("bills/<uuid:bill>", bills.show, name="bill"),
     path("bills/<uuid:bill>/pay", bills.pay, name="pay_bill"),
+    path("bills/receipts/<slug:number>", bills.show_receipt, name="counter_receipt"),
     path("bills/paid/<uuid:checkout>", bills.come_back, name="bill_paid"),
     path("webhooks/stripe", bills.hear, name="stripe_notices"),
     path("my/data", own_data.show_data, name="own_data"),

@@ -1,6 +1,6 @@
 """Amounts: decimals with as many digits as their currency has (ISO 4217), never floats."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.core import get_global
 
@@ -23,6 +23,11 @@ def check(amount: Decimal, currency: str) -> Decimal:
     if not exact or not 0 < amount <= LARGEST:
         raise Refused("money.amount", amount=str(amount), currency=currency)
     return amount.quantize(_unit(currency))
+
+
+def nearest(amount: Decimal, currency: str) -> Decimal:
+    """Give the amount of money nearest to one that was computed, halves rounded up: 10.005 EUR is 10.01."""
+    return amount.quantize(_unit(currency), ROUND_HALF_UP)
 
 
 def to_minor(amount: Decimal, currency: str) -> int:

@@ -39,7 +39,7 @@ def find(text: str) -> str | None:
 
 
 def render(reference: str) -> str:
-    """Print a reference in groups of four."""
+    """Print a reference, or an IBAN, in groups of four."""
     return " ".join(reference[at : at + 4] for at in range(0, len(reference), 4))
 
 

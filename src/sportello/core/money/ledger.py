@@ -15,7 +15,8 @@ from enum import StrEnum
 from sportello.core.errors import Refused
 
 NOTHING = Decimal(0)
-PLACES = ("cash", "card", "bank", "stripe")
+COUNTERS = ("cash", "card")
+PLACES = (*COUNTERS, "bank", "stripe")
 
 
 class Kind(StrEnum):
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     REFUNDED = "refunded"
     REFUND_FAILED = "refund_failed"
     CANCELLED = "cancelled"
+    REVISED = "revised"
     DISPUTED = "disputed"
     DISPUTE_WON = "dispute_won"
     DISPUTE_LOST = "dispute_lost"
@@ -90,6 +92,11 @@ class Standing:
         return sum(self.held.values(), NOTHING)
 
     @property
+    def charged(self) -> Decimal:
+        """Give what the bill asks for altogether, paid or not: what the city keeps once it is settled."""
+        return self.due + self.received + self.disputed - self.overpaid
+
+    @property
     def is_settled(self) -> bool:
         """Tell whether nothing is owed, either way."""
         return self.due == NOTHING and self.disputed == NOTHING
@@ -138,6 +145,16 @@ def cancel(bill: Bill, standing: Standing) -> Entry:
     if standing.due == NOTHING:
         raise Refused("money.nothing_due")
     return _entry(Kind.CANCELLED, {bill.income: standing.due, bill.due: -standing.due})
+
+
+def revise(bill: Bill, standing: Standing, amount: Decimal) -> Entry:
+    """Let a bill ask for another amount; what was paid beyond it has to be given back. Refused `money.nothing_due`."""
+    if amount == standing.charged:
+        raise Refused("money.nothing_due")
+    kept = standing.received + standing.disputed
+    due, overpaid = max(amount - kept, NOTHING), max(kept - amount, NOTHING)
+    changed = {bill.due: due - standing.due, bill.overpaid: standing.overpaid - overpaid}
+    return _entry(Kind.REVISED, {**changed, bill.income: standing.charged - amount})
 
 
 def dispute(bill: Bill, standing: Standing, amount: Decimal, place: str) -> Entry:

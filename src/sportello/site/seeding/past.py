@@ -4,6 +4,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +16,12 @@ from sportello.actions import (
     files,
     inquiries,
     intake,
-    journeys,
     live,
     parties,
     rulings,
     tasks,
 )
+from sportello.actions.money import till
 from sportello.core import interview, questions
 from sportello.core.actors import Actor, Assurance
 from sportello.core.errors import Refused
@@ -130,9 +131,7 @@ def _work(stage: Stage, case: UUID) -> bool:
     if task.kind == "fulfil":
         return _fulfil(stage, task, worker)
     if task.kind == "pay":
-        casework.record_payment(
-            task.id, journeys.amount_of(task), "card", f"R-{stage.chance.randint(10000, 99999)}", by=worker
-        )
+        till.take(UUID(task.details["bill"]), Decimal(task.details["amount"]), "card", city.new_id(), by=worker)
         return True
     return _review(stage, task, worker)
 

@@ -24,6 +24,7 @@ RESIDENTS = 6
 COMPANY = "Molino & Figli"
 WASTE_FEE = {"en": "Waste fee", "es": "Tasa de basuras", "it": "Tassa sui rifiuti"}
 ROLES = (("clerk", Role.CLERK), ("clerk2", Role.CLERK), ("lead", Role.LEAD))
+TILL = "cashier"  # the team whose people take money in as well
 
 
 def add_staff() -> None:
@@ -35,7 +36,8 @@ def add_staff() -> None:
     people += [(f"publisher.{n}", f"publisher {n}", "*", Role.PUBLISHER) for n in ("one", "two")]
     people += [("auditor", "auditor", "*", Role.AUDITOR)]
     for login, name, team, role in people:
-        account = accounts.add(login, name.replace("-", " ").title(), roles=((team, role),))
+        roles = ((team, role), (team, Role.CASHIER)) if team == TILL else ((team, role),)
+        account = accounts.add(login, name.replace("-", " ").title(), roles=roles)
         Account.objects.filter(id=account.id).update(password=hashed)
 
 

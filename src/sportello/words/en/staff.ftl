@@ -55,7 +55,6 @@ party-open-cases =
     } still being worked on. Nothing was erased: withdraw or decide first.
 payment-amount = The amount due is { $due }. Nothing was recorded. Check the amount received.
 payment-method = This is not a way to pay. Use one of: { $methods }.
-payment-receipt = Give the number of the receipt. Nothing was recorded.
 queue-after = This page of the queue is no longer there. Go back to its beginning.
 queue-order = The queue cannot be sorted like this. Use one of: { $orders }.
 record-inconsistent = The record of { $new } entries does not continue the one of { $old }: entries were altered or removed.

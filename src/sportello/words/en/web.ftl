@@ -234,7 +234,6 @@ web-your-answer = Your answer
 web-add-paper-optional = Add a file (optional)
 web-send-answer = Send answer
 web-to-pay = To pay: { $amount }
-web-how-to-pay = Pay by card or in cash at the cashier, or by bank transfer with the reference { $reference }. We go on as soon as it has arrived.
 web-why = Why
 web-conditions = Conditions
 web-decided-on = Decided on { $on }

@@ -55,7 +55,6 @@ party-open-cases =
     } No se borró nada: antes hay que retirarlos o resolverlos.
 payment-amount = El importe debido es { $due }. No se ha anotado nada. Compruebe el importe recibido.
 payment-method = No es una forma de pago. Use una de estas: { $methods }.
-payment-receipt = Indique el número del recibo. No se ha anotado nada.
 queue-after = Esta página de la cola ya no existe. Vuelva al principio.
 queue-order = La cola no se puede ordenar así. Use: { $orders }.
 record-inconsistent = El registro de { $new } anotaciones no continúa el de { $old }: se alteraron o quitaron anotaciones.

@@ -234,7 +234,6 @@ web-your-answer = Su respuesta
 web-add-paper-optional = Añadir un archivo (opcional)
 web-send-answer = Enviar respuesta
 web-to-pay = A pagar: { $amount }
-web-how-to-pay = Pague con tarjeta o en efectivo en la caja, o por transferencia con la referencia { $reference }. Seguimos en cuanto llegue.
 web-why = Por qué
 web-conditions = Condiciones
 web-decided-on = Decidido el { $on }

@@ -55,7 +55,6 @@ party-open-cases =
     } Nulla è stato cancellato: prima vanno ritirate o decise.
 payment-amount = L'importo dovuto è { $due }. Non è stato registrato nulla. Controlla l'importo ricevuto.
 payment-method = Non è un modo di pagare. Usa uno di questi: { $methods }.
-payment-receipt = Indica il numero della ricevuta. Non è stato registrato nulla.
 queue-after = Questa pagina della coda non c'è più. Torna all'inizio.
 queue-order = La coda non si può ordinare così. Usa: { $orders }.
 record-inconsistent = Il registro di { $new } voci non continua quello di { $old }: alcune voci sono state alterate o tolte.

@@ -234,7 +234,6 @@ web-your-answer = La tua risposta
 web-add-paper-optional = Aggiungi un file (facoltativo)
 web-send-answer = Invia risposta
 web-to-pay = Da pagare: { $amount }
-web-how-to-pay = Paga con carta o in contanti alla cassa, o con bonifico indicando { $reference }. Proseguiamo appena arriva.
 web-why = Perché
 web-conditions = Condizioni
 web-decided-on = Deciso il { $on }

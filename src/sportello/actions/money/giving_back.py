@@ -1,0 +1,139 @@
+"""Giving money back at the desk: with a reason, up to an amount by one person, and beyond it by two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from sportello.actions import access, city, live, record
+from sportello.actions.money import bills, books, numbering, reasons, refunds, till
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+from sportello.core.money import amounts, ledger
+from sportello.core.texts import Text
+from sportello.store.money import Bill, RefundRequest
+
+ALONE = Decimal(100)
+"""What one person may give back where the pack names no other amount."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Money to give back that waits for a second pair of eyes; `by` is how the record names who asked."""
+
+    id: UUID
+    bill: UUID
+    titles: Text
+    amount: Decimal
+    currency: str
+    place: str
+    why: str
+    by: str
+    at: datetime
+
+
+def most_alone() -> Decimal:
+    """Give the amount up to which one person gives money back."""
+    return Decimal(live.profile().money.get("alone", ALONE))
+
+
+def ask(bill_id: UUID, amount: Decimal, place: str, why: str, *, by: Actor) -> str:
+    """Give money back to where it came from; above `most_alone` once a colleague agrees too.
+
+    Give the number of the receipt, where a counter gave it back at once.
+
+    Refused `access.role`, `bill.not_found`, `task.own_case`, `money.reason`, `money.amount`, and `money.refund` for
+    more than the city has there.
+    """
+    access.check_cashier(by)
+    why = reasons.check(why)
+    with transaction.atomic():
+        bill = books.lock(bill_id)
+        bills.check_others(bill, by)
+        amount = amounts.check(amount, bill.currency)
+        _check_held(bill, amount, place)
+        row = RefundRequest.objects.create(
+            id=city.new_id(), bill=bill, amount=amount, place=place, why=why, by=by.name, at=city.now()
+        )
+        facts = {"bill": str(bill.id), "amount": str(amount), "place": place}
+        record.append("refund.asked", by=by, case=bill.case, facts=facts)
+        return _decide(row, bill, by) if amount <= most_alone() else ""
+
+
+def agree(request_id: UUID, *, by: Actor) -> str:
+    """Be the second who gives money back; give the number of the receipt, where a counter does.
+
+    Refused `access.role`, `refund.not_waiting`, `task.same_eyes`, `task.own_case`.
+    """
+    access.check_cashier(by)
+    with transaction.atomic():
+        row, bill = _lock(request_id)
+        bills.check_others(bill, by)
+        if row.by == by.name:
+            raise Refused("task.same_eyes")
+        row.second = by.name
+        return _decide(row, bill, by)
+
+
+def refuse(request_id: UUID, *, by: Actor) -> None:
+    """Give nothing back after all: as a colleague, or because one asked by mistake. Refused `refund.not_waiting`."""
+    access.check_cashier(by)
+    with transaction.atomic():
+        row, bill = _lock(request_id)
+        row.second, row.decided_at = by.name, city.now()
+        row.save(update_fields=["second", "decided_at"])
+        facts = {"bill": str(bill.id), "amount": str(row.amount)}
+        record.append("refund.refused", by=by, case=bill.case, facts=facts)
+
+
+def list_waiting(*, by: Actor) -> list[Waiting]:
+    """List what waits for a second pair of eyes, oldest first; for cashiers and auditors. Refused `access.role`."""
+    access.check_sees_money(by)
+    rows = RefundRequest.objects.filter(decided_at=None).select_related("bill").order_by("at")[:200]
+    return [
+        Waiting(row.id, row.bill_id, row.bill.titles, row.amount, row.bill.currency, row.place, row.why, row.by, row.at)
+        for row in rows
+    ]
+
+
+def list_places(standing: ledger.Standing) -> Sequence[str]:
+    """List the places from which something of a bill can be given back."""
+    return sorted(standing.held)
+
+
+def _check_held(bill: Bill, amount: Decimal, place: str) -> None:
+    waiting = bill.refund_requests.filter(decided_at=None, place=place).values_list("amount", flat=True)
+    most = books.stand(bill).held.get(place, Decimal(0)) - sum(waiting, Decimal(0))
+    if amount > most:
+        raise Refused("money.refund", amount=str(amount), most=str(most))
+
+
+def _lock(request_id: UUID) -> tuple[RefundRequest, Bill]:
+    """Get a request that waits, with its bill, both rows held: the bill first."""
+    found = RefundRequest.objects.filter(id=request_id).values_list("bill", flat=True).first()
+    if found is None:
+        raise Refused("refund.not_waiting")
+    bill = books.lock(found)
+    row = RefundRequest.objects.select_for_update().filter(id=request_id, decided_at=None).first()
+    if row is None:
+        raise Refused("refund.not_waiting")
+    return row, bill
+
+
+def _decide(row: RefundRequest, bill: Bill, by: Actor) -> str:
+    """Enter what goes back. The provider's refunds are done by a job, a transfer by who has access to the bank."""
+    row.decided_at, row.agreed = city.now(), True
+    row.save(update_fields=["second", "decided_at", "agreed"])
+    if row.place not in (*ledger.COUNTERS, "bank"):
+        refunds.refund(bill, row.amount, row.why, by=by)
+        return ""
+    key, number = f"given_back:{row.id}", numbering.draw() if row.place in ledger.COUNTERS else ""
+    entry = partial(ledger.refund, amount=row.amount, place=row.place)
+    books.enter(bill.id, entry, by=by, key=key, receipt=number, why=row.why)
+    if number:
+        till.write(number, key, -row.amount, row.place, by=by)
+    return number

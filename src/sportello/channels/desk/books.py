@@ -1,0 +1,90 @@
+"""The books at the desk: differences to look into, and a till to close."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sportello.actions.money import differences, looking_up, till
+from sportello.channels import statuses
+from sportello.channels.desk import door, forms
+from sportello.channels.pages import languages
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
+
+BOTH = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@door.at_desk
+def show_differences(request: HttpRequest, by: Actor) -> HttpResponse:
+    """Show what is open, and what was looked into of late, by whom."""
+    return _show_differences(request, by)
+
+
+@require_POST
+@door.at_desk
+def settle(request: HttpRequest, by: Actor, difference: UUID) -> HttpResponse:
+    """End a difference with a word."""
+    try:
+        differences.end(difference, request.POST.get("why", ""), by=by)
+    except Refused as refused:
+        if refused.code.startswith("access."):
+            raise
+        failed = forms.Failed(str(difference), refused, forms.keep_typed(request.POST))
+        return _show_differences(request, by, failed)
+    door.tell(request, "desk-money-done-settled")
+    return redirect("desk:money_differences")
+
+
+@require_http_methods(BOTH)
+@door.at_desk
+def show_till(request: HttpRequest, by: Actor) -> HttpResponse:
+    """Show one's day at the counter, and close it."""
+    refused = None
+    if request.method == "POST":
+        try:
+            till.close(forms.read_amount(request.POST.get("counted", ""), languages.of(request)), by=by)
+            door.tell(request, "desk-money-done-closed")
+            return redirect("desk:money_till")
+        except Refused as wrong:
+            if wrong.code.startswith("access."):
+                raise
+            refused = wrong
+    day, closings = till.get_day(by=by), till.list_closings(by=by)
+    return _render(
+        request,
+        by,
+        "money_till.html",
+        refused,
+        "counted",
+        day_of=day,
+        closings=closings,
+        people=looking_up.name_staff((one.by for one in closings), by=by),
+    )
+
+
+def _show_differences(request: HttpRequest, by: Actor, failed: forms.Failed | None = None) -> HttpResponse:
+    ended = differences.list_ended(by=by)
+    return _render(
+        request,
+        by,
+        "money_differences.html",
+        failed.refused if failed else None,
+        f"difference-{failed.form}" if failed else "",
+        failed=failed,
+        open_ones=differences.list_open(by=by),
+        ended=ended,
+        people=looking_up.name_staff((one.by for one in ended), by=by),
+        may_settle=looking_up.may_settle(by=by),
+    )
+
+
+def _render(
+    request: HttpRequest, by: Actor, template: str, refused: Refused | None, field: str, **facts: Any
+) -> HttpResponse:
+    status = max(409, statuses.get_status(refused.code)) if refused else 200
+    problems = door.list_problems(request, refused, field) if refused else []
+    return door.show(request, by, template, status=status, problems=problems, **facts)
