@@ -28,6 +28,7 @@ from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.core.submissions import Submitted
 from sportello.integrations import fakes
+from sportello.integrations.camt import CamtStatements
 from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.integrations.typst import TypstTypesetter
 from sportello.packs import reading
@@ -92,6 +93,7 @@ def build(folder: Path) -> Town:
             typesetter=TypstTypesetter(),
             pdf_signer=PdfSigner.load(folder),
             base_url="http://city.test",
+            statements=CamtStatements(),
         )
     )
     return Town(clock, mail, texts, storage, reading.read_folder(DEMO))

@@ -44,8 +44,8 @@ UNTRACED = Untraced()
 class City:
     """Keys, clock, randomness and ports. Built by `site.wiring`; tests install their own.
 
-    Without `payments` nothing is paid on the web: at counters and by transfer only. Without `issuer` nobody signs in
-    elsewhere with the city's account.
+    Without `payments` nothing is paid on the web: at counters and by transfer only; without `statements` nobody reads
+    what the bank says of transfers. Without `issuer` nobody signs in elsewhere with the city's account.
     """
 
     vault: Vault
@@ -61,6 +61,7 @@ class City:
     pdf_signer: ports.PdfSigner
     base_url: str
     payments: ports.Payments | None = None
+    statements: ports.BankStatements | None = None
     issuer: Issuer | None = None
     watcher: ports.Watcher = UNWATCHED
     tracer: ports.Tracer = UNTRACED

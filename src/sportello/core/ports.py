@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from sportello.core.money.providers import Charge, Movement, Notice, Session
+from sportello.core.money.statements import Statement
 
 
 class Jobs(Protocol):
@@ -131,6 +132,13 @@ class Payments(Protocol):
 
     def list_movements(self, since: datetime, until: datetime) -> Iterable[Movement]:
         """List what moved in this time, of the provider's own books. Refused `payment.unavailable`."""
+
+
+class BankStatements(Protocol):
+    """Reads what the city's bank says has moved on its account."""
+
+    def read(self, content: bytes) -> tuple[Statement, ...]:
+        """Read a file; Refused `statement.unreadable`, `statement.too_large`, `statement.unsafe`."""
 
 
 class Watcher(Protocol):

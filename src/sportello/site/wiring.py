@@ -14,6 +14,7 @@ from sportello.actions import city
 from sportello.core import notes, ports, vault
 from sportello.core.errors import Refused
 from sportello.core.openid import signing
+from sportello.integrations.camt import CamtStatements
 from sportello.integrations.clamav import ClamAv
 from sportello.integrations.fakes import FakeScanner, FolderMailer, FolderOutbox, FolderTexts
 from sportello.integrations.folder import FolderStorage
@@ -56,6 +57,7 @@ def build(here: environment.Environment) -> city.City:
         pdf_signer=PdfSigner.load(here.signing),
         base_url=here.base_url,
         payments=_payments(here),
+        statements=CamtStatements(),
         issuer=_issuer(here),
         outbox=FolderOutbox(here.var / "mail", here.var / "texts") if here.demo else None,
     )

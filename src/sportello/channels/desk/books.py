@@ -21,7 +21,7 @@ BOTH = ["GET", "HEAD", "POST"]
 @door.at_desk
 def show_differences(request: HttpRequest, by: Actor) -> HttpResponse:
     """Show what is open, and what was looked into of late, by whom."""
-    return _show_differences(request, by)
+    return show_failed(request, by)
 
 
 @require_POST
@@ -34,7 +34,7 @@ def settle(request: HttpRequest, by: Actor, difference: UUID) -> HttpResponse:
         if refused.code.startswith("access."):
             raise
         failed = forms.Failed(str(difference), refused, forms.keep_typed(request.POST))
-        return _show_differences(request, by, failed)
+        return show_failed(request, by, failed)
     door.tell(request, "desk-money-done-settled")
     return redirect("desk:money_differences")
 
@@ -54,7 +54,7 @@ def show_till(request: HttpRequest, by: Actor) -> HttpResponse:
                 raise
             refused = wrong
     day, closings = till.get_day(by=by), till.list_closings(by=by)
-    return _render(
+    return render(
         request,
         by,
         "money_till.html",
@@ -66,9 +66,10 @@ def show_till(request: HttpRequest, by: Actor) -> HttpResponse:
     )
 
 
-def _show_differences(request: HttpRequest, by: Actor, failed: forms.Failed | None = None) -> HttpResponse:
+def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = None) -> HttpResponse:
+    """Show the differences, with the form that failed as it was filled in."""
     ended = differences.list_ended(by=by)
-    return _render(
+    return render(
         request,
         by,
         "money_differences.html",
@@ -82,9 +83,10 @@ def _show_differences(request: HttpRequest, by: Actor, failed: forms.Failed | No
     )
 
 
-def _render(
+def render(
     request: HttpRequest, by: Actor, template: str, refused: Refused | None, field: str, **facts: Any
 ) -> HttpResponse:
+    """Show a page of the books, with what was refused at its field."""
     status = max(409, statuses.get_status(refused.code)) if refused else 200
     problems = door.list_problems(request, refused, field) if refused else []
     return door.show(request, by, template, status=status, problems=problems, **facts)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sportello.channels.desk import (
+    bank,
     books,
     cases,
     counter,
@@ -58,5 +59,8 @@ urlpatterns = [
     path("money/refunds/<uuid:refund>", money.decide, name="money_refund"),
     path("money/differences", books.show_differences, name="money_differences"),
     path("money/differences/<uuid:difference>", books.settle, name="money_settle"),
+    path("money/differences/<uuid:difference>/book", bank.book, name="money_book"),
+    path("money/statements", bank.show, name="money_statements"),
+    path("money/ledger.csv", bank.export, name="money_ledger"),
     path("money/till", books.show_till, name="money_till"),
 ]

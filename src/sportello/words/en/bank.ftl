@@ -1,0 +1,32 @@
+# The bank at the desk: statements, transfers, the ledger.
+
+desk-money-statements = Bank and ledger
+desk-money-statement = Statement of the bank
+desk-money-statement-hint = A camt.053 file. The same file again books nothing twice.
+desk-money-take-statement = Take it in
+desk-money-taken = { $booked } booked, { $known } known before, { $noted } to look into.
+desk-money-ledger = The ledger
+desk-money-month = Month
+desk-money-export = Download as CSV
+desk-money-book-to = Reference of the bill it was for
+desk-money-book = Book it to this bill
+desk-money-kind-bank-unknown = A transfer that names no bill
+desk-money-kind-bank-currency = A transfer in another currency than its bill
+desk-money-kind-bank-reversal = The bank took a movement back
+desk-money-kind-bank-batch = Several payments booked at once whose amounts the bank does not tell
+desk-money-kind-bank-unnamed = A movement the bank gives no name of its own
+desk-money-kind-bank-out = Money left the account
+desk-money-kind-bank-balance = The balances of a statement do not fit its movements
+desk-money-kind-bank-gap = A statement begins where none ended: one may be missing
+desk-money-fact-on = Booked on
+desk-money-fact-bank = Bank’s reference
+desk-money-fact-references = Names
+desk-money-fact-statement = Statement
+desk-did-statement-taken = Bank statement taken in
+desk-did-ledger-exported = Ledger exported
+statement-not-offered = This city’s pack names no bank account (`money: iban`). Nothing was taken in.
+statement-account = This statement is of another account ({ $account }). Nothing of the file was taken in.
+statement-currency = The transfer is in { $currency }, the bill is not. Nothing was booked.
+statement-unreadable = This is not a camt.053 statement, or it is damaged. Nothing was taken in.
+statement-too-large = The file is too large; at most { $largest } bytes. Nothing was taken in.
+statement-unsafe = The file declares a document type, which no bank does. Nothing was taken in.

@@ -1,0 +1,32 @@
+# El banco en la oficina: extractos, transferencias, el libro.
+
+desk-money-statements = Banco y libro
+desk-money-statement = Extracto del banco
+desk-money-statement-hint = Un archivo camt.053. El mismo archivo otra vez no anota nada dos veces.
+desk-money-take-statement = Cargar
+desk-money-taken = { $booked } anotados, { $known } ya conocidos, { $noted } por revisar.
+desk-money-ledger = El libro
+desk-money-month = Mes
+desk-money-export = Descargar como CSV
+desk-money-book-to = Referencia de la factura que era
+desk-money-book = Anotar en esta factura
+desk-money-kind-bank-unknown = Una transferencia que no nombra ninguna factura
+desk-money-kind-bank-currency = Una transferencia en otra moneda que su factura
+desk-money-kind-bank-reversal = El banco anuló un movimiento
+desk-money-kind-bank-batch = Varios pagos anotados juntos cuyos importes el banco no indica
+desk-money-kind-bank-unnamed = Un movimiento al que el banco no da identificación
+desk-money-kind-bank-out = Salió dinero de la cuenta
+desk-money-kind-bank-balance = Los saldos de un extracto no cuadran con sus movimientos
+desk-money-kind-bank-gap = Un extracto empieza donde no acabó ninguno: puede faltar uno
+desk-money-fact-on = Anotado el
+desk-money-fact-bank = Referencia del banco
+desk-money-fact-references = Nombra
+desk-money-fact-statement = Extracto
+desk-did-statement-taken = Extracto cargado
+desk-did-ledger-exported = Libro exportado
+statement-not-offered = Esta ciudad no tiene cuenta bancaria en su paquete (`money: iban`). No se cargó nada.
+statement-account = Este extracto es de otra cuenta ({ $account }). No se cargó nada del archivo.
+statement-currency = La transferencia está en { $currency } y la factura no. No se anotó nada.
+statement-unreadable = Esto no es un extracto camt.053, o está dañado. No se cargó nada.
+statement-too-large = El archivo es demasiado grande; como mucho { $largest } bytes. No se cargó nada.
+statement-unsafe = El archivo declara un tipo de documento, cosa que ningún banco hace. No se cargó nada.

@@ -1,0 +1,32 @@
+# La banca allo sportello: estratti conto, bonifici, il libro.
+
+desk-money-statements = Banca e libro
+desk-money-statement = Estratto conto della banca
+desk-money-statement-hint = Un file camt.053. Lo stesso file un’altra volta non registra nulla due volte.
+desk-money-take-statement = Carica
+desk-money-taken = { $booked } registrati, { $known } già noti, { $noted } da esaminare.
+desk-money-ledger = Il libro
+desk-money-month = Mese
+desk-money-export = Scarica come CSV
+desk-money-book-to = Riferimento della fattura a cui era destinato
+desk-money-book = Registra su questa fattura
+desk-money-kind-bank-unknown = Un bonifico che non indica alcuna fattura
+desk-money-kind-bank-currency = Un bonifico in una valuta diversa dalla fattura
+desk-money-kind-bank-reversal = La banca ha stornato un movimento
+desk-money-kind-bank-batch = Più pagamenti registrati insieme di cui la banca non indica gli importi
+desk-money-kind-bank-unnamed = Un movimento a cui la banca non dà un identificativo
+desk-money-kind-bank-out = È uscito denaro dal conto
+desk-money-kind-bank-balance = I saldi di un estratto non corrispondono ai suoi movimenti
+desk-money-kind-bank-gap = Un estratto comincia dove nessuno finiva: forse ne manca uno
+desk-money-fact-on = Registrato il
+desk-money-fact-bank = Riferimento della banca
+desk-money-fact-references = Indica
+desk-money-fact-statement = Estratto
+desk-did-statement-taken = Estratto conto caricato
+desk-did-ledger-exported = Libro esportato
+statement-not-offered = Il pacchetto di questo comune non indica un conto bancario (`money: iban`). Non è stato caricato nulla.
+statement-account = Questo estratto è di un altro conto ({ $account }). Del file non è stato caricato nulla.
+statement-currency = Il bonifico è in { $currency }, la fattura no. Non è stato registrato nulla.
+statement-unreadable = Questo non è un estratto camt.053, o è danneggiato. Non è stato caricato nulla.
+statement-too-large = Il file è troppo grande; al massimo { $largest } byte. Non è stato caricato nulla.
+statement-unsafe = Il file dichiara un tipo di documento, cosa che nessuna banca fa. Non è stato caricato nulla.
