@@ -6,9 +6,12 @@ INSIDE: dict[str, str] = {
         access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
         access.is_owner access.is_worker access.may_read access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
-        decisions.keep folder.theirs notices.list_of documents.issue documents.revoke_all erasing.erase_cases
-        factors.note finding.may_find identification.lock_resident identification.note looks.log
+        decisions.keep folder.theirs notices.list_of documents.revoke_all erasing.erase_cases
+        factors.note finding.may_find identification.lock_resident identification.note issuing.issue
+        issuing.issue_each
+        looks.log
         messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay record.append
+        record.event
         tasks.check_may_judge tasks.check_mine tasks.lock tasks.work""",
     "of the account that the door of accounts signs in, or that stands at its second step": """
         factors.note_changes recovery.ask recovery.finish""",
@@ -19,7 +22,8 @@ INSIDE: dict[str, str] = {
 WITHOUT: dict[str, str] = {
     "the code, password or signature that is shown is the permission": """
         accounts.check_password accounts.client_of accounts.use_paper cases.unlock codes.confirm codes.take
-        documents.verify documents.verify_file folder.read_feed money.paying.hear own_account.open recovery.stop""",
+        documents.verify documents.verify_file folder.read_feed money.paying.hear own_account.open
+        recovery.stop""",
     "whoever asks is told the same, known here or not": """
         codes.send contacts.read editions.get_document exports.read_schema extracts.list_checkpoints
         extracts.list_leaves live.edition live.hashes live.local live.profile live.service live.services
@@ -42,29 +46,36 @@ WITHOUT: dict[str, str] = {
         access.check_open access.list_teams access.list_teams_of_department accounts.add accounts.add_resident
         accounts.find appeals.may_appeal cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
         contacts.add contacts.index_again contacts.remove decisions.base decisions.find_dismissal
-        decisions.first decisions.list_of decisions.of_policy dispatches.post documents.gather
-        documents.keep_stubs erasing.erase_drafts erasures.note factors.drop_all files.list_of inquiries.list_of
-        intake.prepare journeys.amount_of journeys.answered journeys.ask journeys.end_delay journeys.facts
-        journeys.finish journeys.holding journeys.link_duplicates journeys.list_due journeys.lock
+        decisions.first decisions.list_of decisions.of_policy decisions.read dispatches.post
+        documents.keep_stubs duplicates.count duplicates.link duplicates.seek erasing.erase_drafts
+        erasures.note factors.drop_all files.list_of inquiries.list_of
+        intake.prepare journeys.amount_of journeys.answered journeys.apply journeys.ask
+        journeys.end_delays journeys.facts
+        journeys.finish journeys.holding journeys.list_due journeys.lock journeys.lock_each
         journeys.open_appeal journeys.open_delay journeys.read journeys.restart journeys.undo journeys.withdraw
         journeys.withdraw_appeal letters.list_names letters.open_pdf letters.order looks.list_of looks.see
         messages.key_of messages.link messages.write messages.write_notice money.bills.see money.books.lock
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear
         notes.list_of notes.read notes.write notices.tell own_account.tell_all parties.add parties.known
-        parties.name_of parties.remember queues.line record.first_leaf record.list_of record.open_epoch
-        sealing.account_key sealing.case_key sealing.case_secret sealing.document_key sealing.draft_key
+        parties.name_of parties.remember queues.line record.first_leaves record.list_of record.open_epoch
+        sealing.account_key sealing.case_answers sealing.case_key sealing.case_secret
+        sealing.document_key sealing.draft_key
         sealing.file_key sealing.find_stored sealing.index sealing.list_wrapped sealing.mandate_key
         sealing.new_key sealing.open sealing.open_json sealing.open_key sealing.open_text sealing.party_key
-        sealing.seal sealing.seal_json sealing.seal_text sealing.search sealing.secret_indexes sealing.sent_key
-        sealing.unwrap slips.issue slips.use verification.decisions.check verification.events.check
+        sealing.read_keys sealing.seal sealing.seal_json sealing.seal_text sealing.search
+        sealing.secret_indexes sealing.sent_key
+        sealing.unwrap slips.issue slips.use templates.gather
+        verification.decisions.check verification.events.check
         verification.tree.check warnings.send writing.write""",
     "the machinery of the city: jobs, commands and seeding": """
         accounts.add_client accounts.forget_clients accounts.keep_clients accounts.revoke_client backlog.take
-        checkpoints.check_not_back checkpoints.find_kept checkpoints.find_newest checkpoints.keep_newest
-        checkpoints.went_back city.install codes.forget dispatches.forget dispatches.send documents.delay
+        beginnings.begin beginnings.begin_each checkpoints.check_not_back checkpoints.find_kept
+        checkpoints.find_newest checkpoints.keep_newest
+        checkpoints.went_back city.install codes.forget dispatches.forget dispatches.send issuing.delay
         documents.delete_stubs editions.find_newest epochs.last_deed epochs.list_openings epochs.open_new
-        erasing.replay erasures.list_since files.delete_loose journeys.close_again journeys.start letters.forget
-        letters.make limits.forget live.forget live.keep_fresh messages.send money.paying.look_after
+        erasing.replay erasures.list_since files.delete_loose journeys.close_again letters.forget
+        letters.make limits.forget live.forget live.keep_fresh messages.send messages.send_each
+        money.paying.look_after
         money.reconciling.reconcile money.refunds.send outbox.drain record.seal record.seal_all recovery.forget
         replays.replay restores.list_stored restores.settle retention.delete_expired rotation.count_uses
         rotation.rotate staffing.add staffing.close statistics.keep verification.verify writing.is_well""",
