@@ -62,10 +62,10 @@ def test_a_worker_killed_amid_several_sends_none_of_them_twice(town: Town) -> No
     ids = sorted(written(town)[1].id for _ in range(3))
 
     class Killed(FakeMailer):
-        def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+        def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
             if len(self.sent) == 2:
                 raise SystemExit
-            super().send(address, subject, body, message_id=message_id)
+            super().send(address, subject, body, message_id=message_id, stop=stop)
 
     first = Killed()
     with towns.with_parts(mailer=first), pytest.raises(SystemExit):
@@ -78,10 +78,10 @@ def test_two_workers_that_send_the_same_send_each_once(town: Town) -> None:
     ids = sorted(written(town)[1].id for _ in range(3))
 
     class Slow(FakeMailer):
-        def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+        def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
             if not self.sent:
                 _wait_for_the_other()
-            super().send(address, subject, body, message_id=message_id)
+            super().send(address, subject, body, message_id=message_id, stop=stop)
 
     def work(_: int) -> Mapping[UUID, Exception]:
         with closing(connection):
@@ -108,10 +108,10 @@ def test_of_several_one_that_is_rejected_and_one_that_waits_hold_up_no_other(tow
     ids = sorted(written(town)[1].id for _ in range(3))
 
     class Choosy(FakeMailer):
-        def send(self, address: str, subject: str, body: str, *, message_id: str) -> None:
+        def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
             if message_id != str(ids[2]):
                 raise Refused("mail.rejected" if message_id == str(ids[0]) else "mail.unavailable", reply=450)
-            super().send(address, subject, body, message_id=message_id)
+            super().send(address, subject, body, message_id=message_id, stop=stop)
 
     with towns.with_parts(mailer=Choosy()):
         assert {id: str(error) for id, error in messages.send_each(ids).items()} == {
