@@ -25,7 +25,7 @@ from sportello.actions import (
     retention,
     statistics,
 )
-from sportello.actions.money import paying, reconciling, refunds, settling
+from sportello.actions.money import paying, reconciling, refunds, reminding, settling
 from sportello.core.errors import name_of
 from sportello.site import sessions, wiring
 from sportello.store.away import AWAY
@@ -137,6 +137,13 @@ def go_on_paid(bill: str) -> None:
 def look_after_payments(timestamp: int) -> None:
     """Settle payments whose news did not come."""
     paying.look_after()
+
+
+@app.periodic(cron="20 9 * * *")
+@app.task(name="remind_of_bills", queueing_lock="remind_of_bills", retry=AGAIN)
+def remind_of_bills(timestamp: int) -> None:
+    """Remind of bills, once a day."""
+    reminding.remind()
 
 
 @app.periodic(cron="43 4 * * *")

@@ -36,6 +36,7 @@ from sportello.store.messages import Batch, Message, Preference, Return, Silence
 from sportello.store.money import (
     BankStatement,
     Bill,
+    BillReminder,
     Checkout,
     Difference,
     Entry,
@@ -56,6 +57,7 @@ __all__ = [
     "BankStatement",
     "Batch",
     "Bill",
+    "BillReminder",
     "CalendarFeed",
     "Case",
     "CaseKey",

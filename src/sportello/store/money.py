@@ -178,3 +178,15 @@ class BankStatement(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["account", "name"], name="statement_once"),)
+
+
+class BillReminder(models.Model):
+    """That a bill's party was reminded of what is due on a day: `before` it, `after` it, or `long_after`."""
+
+    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="reminders")
+    due_on = models.DateField()
+    kind = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["bill", "due_on", "kind"], name="reminded_once"),)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, city, live, record
+from sportello.actions import access, city, live, notices, record
 from sportello.actions.money import bills, books, numbering, reasons, refunds, till
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -128,6 +128,7 @@ def _decide(row: RefundRequest, bill: Bill, by: Actor) -> str:
     """Enter what goes back. The provider's refunds are done by a job, a transfer by who has access to the bank."""
     row.decided_at, row.agreed = city.now(), True
     row.save(update_fields=["second", "decided_at", "agreed"])
+    _tell(row, bill)
     if row.place not in (*ledger.COUNTERS, "bank"):
         refunds.refund(bill, row.amount, row.why, by=by)
         return ""
@@ -137,3 +138,10 @@ def _decide(row: RefundRequest, bill: Bill, by: Actor) -> str:
     if number:
         till.write(number, key, -row.amount, row.place, by=by)
     return number
+
+
+def _tell(row: RefundRequest, bill: Bill) -> None:
+    """Tell whose bill it is that money goes back."""
+    if bill.party_id:
+        address = f"{city.current().base_url}/bills/{bill.id}"
+        notices.tell(bill.party_id, "bill_refunded", amount=(row.amount, bill.currency), why=row.why, address=address)

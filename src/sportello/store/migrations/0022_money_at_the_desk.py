@@ -89,4 +89,17 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('decided_at', None)), fields=['at'], name='refundrequest_open')],
             },
         ),
+        migrations.CreateModel(
+            name='BillReminder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_on', models.DateField()),
+                ('kind', models.CharField(max_length=12)),
+                ('at', models.DateTimeField()),
+                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='store.bill')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bill', 'due_on', 'kind'), name='reminded_once')],
+            },
+        ),
     ]

@@ -71,3 +71,17 @@ money-for = For
 money-when = When
 money-left = Still owed
 money-print = Print this page, or keep it: it stays in your folder.
+notice-bill-due-subject = { $amount } is due on { $on }
+notice-bill-due-body =
+    { $amount } is due on { $on } on a bill of { $city }. Pay it online, by transfer with the reference { $reference }, or at a counter:
+    { $address }
+    If you have paid already, you need do nothing.
+notice-bill-overdue-subject = { $amount } was due on { $on }
+notice-bill-overdue-body =
+    We have not received { $amount } that was due on { $on } on a bill of { $city }. This reminder costs nothing. Pay online, by transfer with the reference { $reference }, or at a counter:
+    { $address }
+    If you cannot pay now, come to a counter or write to us. If you have paid in the last days, you need do nothing.
+notice-bill-refunded-subject = You get { $amount } back
+notice-bill-refunded-body =
+    { $city } gives { $amount } back to you, the way you paid. The reason: { $why }
+    { $address }

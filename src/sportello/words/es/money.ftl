@@ -71,3 +71,17 @@ money-for = Por
 money-when = Cuándo
 money-left = Falta por pagar
 money-print = Imprima esta página o guárdela: queda en su carpeta.
+notice-bill-due-subject = { $amount } vence el { $on }
+notice-bill-due-body =
+    { $amount } vence el { $on } en una factura de { $city }. Pague en línea, por transferencia con la referencia { $reference } o en una ventanilla:
+    { $address }
+    Si ya ha pagado, no tiene que hacer nada.
+notice-bill-overdue-subject = { $amount } venció el { $on }
+notice-bill-overdue-body =
+    No hemos recibido { $amount } que venció el { $on } en una factura de { $city }. Este recordatorio no cuesta nada. Pague en línea, por transferencia con la referencia { $reference } o en una ventanilla:
+    { $address }
+    Si ahora no puede pagar, venga a una ventanilla o escríbanos. Si ha pagado en los últimos días, no tiene que hacer nada.
+notice-bill-refunded-subject = Se le devuelven { $amount }
+notice-bill-refunded-body =
+    { $city } le devuelve { $amount } por donde pagó. El motivo: { $why }
+    { $address }

@@ -71,3 +71,17 @@ money-for = Per
 money-when = Quando
 money-left = Ancora da pagare
 money-print = Stampi questa pagina o la conservi: resta nella sua cartella.
+notice-bill-due-subject = { $amount } scade il { $on }
+notice-bill-due-body =
+    { $amount } scade il { $on } su una fattura di { $city }. Paghi online, con bonifico indicando il riferimento { $reference } o a uno sportello:
+    { $address }
+    Se ha già pagato, non deve fare nulla.
+notice-bill-overdue-subject = { $amount } è scaduto il { $on }
+notice-bill-overdue-body =
+    Non abbiamo ricevuto { $amount } scaduti il { $on } su una fattura di { $city }. Questo sollecito non costa nulla. Paghi online, con bonifico indicando il riferimento { $reference } o a uno sportello:
+    { $address }
+    Se ora non può pagare, venga a uno sportello o ci scriva. Se ha pagato negli ultimi giorni, non deve fare nulla.
+notice-bill-refunded-subject = Le vengono restituiti { $amount }
+notice-bill-refunded-body =
+    { $city } le restituisce { $amount } nel modo in cui ha pagato. Il motivo: { $why }
+    { $address }
