@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, record
+from sportello.actions import city, files, record
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.folder import PurposeConsent
 
 ENTITLEMENTS = "entitlements"
-PURPOSES = (ENTITLEMENTS,)
+LOCKER = "locker"
+PURPOSES = (ENTITLEMENTS, LOCKER)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ def give(purpose: str, *, by: Actor) -> None:
 
 
 def withdraw(purpose: str, *, by: Actor) -> None:
-    """Withdraw a consent from this moment on; one that was not given is none. Refused as `subject` says."""
+    """Withdraw a consent from this moment on; one that was not given is none. Refused as `subject` says.
+
+    What is kept by it goes: all that is in the locker.
+    """
     party = subject(by)
     with transaction.atomic():
         given = (
@@ -54,6 +58,8 @@ def withdraw(purpose: str, *, by: Actor) -> None:
             return
         given.withdrawn_at = city.now()
         given.save(update_fields=["withdrawn_at"])
+        if purpose == LOCKER:
+            files.delete_kept(party)
         record.append("purpose.withdrawn", by=by, facts={"consent": str(given.id), "purpose": purpose})
 
 

@@ -21,6 +21,7 @@ from sportello.actions import (
     files,
     folder,
     live,
+    locker,
     mandates,
     messages,
     notices,
@@ -93,6 +94,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
             {"purpose": one.purpose, "given_at": one.given_at, "withdrawn_at": one.withdrawn_at}
             for one in consents.list_of(by=by)
         ],
+        "locker": _tell_locker(archive, by, missing),
         "computed": [
             {"service": one.service, "purpose": one.purpose, "day": one.day}
             for one in entitlements.list_computed(by=by)
@@ -128,6 +130,13 @@ def _tell_case(archive: zipfile.ZipFile, case: Case, by: Actor, missing: list[st
         "papers": [{"code": p.code, "issued_at": p.issued_at, "valid_until": p.valid_until} for p in status.papers],
         "deeds": [{"at": d.at, "kind": d.kind, "actor": d.actor, "leaf": d.leaf} for d in record.list_of(case)],
     }
+
+
+def _tell_locker(archive: zipfile.ZipFile, by: Actor, missing: list[str]) -> list[dict[str, Any]]:
+    kept = locker.list_of(by=by)
+    for one in kept:
+        _keep(archive, f"locker/{one.id} {one.name}", partial(files.read, one.id, by=by), missing)
+    return [{"name": one.name, "kind": one.kind, "sha256": one.sha256, "added_at": one.added_at} for one in kept]
 
 
 def _outputs(status: cases.Status) -> dict[str, str]:

@@ -15,12 +15,14 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.cases import Case
 from sportello.store.dossiers import Dossier
-from sportello.store.files import File
+from sportello.store.files import File, Kept
 
 LOOSE = timedelta(days=100)
 LOOSE_OF_NOBODY = timedelta(days=1)
 NOBODY = "anonymous"
 LOOSE_AT_ONCE = 60
+FREE: dict[str, None] = {"case": None, "kept": None}
+"""What a case may take: no case's yet, and not kept in a locker, of which cases get copies."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,16 @@ class Stored:
     added_at: datetime
 
 
-def add(name: str, content: bytes, *, by: Actor, draft: UUID | None = None) -> UUID:
+def add(name: str, content: bytes, *, by: Actor, draft: UUID | None = None, keeper: UUID | None = None) -> UUID:
     """Take a file in and give its id.
 
-    It belongs to the draft, or else to the actor, until a case takes it. Refused `file.too_large`, `file.empty`,
-    `file.not_accepted` (by content, whatever its name says), `file.incomplete`, `file.infected`, `file.not_scanned`,
-    `file.too_many`, and as `drafts.get` says.
+    It belongs to the draft, to the party that keeps it in its locker, or else to the actor, until a case takes it.
+    Refused `file.too_large`, `file.empty`, `file.not_accepted` (by content, whatever its name says), `file.incomplete`,
+    `file.infected`, `file.not_scanned`, `file.too_many`, and as `drafts.get` says.
     """
     kind = filetypes.check_file(content, accept=tuple(filetypes.MEDIA_TYPES))
     at_home = city.current()
-    owner = f"draft:{draft}" if draft else by.name
+    owner = f"draft:{draft}" if draft else f"party:{keeper}" if keeper else by.name
     if draft is not None:
         drafts.check_usable(draft, by=by)
     _check_count(owner, by)
@@ -92,7 +94,7 @@ def describe(file_ids: Sequence[str], *, by: Actor) -> list[Stored]:
 
 def check_usable(file_id: str, *, by: Actor, accept: Sequence[str], most_bytes: int) -> None:
     """Refuse a file that is not this actor's or not free any more (`file.not_found`), of another kind, or too large."""
-    file = File.objects.select_related("draft").filter(id=file_id, case=None).first() if _is_id(file_id) else None
+    file = File.objects.select_related("draft").filter(id=file_id, **FREE).first() if _is_id(file_id) else None
     if file is None or not _may_read(file, by):
         raise Refused("file.not_found")
     if file.kind not in accept:
@@ -116,11 +118,24 @@ def list_of_nobody(file_ids: Iterable[UUID]) -> frozenset[UUID]:
 def attach(file_ids: Sequence[UUID], case: Case, *, by: Actor) -> None:
     """Give free files of this actor to a case, inside the caller's transaction. Refused `file.not_found`."""
     for file_id in file_ids:
-        file = File.objects.select_for_update().filter(id=file_id, case=None).first()
+        file = File.objects.select_for_update(of=("self",)).filter(id=file_id, **FREE).first()
         if file is None or not _may_read(file, by):
             raise Refused("file.not_found")
         file.case, file.draft = case, None
         file.save(update_fields=["case", "draft"])
+
+
+def list_kept(party: UUID) -> list[Stored]:
+    """List the files in a party's locker, newest first; the caller has checked who asks."""
+    return [_stored(file) for file in File.objects.filter(kept__party=party).order_by("-added_at")]
+
+
+def delete_kept(party: UUID, file: UUID | None = None) -> int:
+    """Delete one file of a party's locker, or all, inside the caller's transaction; tell how many."""
+    ids = list(Kept.objects.filter(party=party, **({"file": file} if file else {})).values_list("file", flat=True))
+    File.objects.filter(id__in=ids).delete()
+    transaction.on_commit(lambda: _forget(ids))
+    return len(ids)
 
 
 def list_of(dossier: Dossier) -> list[Stored]:
@@ -135,12 +150,16 @@ def delete_loose() -> int:
     """
     old = Q(added_at__lt=city.now() - LOOSE) | Q(owner=NOBODY, added_at__lt=city.now() - LOOSE_OF_NOBODY)
     free = Q(draft=None) | Q(draft__case__isnull=False)
-    loose = list(File.objects.filter(old, free, case=None).values_list("id", flat=True)[:1000])
+    loose = list(File.objects.filter(old, free, **FREE).values_list("id", flat=True)[:1000])
     with transaction.atomic():
         File.objects.filter(id__in=loose, case=None).delete()
-    for file_id in loose:
-        city.current().files.delete(f"files/{file_id}")
+    _forget(loose)
     return len(loose)
+
+
+def _forget(file_ids: Iterable[UUID]) -> None:
+    for file_id in file_ids:
+        city.current().files.delete(f"files/{file_id}")
 
 
 def clean_name(name: str) -> str:
@@ -154,14 +173,16 @@ def _may_read(file: File, by: Actor) -> bool:
         return access.may_read(file.case, by)
     if file.draft is not None:
         return access.is_owner(file.draft, by)
-    return (file.owner == by.name and by.name != NOBODY) or file.id in by.holds
+    if (file.owner == by.name and by.name != NOBODY) or file.id in by.holds:
+        return True
+    return by.scope is None and by.subject is not None and Kept.objects.filter(file=file, party=by.subject).exists()
 
 
 def _check_count(owner: str, by: Actor) -> None:
     """Refuse more loose files than one applicant needs. Clients send for many; strangers are not told apart here."""
     if owner == NOBODY or by.client is not None:
         return
-    if File.objects.filter(owner=owner, case=None).count() >= LOOSE_AT_ONCE:
+    if File.objects.filter(owner=owner, **FREE).count() >= LOOSE_AT_ONCE:
         raise Refused("file.too_many", most=LOOSE_AT_ONCE)
 
 

@@ -30,6 +30,7 @@ ROOMS = (
     "/my/looks",
     "/my/dates",
     "/my/permits",
+    "/my/locker",
     "/my/consents",
     "/my/entitlements",
     "/my/mandates",

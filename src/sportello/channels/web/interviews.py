@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sportello import words
-from sportello.actions import drafts, files, intake, live
+from sportello.actions import drafts, files, intake, live, locker
 from sportello.channels.pages import languages, refusals, rendering, visitors
 from sportello.channels.web import CHANNEL, answers, forms, maps, uploads
 from sportello.core import interview
@@ -120,7 +120,7 @@ def _hear_files(request: HttpRequest, opened: drafts.Open, by: Actor, asked: int
     if problems:
         fields = {"answer": interview.find_answer(draft, asked.path) or []}
         return _show(request, replace(opened, draft=draft), by, asked, fields, problems)
-    if "remove" in request.POST or request.POST.get("then") == "stay":
+    if {"remove", "keep", "kept"} & set(request.POST) or request.POST.get("then") == "stay":
         return redirect("web:ask", draft=opened.id, path=asked.path)
     return _go_on(opened, draft)
 
@@ -203,8 +203,11 @@ def _show(
 def _particulars(opened: drafts.Open, by: Actor, asked: interview.Ask, fields: forms.Typed) -> dict[str, Any]:
     """Give what only one kind of question shows: its files, its rows, its map."""
     match asked.question.type:
-        case File():
-            return {"papers": files.describe(list(fields.get("answer") or []), by=by)}
+        case File() as kind:
+            papers = files.describe(list(fields.get("answer") or []), by=by)
+            here = {one.sha256 for one in papers}
+            kept = [one for one in locker.list_fitting(kind, by=by) if one.sha256 not in here]
+            return {"papers": papers, "kept": kept, "may_keep": by.subject is not None and by.scope is None}
         case Group():
             return {"rows": answers.list_rows(opened, asked.question, by)}
         case Address() as kind:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from sportello.actions import drafts, files, live
+from sportello.actions import drafts, files, live, locker
 from sportello.core import filetypes, interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Problem, Refused
@@ -32,6 +32,8 @@ def hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview.
         raise TypeError(f"{asked.path} takes no files")
     if removed := request.POST.get("remove"):
         return _without(opened.draft, asked.path, removed), []
+    if said := request.POST.get("keep") or request.POST.get("kept"):
+        return _hear_locker(opened, by, asked.path, kind, said, is_new="keep" in request.POST)
     problems = []
     for upload in request.FILES.getlist("answer"):
         try:
@@ -45,6 +47,26 @@ def hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview.
     except Refused as refused:
         return opened.draft, [Problem("", refused.code, refused.facts)]
     return draft, problems
+
+
+def _hear_locker(opened: drafts.Open, by: Actor, path: str, kind: File, said: str, *, is_new: bool) -> Heard:
+    """Keep a file of the answer in the locker, or give the draft with a copy of one that is kept there."""
+    given = list(interview.find_answer(opened.draft, path) or [])
+    try:
+        if is_new:
+            locker.keep(_read_id(said), by=by)
+            return opened.draft, []
+        copy = locker.use(_read_id(said), opened.id, kind, by=by)
+        return interview.answer(opened.service, opened.draft, path, [*given, str(copy)], live.today()), []
+    except Refused as refused:
+        return opened.draft, [Problem("", refused.code, refused.facts)]
+
+
+def _read_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refused("file.not_found") from None
 
 
 def take_loose(uploads: Sequence[Upload], by: Actor) -> list[UUID]:

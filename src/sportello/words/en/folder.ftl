@@ -125,3 +125,18 @@ notice-permit-ends-body =
     Your { $name } (number { $number }) is valid until { $ends }.
 
     See it in your folder, where you can renew it if that is possible: { $link }
+
+locker-title = Locker
+locker-text = Documents you keep here can be used in any service. Each time it is you who chooses one; the office gets a copy of that one and sees no other.
+locker-none = Your locker is empty.
+locker-add = Keep a document
+locker-add-hint = PDF, JPEG or PNG, at most 10 MB. You can also keep one while you fill in an application.
+locker-add-yes = Keep it
+locker-keep = Keep in my locker
+locker-use-title = From your locker
+locker-use = Use
+locker-full = Your locker is full: it holds { $most } documents. Remove one first.
+consent-locker = Keep documents to use again
+consent-locker-text = The documents in your locker are kept until you remove them. Withdrawing removes all of them; applications that have a copy keep it.
+desk-did-locker-kept = A resident kept a document
+desk-did-locker-deleted = A resident removed a document they had kept

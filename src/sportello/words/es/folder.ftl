@@ -125,3 +125,18 @@ notice-permit-ends-body =
     Su documento «{ $name }» (número { $number }) es válido hasta el { $ends }.
 
     Está en su carpeta, donde puede renovarlo si es posible: { $link }
+
+locker-title = Taquilla
+locker-text = Los documentos que guarde aquí sirven para cualquier servicio. Usted elige cada vez; la oficina recibe una copia de ese y no ve ningún otro.
+locker-none = Su taquilla está vacía.
+locker-add = Guardar un documento
+locker-add-hint = PDF, JPEG o PNG, de 10 MB como máximo. También puede guardar uno mientras rellena una solicitud.
+locker-add-yes = Guardarlo
+locker-keep = Guardar en mi taquilla
+locker-use-title = De su taquilla
+locker-use = Usar
+locker-full = Su taquilla está llena: caben { $most } documentos. Quite uno antes.
+consent-locker = Guardar documentos para reutilizarlos
+consent-locker-text = Los documentos de su taquilla se guardan hasta que los quite. Al retirar el consentimiento se quitan todos; las solicitudes que tienen una copia la conservan.
+desk-did-locker-kept = Un residente guardó un documento
+desk-did-locker-deleted = Un residente quitó un documento que había guardado

@@ -125,3 +125,18 @@ notice-permit-ends-body =
     Il Suo documento «{ $name }» (numero { $number }) è valido fino al { $ends }.
 
     È nel Suo fascicolo, dove può rinnovarlo se è possibile: { $link }
+
+locker-title = Armadietto
+locker-text = I documenti che conserva qui servono per qualsiasi servizio. Ogni volta sceglie Lei; l'ufficio ne riceve una copia e non ne vede altri.
+locker-none = Il Suo armadietto è vuoto.
+locker-add = Conservare un documento
+locker-add-hint = PDF, JPEG o PNG, al massimo 10 MB. Può conservarne uno anche mentre compila una domanda.
+locker-add-yes = Conservarlo
+locker-keep = Conservare nel mio armadietto
+locker-use-title = Dal Suo armadietto
+locker-use = Usare
+locker-full = Il Suo armadietto è pieno: contiene { $most } documenti. Prima ne tolga uno.
+consent-locker = Conservare documenti per riusarli
+consent-locker-text = I documenti nel Suo armadietto restano finché non li toglie. Revocando il consenso si tolgono tutti; le domande che ne hanno una copia la conservano.
+desk-did-locker-kept = Un residente ha conservato un documento
+desk-did-locker-deleted = Un residente ha tolto un documento che aveva conservato
