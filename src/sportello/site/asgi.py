@@ -20,6 +20,7 @@ def build() -> front.App:
     from sportello.actions import accounts, live  # tables may only be imported once Django is set up
     from sportello.channels.api.case_lane import CaseLane
     from sportello.channels.api.lane import Lane
+    from sportello.channels.pages import security
     from sportello.integrations.prometheus import Prometheus
     from sportello.site import crowding, probes, readiness, shelf, tracing, watching, wiring
 
@@ -34,7 +35,8 @@ def build() -> front.App:
     live.keep_fresh(accounts.keep_clients)
     behind = bridge.Bridge(django, THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
-    whole = front.Front(behind, lanes=[asked, Lane(), CaseLane(), shelf.Shelf(behind)])
+    lanes = [asked, Lane(), CaseLane(), shelf.Shelf(behind)]
+    whole = front.Front(behind, lanes=lanes, headers=security.list_headers())
     return watching.Watched(crowding.Crowding(whole, here.bodies_mb * 1024 * 1024), meters, traces)
 
 

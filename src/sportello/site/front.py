@@ -6,7 +6,7 @@ asked: each is given the request whole and says whether it took it.
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -27,18 +27,20 @@ class TooLarge(Exception):  # noqa: N818 - an answer, not an error
 
 
 class Front:
-    """An ASGI application in front of another that expects whole bodies."""
+    """An ASGI application in front of another that expects whole bodies; what it answers itself has these `headers`."""
 
     def __init__(
         self,
         inner: App,
         *,
         lanes: Sequence[Lane] = (),
+        headers: Mapping[str, str] | None = None,
         body_bytes: int = BODY_BYTES,
         body_seconds: float = BODY_SECONDS,
     ) -> None:
         self._inner = inner
         self._lanes = tuple(lanes)
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]
         self._body_bytes = body_bytes
         self._body_seconds = body_seconds
 
@@ -54,9 +56,11 @@ class Front:
             self._check_told_length(scope)
             body = await self._read_in_time(receive)
         except TooLarge:
-            await _refuse(send, 413, b"Too much was sent at once. Nothing of it was kept; send less, or smaller files.")
+            await self._refuse(
+                send, 413, b"Too much was sent at once. Nothing of it was kept; send less, or smaller files."
+            )
         except TimeoutError:
-            await _refuse(
+            await self._refuse(
                 send,
                 408,
                 b"The request took too long to arrive. Nothing of it was kept; please send it again.",
@@ -68,6 +72,11 @@ class Front:
                 if await lane(scope, body, send):
                     return
             await self._inner(_whole(scope, body), _replay(body, receive), send)
+
+    async def _refuse(self, send: Send, status: int, words: bytes) -> None:
+        headers = [*self._headers, (b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": words})
 
     def _check_told_length(self, scope: Scope) -> None:
         """Refuse at once what says itself that it is too long: none of it need be kept in memory."""
@@ -139,9 +148,3 @@ async def _live(receive: Receive, send: Send) -> None:
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return
-
-
-async def _refuse(send: Send, status: int, words: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": words})

@@ -11,6 +11,7 @@ from dataclasses import fields
 from django.db import connection
 
 from sportello.actions import backlog
+from sportello.channels.pages import security
 from sportello.integrations.prometheus import MEDIA_TYPE, Prometheus
 from sportello.site.front import Scope, Send
 from sportello.site.readiness import Readiness
@@ -84,6 +85,7 @@ def _gauges() -> Gauges:
 
 
 async def _answer(send: Send, status: int, kind: str, body: bytes, *headers: tuple[bytes, bytes]) -> None:
-    usual = [(b"content-type", kind.encode()), (b"content-length", b"%d" % len(body)), (b"cache-control", b"no-store")]
+    around = [(name.lower().encode(), value.encode()) for name, value in security.list_headers().items()]
+    usual = [*around, (b"content-type", kind.encode()), (b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": status, "headers": [*usual, *headers]})
     await send({"type": "http.response.body", "body": body})

@@ -24,14 +24,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "sportello.site.watching.Route",
+    "sportello.channels.pages.security.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "sportello.channels.pages.security.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sportello.channels.pages.refusals.Refusals",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -20,10 +20,14 @@ POLICY = "; ".join(
 )
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
+EMBEDDED_BY = "same-origin"
+"""Whose pages may show what comes from here; programs of others, which ask by CORS, are not meant (Fetch standard)."""
+
 
 class SecurityHeaders:
-    """Middleware: nothing inline or from elsewhere, no frames; nothing stays in caches unless a view says so.
+    """Middleware, outermost of those that answer: nothing inline or from elsewhere, no frames.
 
+    Nothing stays in caches unless a view says so.
     What sets a cookie (a session, a form's token) stays in none, whatever the view says.
     """
 
@@ -35,6 +39,8 @@ class SecurityHeaders:
         response = self._get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", EMBEDDED_BY)
         response.headers.setdefault("Cache-Control", "no-store")
         if response.cookies:
             response.headers["Cache-Control"] = "no-store"
@@ -74,5 +80,6 @@ def list_headers() -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
         "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Cross-Origin-Resource-Policy": EMBEDDED_BY,
         **(transport if settings.SECURE_HSTS_SECONDS else {}),
     }

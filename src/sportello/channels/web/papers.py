@@ -14,7 +14,7 @@ from sportello.channels.web import CHANNEL
 from sportello.core import filetypes
 from sportello.core.errors import Refused
 
-SANDBOX = "default-src 'none'; sandbox"
+SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @require_safe
