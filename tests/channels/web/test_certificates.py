@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,7 @@ from tests.channels.web.test_own_folder import PERSON, signed_in
 from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
-from sportello.actions import certificates, documents
+from sportello.actions import certificates, documents, journeys
 from sportello.core.actors import Actor, Assurance
 from sportello.core.assurance import Means
 from sportello.store.accounts import Account
@@ -48,6 +49,15 @@ def test_one_press_gives_a_signed_certificate(town: Town) -> None:
     [document] = re.findall(r'href="(/documents/[^"]+)"', visitor.text)
     assert b"".join(visitor.client.get(document)).startswith(b"%PDF")
     assert Case.objects.get(id=case).outcome == "approve"
+
+
+def test_it_is_still_waited_for_when_the_case_is_closed_and_its_paper_not_made_yet(town: Town) -> None:
+    visitor = signed_in(towns.resident(**REGISTER))
+    case = pressed(visitor)
+    with towns.with_parts(jobs=SimpleNamespace(defer=lambda job, **ids: None)):
+        journeys.start(case)
+    assert Case.objects.get(id=case).status == "closed"
+    assert 'data-module="sp-wait"' in visitor.get(visitor.path).content.decode()
 
 
 def test_pressing_twice_is_one_application(town: Town) -> None:

@@ -54,7 +54,8 @@ def get(request: HttpRequest, service: str) -> HttpResponse:
 def wait(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show the certificate of a case, or that it is being made."""
     status = cases.get_status(case, by=visitors.actor(request, CHANNEL))
-    is_coming = status.status != "closed" and not status.delayed
+    is_decided_otherwise = status.status == "closed" and status.outcome != "approve"
+    is_coming = not (status.papers or status.delayed or is_decided_otherwise)  # a case closes before its paper is made
     return rendering.show(request, "web/pages/certificate.html", case=status, is_coming=is_coming)
 
 
