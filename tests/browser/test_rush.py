@@ -87,6 +87,7 @@ def test_a_page_kept_by_the_browser_does_not_outlast_the_choice_of_a_language(si
 def test_the_start_button_works_again_after_going_back(site, page):
     page.goto(f"{site}/services/street-defect")
     page.click(".govuk-button--start")
+    page.wait_for_url("**/apply/**")  # loaded: who goes back in the middle has no page to go back from
     first = page.url
     page.go_back()
     page.click(".govuk-button--start")
