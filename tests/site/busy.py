@@ -1,13 +1,16 @@
 """A city being used, as a process of its own: an application every few milliseconds, sealed every half second.
 
-Prints a line for each application once it is stored: when, and its id. Ends when its input does; a line `erase ID` on
-it erases that case.
+Prints the party and the account of a resident who has everything one can have here, and then a line for each
+application once it is stored: when, and its id. Ends when its input does; a line `erase ID` on it erases that case, or
+that party.
 """
 
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 
 def main() -> None:
@@ -19,6 +22,7 @@ def main() -> None:
 
         wiring.install()
         answers = read_answers()
+        say(*map(str, settle(answers)))
         wanted: list[str] = []
         ended = threading.Event()
         threading.Thread(target=listen, args=(wanted, ended), daemon=True).start()
@@ -41,6 +45,29 @@ def read_answers() -> dict[str, Any]:
     return {id: value for id, value in example["answers"].items() if id != "photo"}
 
 
+def settle(answers: dict[str, Any]) -> tuple[UUID, UUID]:
+    """Let someone have an account with a contact, an application, a mandate, messages, a bill, a calendar's address."""
+    from sportello.actions import accounts, cases, contacts, folder, intake, journeys, live, mandates
+    from sportello.actions.money import bills, books
+    from sportello.core.actors import Actor, Assurance, system
+    from sportello.core.contacts import Contact
+    from sportello.core.mandates import Kind
+
+    ana, carl = (accounts.add_resident(name, language="en", assurance=Assurance.LOW) for name in ("Ana", "Carl"))
+    assert ana.party_id
+    by, today = Actor("web", party=ana.party_id, account=ana.id), live.today()
+    contacts.add(ana, Contact("email", "ana@example.org"))
+    terms = {"starts": today, "ends": today + timedelta(days=9)}
+    proposed = mandates.propose(Kind.CARER, mandates.GIVER, by=by, **terms)
+    mandates.accept(proposed.code, by=Actor("web", party=carl.party_id, account=carl.id))
+    bills.open(books.Terms("dogs", {"en": "Dogs"}, Decimal(40), "EUR", today, 1), party=ana.party_id, by=system())
+    folder.make_feed(by=by)
+    sent = intake.submit("street-defect", answers, "en", by=by)
+    journeys.start(sent.case)
+    cases.withdraw(sent.case, by=by)
+    return ana.party_id, ana.id
+
+
 def submit(answers: dict[str, Any]) -> None:
     from sportello.actions import intake
     from sportello.core import actors
@@ -49,13 +76,16 @@ def submit(answers: dict[str, Any]) -> None:
     say(datetime.now(UTC).isoformat(), str(sent.case))
 
 
-def erase(case: str) -> None:
+def erase(id: str) -> None:
     from sportello.actions import erasing
     from sportello.core import actors
     from sportello.store.cases import Case
 
-    erasing.erase_cases([Case.objects.get(id=case)], by=actors.system())
-    say("erased", case)
+    if case := Case.objects.filter(id=id).first():
+        erasing.erase_cases([case], by=actors.system())
+    else:
+        erasing.erase_party(UUID(id), by=actors.system())
+    say("erased", id)
 
 
 def listen(wanted: list[str], ended: threading.Event) -> None:

@@ -13,6 +13,7 @@ from tests.site import commanding
 from sportello.site import demo_keys, postgres
 
 BUSY = Path(__file__).with_name("busy.py")
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 KEYS = {name: make() for name, make in demo_keys.KINDS.items()}
 
 
@@ -39,15 +40,26 @@ class City:
         with psycopg.connect(postgres.find_running(self.var / "postgres")) as connection:
             return [str(value) for (value,) in connection.execute(sql)]
 
+    def find(self, *ids: str) -> set[str]:
+        """Find the tables with a row that names one of these."""
+        with psycopg.connect(postgres.find_running(self.var / "postgres")) as connection:
+            tables = [name for (name,) in connection.execute(TABLES)]
+            said = [f"""SELECT '{name}' FROM "{name}" AS row WHERE row::text ~ %(ids)s""" for name in tables]
+            return {name for (name,) in connection.execute(" UNION ".join(said), {"ids": "|".join(ids)})}
+
 
 class Busy:
-    """Applications coming in, one after another, until told to stop; `stored` is when each was told to be."""
+    """Applications coming in, one after another, until told to stop; `stored` is when each was told to be.
+
+    `resident` are party and account of somebody who has everything.
+    """
 
     def __init__(self, city: City) -> None:
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(
             [sys.executable, str(BUSY)], env=city.variables, stdin=pipe, stdout=pipe, text=True
         )
+        self.resident = self.process.stdout.readline().split()
         self.stored: dict[str, datetime] = {}
 
     def go_on(self, count: int) -> None:
@@ -55,9 +67,9 @@ class Busy:
         for _ in range(count):
             self._note(self.process.stdout.readline())
 
-    def erase(self, case: str) -> None:
-        """Have a case erased, and wait for it."""
-        self.process.stdin.write(f"erase {case}\n")
+    def erase(self, id: str) -> None:
+        """Have a case or a party erased, and wait for it."""
+        self.process.stdin.write(f"erase {id}\n")
         self.process.stdin.flush()
         while not (line := self.process.stdout.readline()).startswith("erased"):
             self._note(line)
