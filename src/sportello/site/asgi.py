@@ -35,7 +35,7 @@ def build() -> front.App:
     live.keep_fresh(accounts.keep_clients)
     behind = bridge.Bridge(django, THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
-    lanes = [asked, Lane(), CaseLane(), shelf.Shelf(behind)]
+    lanes: list[front.Lane] = [asked, Lane(), CaseLane(), shelf.Shelf(behind)]
     whole = front.Front(behind, lanes=lanes, headers=security.list_headers())
     return watching.Watched(crowding.Crowding(whole, here.bodies_mb * 1024 * 1024), meters, traces)
 

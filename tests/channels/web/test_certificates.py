@@ -13,7 +13,7 @@ from tests.channels.web.test_own_folder import PERSON, signed_in
 from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
-from sportello.actions import certificates, documents, journeys
+from sportello.actions import beginnings, certificates, documents
 from sportello.core.actors import Actor, Assurance
 from sportello.core.assurance import Means
 from sportello.store.accounts import Account
@@ -55,7 +55,7 @@ def test_it_is_still_waited_for_when_the_case_is_closed_and_its_paper_not_made_y
     visitor = signed_in(towns.resident(**REGISTER))
     case = pressed(visitor)
     with towns.with_parts(jobs=SimpleNamespace(defer=lambda job, **ids: None)):
-        journeys.start(case)
+        beginnings.begin(case)
     assert Case.objects.get(id=case).status == "closed"
     assert 'data-module="sp-wait"' in visitor.get(visitor.path).content.decode()
 
