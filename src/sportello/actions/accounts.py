@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, contacts, parties, record, sealing, slips
+from sportello.actions import city, contacts, limits, parties, record, sealing, slips
 from sportello.core import actors, references
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
@@ -115,6 +115,7 @@ def use_paper(number: str, code: str) -> Account:
     """
     account = Account.objects.filter(login__in=_spellings(number), is_active=True).first()
     if account is None:
+        limits.take(slips.TRIES, f"{number} paper")  # as for one there is: its limit must not tell
         raise Refused("slip.wrong")
     slips.use(account, "paper", code)
     return account

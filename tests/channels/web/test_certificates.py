@@ -54,7 +54,7 @@ def test_one_press_gives_a_signed_certificate(town: Town) -> None:
 def test_it_is_still_waited_for_when_the_case_is_closed_and_its_paper_not_made_yet(town: Town) -> None:
     visitor = signed_in(towns.resident(**REGISTER))
     case = pressed(visitor)
-    with towns.with_parts(jobs=SimpleNamespace(defer=lambda job, **ids: None)):
+    with towns.with_parts(jobs=SimpleNamespace(defer=lambda job, **ids: None, defer_each=lambda job, each: None)):
         beginnings.begin(case)
     assert Case.objects.get(id=case).status == "closed"
     assert 'data-module="sp-wait"' in visitor.get(visitor.path).content.decode()

@@ -3,13 +3,12 @@
 import re
 
 from tests import town as towns
+from tests.channels import signing
 from tests.channels.visiting import Visitor
 from tests.town import Town
 
 from sportello.core.actors import Actor
 from sportello.store.accounts import Account
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def signed_in(name: str) -> tuple[Visitor, Actor]:
@@ -18,7 +17,7 @@ def signed_in(name: str) -> tuple[Visitor, Actor]:
     account.name = name
     account.save()
     visitor = Visitor()
-    visitor.client.force_login(account, backend=BACKEND)
+    signing.sign_in(visitor.client, account)
     return visitor, by
 
 
@@ -93,5 +92,5 @@ def test_what_was_opened_by_its_code_goes_into_the_folder(town: Town) -> None:
     assert "belongs to no folder yet" in ana.get("/my").content.decode()
     ana.post("/my/claim")
     other = Visitor()
-    other.client.force_login(Account.objects.get(id=by.account), backend=BACKEND)
+    signing.sign_in(other.client, by.account)
     assert sent.reference in other.get("/my").content.decode()

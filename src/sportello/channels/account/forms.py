@@ -16,13 +16,15 @@ from sportello.actions import limits
 from sportello.core.errors import Refused
 
 TRIES = limits.Limit("second factor", 10, 900)
+TRIES_A_DAY = limits.Limit("second factor, a day", 50, 24 * 3600)  # three codes are right at a time, of a million
 ONCE = limits.Limit("app code once", 1, 180)  # longer than a code is good for, a wrong clock included
 
 
 class _Counted(forms.BaseAuthenticateForm):  # type: ignore[misc]
     def clean_code(self) -> str:
         """Check the code."""
-        _take(TRIES, str(self.user.pk), "rate_limited")
+        for limit in (TRIES, TRIES_A_DAY):
+            _take(limit, str(self.user.pk), "rate_limited")
         code = str(super().clean_code())
         if self.authenticator.type == Authenticator.Type.TOTP:
             _take(ONCE, f"{self.user.pk} {normalize_user_code(code)}", "incorrect_code")

@@ -63,7 +63,9 @@ def by_password(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out, and forget on this computer what the visitor had opened."""
     auth.logout(request)
-    return door.show(request, "signed_out.html")
+    response = door.show(request, "signed_out.html")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def show_sign_in(request: HttpRequest, refused: Refused) -> HttpResponse:

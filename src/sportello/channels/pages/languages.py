@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from babel import Locale, negotiate_locale
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from sportello import words
@@ -47,7 +48,9 @@ def find_preferred(header: str, known: tuple[str, ...]) -> str | None:
 
 def remember(response: HttpResponse, language: str) -> None:
     """Let the visitor's browser keep the choice for a year."""
-    response.set_cookie(COOKIE, language, max_age=YEAR, samesite="Lax", httponly=True)
+    response.set_cookie(
+        COOKIE, language, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from icalendar import Alarm, Calendar, Event
 
 from sportello import words
 from sportello.actions import city, folder, live
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages import languages, proofs, rendering, visitors
 from sportello.channels.web import CHANNEL, guessing
 from sportello.core.texts import say
 
@@ -27,6 +27,7 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@proofs.sure("/my/dates")
 def make_feed(request: HttpRequest) -> HttpResponse:
     """Make a secret address for calendar programs, and show it once."""
     code = folder.make_feed(by=visitors.actor(request, CHANNEL))

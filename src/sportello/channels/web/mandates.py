@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sportello import words
 from sportello.actions import live, mandates
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages import languages, proofs, rendering, visitors
 from sportello.channels.web import CHANNEL, guessing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -34,6 +34,7 @@ def list_mandates(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
+@proofs.sure()
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose a mandate, and show the code for the other side."""
     by = visitors.actor(request, CHANNEL)
@@ -61,6 +62,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
+@proofs.sure()
 def answer(request: HttpRequest) -> HttpResponse:
     """Take the code of a proposal, show what it means, and accept it."""
     by = visitors.actor(request, CHANNEL)

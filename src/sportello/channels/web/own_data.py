@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello.actions import corrections, entitlements, erasing, exports, folder, live
-from sportello.channels.pages import languages, rendering, steps, visitors
+from sportello.channels.pages import languages, proofs, rendering, steps, visitors
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
 
@@ -69,6 +69,7 @@ def list_looks(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@proofs.sure("/my/data")
 def export(request: HttpRequest) -> HttpResponseBase:
     """Give everything there is as a ZIP."""
     archive = exports.write(languages.of(request), by=visitors.actor(request, CHANNEL))
@@ -76,6 +77,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@proofs.sure()
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase the visitor's account and all that is theirs, once they have said twice that they want it."""
     by = visitors.actor(request, CHANNEL)
