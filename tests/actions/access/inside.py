@@ -3,10 +3,12 @@
 INSIDE: dict[str, str] = {
     "they are what the others ask": """
         access.check_counter access.check_covers access.check_lead access.check_leads access.check_may_do
+        access.check_cashier access.check_sees_money access.check_treasurer access.is_cashier access.is_treasurer
         access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
         access.is_owner access.is_worker access.may_read access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
-        decisions.keep folder.theirs notices.list_of documents.revoke_all erasing.erase_cases
+        consents.subject money.bills.check_others money.bills.is_payer money.differences.close money.refunds.refund
+        money.till.write decisions.keep folder.theirs notices.list_of documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
         looks.log
@@ -21,10 +23,13 @@ INSIDE: dict[str, str] = {
 
 WITHOUT: dict[str, str] = {
     "the code, password or signature that is shown is the permission": """
+        openid.grants.redeem openid.grants.refresh openid.grants.revoke openid.grants.tell openid.grants.is_of
+        openid.parties.authenticate returns.check_link returns.deny
         accounts.check_password accounts.client_of accounts.use_paper cases.unlock codes.confirm codes.take
         documents.verify documents.verify_file folder.read_feed money.paying.hear own_account.open
         recovery.stop""",
     "whoever asks is told the same, known here or not": """
+        openid.grants.issuer openid.parties.find
         codes.send contacts.read editions.get_document exports.read_schema extracts.list_checkpoints
         extracts.list_leaves live.edition live.hashes live.local live.profile live.service live.services
         live.state live.today money.paying.is_offered record.newest_checkpoint record.newest_size record.prove
@@ -37,12 +42,18 @@ WITHOUT: dict[str, str] = {
     "the lane of applications does step by step what `intake.submit` does": """
         intake.begin intake.settle writing.put""",
     "reckoning, with nothing of anybody's": """
+        money.giving_back.list_places money.giving_back.most_alone money.reasons.check openid.secrets.find_id
+        openid.secrets.fits openid.secrets.new
         appeals.last_day city.current city.new_id city.now drafts.check_language editions.compare
         editions.find_first_day editions.find_waiting files.clean_name files.list_of_nobody
         identification.check_document limits.is_reached limits.take messages.show_outputs money.books.plan
         parties.is_person statistics.mix verification.epochs.list_begun writing.count_waiting""",
     "names of staff, for what whoever asks may see": "desk.name_staff",
     "within another deed, which has asked": """
+        contacts.list_reached deliveries.choose deliveries.come_back deliveries.hand_over deliveries.stop_link
+        deliveries.write files.delete_kept files.list_kept messages.content_of money.differences.lock money.fees.ask
+        money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
+        preferences.list_ways preferences.of
         access.check_open access.list_teams access.list_teams_of_department accounts.add accounts.add_resident
         accounts.find appeals.may_appeal cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
         contacts.add contacts.index_again contacts.remove decisions.base decisions.find_dismissal
@@ -68,6 +79,8 @@ WITHOUT: dict[str, str] = {
         verification.decisions.check verification.events.check
         verification.tree.check warnings.send writing.write""",
     "the machinery of the city: jobs, commands and seeding": """
+        batches.gather deliveries.remind deliveries.send_due money.reminding.remind openid.grants.forget permits.remind
+        returns.take
         accounts.add_client accounts.forget_clients accounts.keep_clients accounts.revoke_client backlog.take
         beginnings.begin beginnings.begin_each checkpoints.check_not_back checkpoints.find_kept
         checkpoints.find_newest checkpoints.keep_newest

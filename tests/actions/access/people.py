@@ -12,6 +12,7 @@ from tests.town import Town
 
 from sportello.actions import (
     appeals,
+    city,
     contacts,
     drafts,
     files,
@@ -24,6 +25,8 @@ from sportello.actions import (
     tasks,
 )
 from sportello.actions.money import bills, books, differences, paying
+from sportello.actions.openid import consents as openid_consents
+from sportello.actions.openid import parties as relying_parties
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.contacts import Contact
@@ -34,7 +37,7 @@ from sportello.store.cases import Inquiry
 from sportello.store.documents import Document
 from sportello.store.editions import Edition
 from sportello.store.files import File
-from sportello.store.messages import Message
+from sportello.store.messages import Batch, Message
 from sportello.store.money import Checkout, Difference
 from sportello.store.sessions import hide
 
@@ -77,6 +80,9 @@ class Theirs:
     place: UUID  # where she is signed in
     recovery: UUID
     edition: int
+    batch: UUID  # of letters
+    relying: UUID  # where she signs in with the city's account
+    consent: UUID
 
 
 def build(town: Town) -> Theirs:
@@ -133,6 +139,9 @@ def build(town: Town) -> Theirs:
         place=_sign_in(account),
         recovery=_recover(),
         edition=Edition.objects.latest("id").id,
+        batch=_print(),
+        relying=(relying := _rely()),
+        consent=openid_consents.give(relying_parties.find(str(relying)), ["openid"], by=ana).id,
     )
 
 
@@ -177,6 +186,19 @@ def _differ() -> UUID:
     return Difference.objects.get(key=key).id
 
 
+def _print() -> UUID:
+    batch = Batch(id=city.new_id(), made_at=city.now())
+    batch.save()
+    return batch.id
+
+
+def _rely() -> UUID:
+    first, second = towns.staff("*", Role.PUBLISHER), towns.staff("*", Role.PUBLISHER)
+    party = relying_parties.register("Library", ["https://library.example/back"], [], ["email"], by=first)
+    relying_parties.approve(party, by=second)
+    return party
+
+
 def _recover() -> UUID:
     """Have a recovery of somebody's account wait at the counter for a second clerk."""
     account = towns.resident().account
@@ -195,6 +217,8 @@ WHO: dict[str, Callable[[Theirs], Actor]] = {
     "holder": lambda on: on.carl,
     "clerk": lambda on: towns.staff("housing"),
     "lead": lambda on: on.lead,
+    "cashier": lambda on: towns.staff("finance", Role.CASHIER),
+    "treasurer": lambda on: towns.staff("finance", Role.CASHIER, Role.LEAD),
     "clerk elsewhere": lambda on: towns.staff("fire"),
     "lead elsewhere": lambda on: towns.staff("fire", Role.LEAD),
     "auditor": lambda on: towns.staff("*", Role.AUDITOR),
@@ -212,8 +236,9 @@ GROUPS = {
     "other residents": ("another resident", "former holder"),
     "residents": ("owner", "holder", "holder elsewhere", "former holder", "another resident"),
     "team": ("clerk", "lead"),
+    "tills": ("cashier", "treasurer"),
     "leads": ("lead", "lead elsewhere"),
-    "accounts": ("team", "leads", "residents", "clerk elsewhere", "auditor", "publisher"),
+    "accounts": ("team", "leads", "residents", "tills", "clerk elsewhere", "auditor", "publisher"),
     "no account": ("nobody", "with another's secret", "client", "partners", "system"),
     "partners": ("partner", "partner elsewhere"),
 }
