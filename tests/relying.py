@@ -1,10 +1,15 @@
 """Relying parties for tests, and the city as an issuer: its key is made once, and others know it by its address."""
 
+import hmac
+import json
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
+from typing import Any
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sportello.actions.openid import parties
 from sportello.core.actors import Role
@@ -63,3 +68,16 @@ def query(party: RelyingParty, **changed: str) -> dict[str, str]:
 def ask(party: RelyingParty, **changed: str) -> Asked:
     """Read what a relying party asks."""
     return asking.read({name: [value] for name, value in query(party, **changed).items()}, party)
+
+
+def find_public(issuer: signing.Issuer) -> bytes:
+    """Give the public key an issuer signs with, as PEM."""
+    public = next(iter(issuer.keys.values())).public_key()
+    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def sign_by_hand(header: dict[str, str], claims: dict[str, Any], secret: bytes) -> str:
+    """Sign as HS256; libraries refuse to when the secret is somebody's public key."""
+    parts = [urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in (header, claims)]
+    signature = hmac.new(secret, b".".join(parts), "sha256").digest()
+    return b".".join([*parts, urlsafe_b64encode(signature).rstrip(b"=")]).decode()

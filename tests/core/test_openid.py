@@ -1,13 +1,10 @@
 """What relying parties may ask, to which addresses answers go, and tokens that are the city's own."""
 
-import hmac
-import json
 from base64 import urlsafe_b64encode
 from uuid import uuid4
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from tests import relying
 from tests.town import code_of
 
@@ -16,18 +13,6 @@ from sportello.core.openid import asking, signing
 from sportello.core.openid.asking import Denied, RelyingParty
 
 PARTY = RelyingParty(uuid4(), "Library", (relying.BACK,), (), ("openid", "email"))
-
-
-def find_public(issuer: signing.Issuer) -> bytes:
-    public = issuer.keys["i1"].public_key()
-    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-
-
-def sign_by_hand(header: dict[str, str], claims: dict[str, str], secret: bytes) -> str:
-    """Sign as HS256; libraries refuse to when the secret is somebody's public key."""
-    parts = [urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in (header, claims)]
-    signature = hmac.new(secret, b".".join(parts), "sha256").digest()
-    return b".".join([*parts, urlsafe_b64encode(signature).rstrip(b"=")]).decode()
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +122,7 @@ def test_a_token_is_read_by_its_issuer_alone(issuer: signing.Issuer) -> None:
 def test_a_token_without_signature_or_with_the_public_key_as_a_secret_is_none(issuer: signing.Issuer) -> None:
     claims = {"iss": relying.URL, "sub": "1", "aud": "2"}
     unsigned = jwt.encode(claims, None, "none", headers={"kid": "i1"})
-    forged = sign_by_hand({"alg": "HS256", "kid": "i1"}, claims, find_public(issuer))
+    forged = relying.sign_by_hand({"alg": "HS256", "kid": "i1"}, claims, relying.find_public(issuer))
     unknown = jwt.encode(claims, None, "none", headers={"kid": "i2"})
     for token in (unsigned, forged, unknown, "", "a.b.c", urlsafe_b64encode(b"{}").decode()):
         assert code_of(lambda token=token: issuer.read(token)) == "openid.token", token

@@ -103,6 +103,8 @@ DAMAGES = [
     (EXAMPLES, 'cost: answer.missing', 'cost: answer.too_small', ":13: example 'A renter must say the rent': expected problems cost: answer.too_small, got cost: answer.missing"),
     (EXAMPLES, 'problems: {cost: answer.missing}', 'outcome: deny', ":13: example 'A renter must say the rent': expected the outcome deny, got problems cost: answer.missing"),
     (EXAMPLES, 'language: es', 'language: it', ":3: unknown language 'it' (en, es)"),
+    (CITY, 'brand: {colour: "#0b5c5e"}', 'issuers: {spid: {names: {en: S, es: S}, url: http://id.test}}', ":13: 'http://id.test' is not an address such as https://id.example.gov"),
+    (CITY, 'brand: {colour: "#0b5c5e"}', 'issuers: {spid: {names: {en: S, es: S}, url: "https://id.test", levels: {"2": sure}}}', ":13: unknown level 'sure' (low, substantial, high)"),
     (CITY, 'zone: America/Chicago', 'zone: America/Chicgo', ":3: unknown time zone 'America/Chicgo'; did you mean 'America/Chicago'?"),
     (CITY, 'currency: USD', 'currency: USB', ":4: unknown currency 'USB'; did you mean 'ESB'?"),
     (CITY, 'country: US', 'country: UX', ":6: unknown country 'UX'"),

@@ -137,3 +137,12 @@ def test_the_demo_city_survives_being_written_back(tmp_path: Path):
     assert {subject: building.edition_hash(document) for subject, document in again.items()} == {
         subject: building.edition_hash(document) for subject, document in documents.items()
     }
+
+
+def test_an_issuer_says_what_its_levels_are_worth(pack: SmallPack):
+    levels = 'levels: {"https://id.test/2": substantial}'
+    one = "spid: {names: {en: S, es: S}, url: https://id.test, scopes: [profile], " + levels + "}"
+    pack.replace("city.yaml", 'brand: {colour: "#0b5c5e"}', "issuers: {" + one + "}")
+    (issuer,) = building.build_profile(reading.read_folder(pack.folder).city).issuers.values()
+    assert (issuer.id, issuer.url, issuer.person, issuer.scopes) == ("spid", "https://id.test", "sub", ("profile",))
+    assert issuer.levels == {"https://id.test/2": Assurance.SUBSTANTIAL}

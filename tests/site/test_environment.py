@@ -57,6 +57,11 @@ def test_another_city_is_no_demo_unless_it_says_so(tmp_path: Path) -> None:
         ("SPORTELLO_PAYMENTS_URL", "https://sk:whsec@api.stripe.com"),
         ("SPORTELLO_PAYMENTS_URL", "stripe://sk@api.stripe.com"),
         ("SPORTELLO_PAYMENTS_URL", "stripe://sk:whsec@api.stripe.com:x"),
+        ("SPORTELLO_IDENTITY_KEYS", "k1"),
+        ("SPORTELLO_IDENTITY_KEYS", "k1:no base64"),
+        ("SPORTELLO_ISSUERS", "national:city"),
+        ("SPORTELLO_ISSUERS", "national:city:"),
+        ("SPORTELLO_ISSUERS", "national:city:secret:more"),
         ("SPORTELLO_KEYS", "k1:short"),
         ("SPORTELLO_KEYS", KEY),
         ("SPORTELLO_SIGNING_KEY", "k1:" + base64.b64encode(bytes(31)).decode()),
@@ -113,3 +118,11 @@ def test_a_database_address_becomes_djangos_settings() -> None:
 def test_a_database_address_that_is_none_is_refused() -> None:
     with pytest.raises(CannotRun, match="DATABASE_URL"):
         environment.database_settings("mysql://somewhere")
+
+
+def test_issuers_and_identity_keys_are_read_by_their_ids(tmp_path: Path) -> None:
+    here = read(
+        tmp_path, SPORTELLO_ISSUERS="national:the%3Acity:s%2C1,other:a:b", SPORTELLO_IDENTITY_KEYS="k1:AAAA,k2:AAAB"
+    )
+    assert here.issuers == {"national": ("the:city", "s,1"), "other": ("a", "b")}
+    assert list(here.identity_keys) == ["k1", "k2"]

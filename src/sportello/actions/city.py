@@ -45,7 +45,8 @@ class City:
     """Keys, clock, randomness and ports. Built by `site.wiring`; tests install their own.
 
     Without `payments` nothing is paid on the web: at counters and by transfer only; without `statements` nobody reads
-    what the bank says of transfers. Without `issuer` nobody signs in elsewhere with the city's account.
+    what the bank says of transfers. Without `issuer` nobody signs in elsewhere with the city's account, without
+    `issuers` nobody here by others.
     """
 
     vault: Vault
@@ -63,6 +64,7 @@ class City:
     payments: ports.Payments | None = None
     statements: ports.BankStatements | None = None
     issuer: Issuer | None = None
+    issuers: ports.Issuers | None = None
     watcher: ports.Watcher = UNWATCHED
     tracer: ports.Tracer = UNTRACED
     outbox: ports.Outbox | None = None  # of a demonstration

@@ -20,7 +20,7 @@ from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.files import File
-from sportello.store.openid import Consent
+from sportello.store.openid import Consent, Linked
 
 
 def erase_cases(cases: Sequence[Case], *, by: Actor) -> None:
@@ -96,7 +96,8 @@ def _erase_party(party_id: UUID, by: Actor) -> int:
     erase_drafts(list(Draft.objects.filter(party=party_id).values_list("id", flat=True)))
     _erase_loose_files(party_id)
     accounts = Account.objects.filter(party=party_id)
-    Consent.objects.filter(account__in=accounts).delete()
+    for theirs in (Consent, Linked):
+        theirs.objects.filter(account__in=accounts).delete()
     accounts.filter(memberships__isnull=False).update(party=None)
     _close(accounts, by)
     record.append("party.erased", by=by, facts={"party": str(party_id), "cases": len(cases)})

@@ -32,6 +32,7 @@ from sportello.actions import (
 )
 from sportello.actions.money import bills
 from sportello.actions.openid import consents as openid_consents
+from sportello.actions.openid import issuers
 from sportello.core import canonical
 from sportello.core.actors import Actor
 from sportello.core.delivery import Preferences
@@ -90,6 +91,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
             for m in mandates.list_of(by=by)
         ],
         "signs_in_at": openid_consents.tell_all(by.party),
+        "signs_in_by": issuers.tell_all(by.party),
         "consents": [
             {"purpose": one.purpose, "given_at": one.given_at, "withdrawn_at": one.withdrawn_at}
             for one in consents.list_of(by=by)

@@ -19,6 +19,7 @@ from sportello.store.documents import Document
 from sportello.store.files import File
 from sportello.store.folder import CalendarFeed
 from sportello.store.mandates import Mandate
+from sportello.store.openid import Linked
 
 BATCH = 200
 COUNT = "SELECT {named}, count(*) FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 1"
@@ -151,6 +152,7 @@ FIXED: tuple[Column, ...] = (
     (Code, "wrapped_key", True, False),
     (Dispatch, "wrapped_key", True, False),
     (Recovery, "stop_index", False, False),
+    (Linked, "index", False, False),
 )
 RENEWALS = (
     Renewal(CaseKey, "wrapped", _renew_case_key, ("wrapped",), wrapped=True),

@@ -19,6 +19,8 @@ STATUSES = {
     "file.not_scanned": 503,
     "file.too_large": 413,
     "intake.busy": 503,
+    "issuer.unavailable": 503,
+    "issuer.unknown": 404,
     "limit.reached": 429,
     "bill.sign_in": 403,
     "folder.own_only": 403,

@@ -4,7 +4,7 @@ The words are those of eIDAS (Regulation (EU) 910/2014, article 8; Implementing 
 actor's assurance is counted: docs/decisions/0017-assurance.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,31 +24,35 @@ class Means(StrEnum):
     APP = "app"  # a code of an authenticator app (RFC 6238)
     RECOVERY = "recovery"  # one of the codes kept for emergencies
     PASSKEY = "passkey"  # WebAuthn
+    ISSUER = "issuer"  # signed in by an issuer elsewhere
     DEMO = "demo"  # chosen from the list of a demonstration
 
 
-FIRST = frozenset({Means.CODE, Means.PAPER, Means.PASSWORD})
+FIRST = frozenset({Means.CODE, Means.PAPER, Means.PASSWORD, Means.ISSUER})
 SECOND = frozenset({Means.APP, Means.RECOVERY, Means.PASSKEY})
 """What counts as a second factor; a passkey alone is two at once: the device, and the finger or PIN that opens it."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What was shown in a session, at an aware instant."""
+    """What was shown in a session, at an aware instant; `level` is how surely an issuer elsewhere said so."""
 
     means: Means
     at: datetime
+    level: Assurance = Assurance.NONE
 
 
-def count(shown: Iterable[Shown], now: datetime) -> Assurance:
+def count(shown: Collection[Shown], now: datetime) -> Assurance:
     """Count how surely a session shows it: low once anything was; above that only while it is fresh."""
     means = {one.means for one in shown}
-    recent = {one.means for one in shown if now - one.at <= FRESH}
+    fresh = [one for one in shown if now - one.at <= FRESH]
+    recent = {one.means for one in fresh}
     if Means.DEMO in means or Means.PASSKEY in recent:
         return Assurance.HIGH
     if recent & SECOND and means & FIRST:
-        return Assurance.SUBSTANTIAL
-    return Assurance.LOW if means else Assurance.NONE
+        return max(Assurance.SUBSTANTIAL, *(one.level for one in fresh))
+    elsewhere = max((one.level for one in fresh), default=Assurance.NONE)
+    return max(elsewhere, Assurance.LOW) if means else Assurance.NONE
 
 
 def is_fresh(shown: Iterable[Shown], now: datetime, *, needs_second: bool) -> bool:

@@ -1,6 +1,6 @@
 """What the city needs of the outside, as protocols. Adapters live in `integrations`, fakes beside them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sportello.core.money.providers import Charge, Movement, Notice, Session
 from sportello.core.money.statements import Statement
+from sportello.core.openid.trusting import Provider
 
 
 class Jobs(Protocol):
@@ -59,6 +60,22 @@ class Mailer(Protocol):
     def connected(self) -> AbstractContextManager["Mailer"]:
         """Give a mailer for several e-mails, which may keep one connection until the block ends."""
         return nullcontext(self)
+
+
+class Issuers(Protocol):
+    """Others who sign people in for the city, by their ids in the pack and their addresses (OpenID Connect)."""
+
+    def list_ids(self) -> Collection[str]:
+        """List those where the city is registered."""
+
+    def find(self, id: str, url: str) -> Provider:
+        """Find where it signs people in. Refused `issuer.unavailable`."""
+
+    def redeem(self, id: str, url: str, *, code: str, verifier: str, back: str) -> tuple[str, list[dict[str, Any]]]:
+        """Give the ID token for a code, unchecked, with the issuer's keys as JWK.
+
+        Refused `issuer.unavailable`, and `issuer.answer` where it says no.
+        """
 
 
 class TextMessages(Protocol):

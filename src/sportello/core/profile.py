@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sportello.core.actors import Assurance
 from sportello.core.calendar import Calendar
 from sportello.core.texts import Text
 
@@ -39,6 +40,21 @@ class Partner:
 
 
 @dataclass(frozen=True)
+class Issuer:
+    """Who signs residents in for the city: SPID, Login.gov. An OpenID Connect issuer, by the address its tokens name.
+
+    `person` is the claim that names somebody for ever; `levels` what a value of `acr` is worth, all others being low.
+    """
+
+    id: str
+    names: Text
+    url: str
+    person: str
+    scopes: tuple[str, ...]
+    levels: Mapping[str, Assurance]
+
+
+@dataclass(frozen=True)
 class Answer:
     """One page of what residents want to know; help pages and search read the same files."""
 
@@ -65,6 +81,7 @@ class Profile:
     places: Mapping[str, Place]
     offices: tuple[Mapping[str, Any], ...]
     answers: tuple[Answer, ...]
+    issuers: Mapping[str, Issuer] = field(default_factory=dict)
     brand: Mapping[str, str] = field(default_factory=dict)
     contact: Mapping[str, Any] = field(default_factory=dict)
     money: Mapping[str, str] = field(default_factory=dict)  # iban, bic, holder; alone: most that one person gives back

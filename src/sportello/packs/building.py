@@ -18,7 +18,7 @@ from sportello.core.actors import Assurance
 from sportello.core.calendar import Calendar
 from sportello.core.errors import Refused
 from sportello.core.policy import Policy
-from sportello.core.profile import Answer, Partner, Place, Profile, Team
+from sportello.core.profile import Answer, Issuer, Partner, Place, Profile, Team
 from sportello.core.questions import Question
 from sportello.core.services import (
     Appeal,
@@ -70,6 +70,7 @@ def build_profile(document: Mapping[str, Any]) -> Profile:
         departments=city["departments"],
         teams={id_: Team(id_, one["names"], one["department"]) for id_, one in city["teams"].items()},
         partners={id_: Partner(id_, one["names"]) for id_, one in city.get("partners", {}).items()},
+        issuers={id_: _build_issuer(id_, one) for id_, one in city.get("issuers", {}).items()},
         places={one["id"]: _build_place(one) for one in document["places"]},
         offices=tuple(document["offices"]),
         answers=tuple(_build_answer(one) for one in document["answers"]),
@@ -77,6 +78,11 @@ def build_profile(document: Mapping[str, Any]) -> Profile:
         contact=city.get("contact", {}),
         money=city.get("money", {}),
     )
+
+
+def _build_issuer(id_: str, one: Mapping[str, Any]) -> Issuer:
+    levels = {acr: Assurance[level.upper()] for acr, level in one.get("levels", {}).items()}
+    return Issuer(id_, one["names"], one["url"], one.get("person", "sub"), tuple(one.get("scopes", ())), levels)
 
 
 def build_calendar(rule: Mapping[str, Any]) -> Calendar:

@@ -42,6 +42,8 @@ from sportello.packs.yamlfile import Node
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
+ISSUER = re.compile(r"https://[^\s?#]+|http://127\.0\.0\.1(:\d+)?(/[^\s?#]*)?")
+ACR = re.compile(r"\S+")
 RESERVED = frozenset({"today", "outcome", "duplicates", "reasons", "reference", "service", "link"})
 
 
@@ -246,6 +248,16 @@ CITY = record(
     {
         "holidays": holiday_rule,
         "partners": mapping_of(record({"names": texts})),
+        "issuers": mapping_of(
+            record(
+                {"names": texts, "url": pattern(ISSUER, "an address such as https://id.example.gov")},
+                {
+                    "person": word,
+                    "scopes": list_of(word),
+                    "levels": mapping_of(one_of("level", "low", "substantial", "high"), ACR),
+                },
+            )
+        ),
         "brand": record({}, {"colour": colour, "accent": colour, "mark": word}),
         "contact": record({}, {"phone": word, "email": word, "address": texts}),
         "money": record({}, {"iban": iban, "bic": word, "holder": word, "alone": decimal}),

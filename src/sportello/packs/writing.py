@@ -34,6 +34,7 @@ FIRST = (
         "departments",
         "teams",
         "partners",
+        "issuers",
         "brand",
         "contact",
         "money",

@@ -70,6 +70,7 @@ class Environment:
     keys: Mapping[str, bytes]  # master keys by id, 32 bytes each; the first one wraps, the others still unwrap
     signing_key: tuple[str, bytes] | None  # id and Ed25519 seed, 32 bytes, for promises and checkpoints
     identity_keys: Mapping[str, bytes]  # RSA keys (DER) for ID tokens; the first signs. None: no provider
+    issuers: Mapping[str, tuple[str, str]]  # by an issuer's id in the pack: what it calls us, and the secret
     secret_key: str  # Django's; empty when unset, and Django refuses to use that
     storage_url: str | None  # file:///folder or s3://key:secret@host/bucket; None: a folder under `var`
     pdf_signing: Path | None  # a folder of the city's key and certificates; None: under `var`
@@ -127,6 +128,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         keys=dict(_keys(given, "SPORTELLO_KEYS")),
         signing_key=next(iter(_keys(given, "SPORTELLO_SIGNING_KEY")), None),
         identity_keys=dict(_identity_keys(given)),
+        issuers=dict(_issuers(given)),
         secret_key=given.get("SPORTELLO_SECRET_KEY", ""),
         storage_url=_storage(given),
         pdf_signing=Path(given["SPORTELLO_PDF_SIGNING"]) if "SPORTELLO_PDF_SIGNING" in given else None,
@@ -253,6 +255,17 @@ def _identity_keys(given: Mapping[str, str]) -> list[tuple[str, bytes]]:
     if not all(id and key for id, key in keys):
         raise CannotRun(f"{name} must be id:key,… with RSA keys in base64; `sportello keys make` makes one.")
     return keys
+
+
+def _issuers(given: Mapping[str, str]) -> list[tuple[str, tuple[str, str]]]:
+    """Read `id:client:secret,…`, each part as in addresses (`%3A`). The message never repeats a secret."""
+    name, read = "SPORTELLO_ISSUERS", []
+    for entry in filter(None, given.get(name, "").split(",")):
+        parts = [unquote(part) for part in entry.strip().split(":")]
+        if len(parts) != 3 or not all(parts):
+            raise CannotRun(f"{name} must be id:client:secret,… with the ids of issuers in the city pack.")
+        read.append((parts[0], (parts[1], parts[2])))
+    return read
 
 
 def _read_keys(given: Mapping[str, str], name: str) -> list[tuple[str, bytes]]:

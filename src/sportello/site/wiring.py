@@ -18,6 +18,7 @@ from sportello.integrations.camt import CamtStatements
 from sportello.integrations.clamav import ClamAv
 from sportello.integrations.fakes import FakeScanner, FolderMailer, FolderOutbox, FolderTexts
 from sportello.integrations.folder import FolderStorage
+from sportello.integrations.openid import OpenIdIssuers
 from sportello.integrations.pyhanko import PdfSigner
 from sportello.integrations.smtp import SmtpMailer
 from sportello.integrations.stripe import StripePayments
@@ -59,6 +60,7 @@ def build(here: environment.Environment) -> city.City:
         payments=_payments(here),
         statements=CamtStatements(),
         issuer=_issuer(here),
+        issuers=OpenIdIssuers(here.issuers) if here.issuers else None,
         outbox=FolderOutbox(here.var / "mail", here.var / "texts") if here.demo else None,
     )
 

@@ -74,7 +74,7 @@ class Identification(models.Model):
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identifications")
     level = models.PositiveSmallIntegerField()
-    how = models.CharField(max_length=10, choices=[("counter", "counter"), ("letter", "letter")])
+    how = models.CharField(max_length=10, choices=[("counter", "counter"), ("letter", "letter"), ("issuer", "issuer")])
     document = models.CharField(max_length=20, blank=True)
     by = models.CharField(max_length=60)
     at = models.DateTimeField()

@@ -47,7 +47,7 @@ from sportello.store.money import (
     RefundRequest,
     TillClosing,
 )
-from sportello.store.openid import Consent, Grant, RelyingParty
+from sportello.store.openid import Consent, Grant, Linked, RelyingParty
 from sportello.store.outbox import Outbox
 from sportello.store.record import Checkpoint, DeedCount, Epoch, Event, Leaf, Node
 from sportello.store.statistics import Statistic
@@ -87,6 +87,7 @@ __all__ = [
     "Leaf",
     "Letter",
     "Link",
+    "Linked",
     "Look",
     "Mandate",
     "Membership",

@@ -63,3 +63,13 @@ class Grant(models.Model):
     access_until = models.DateTimeField(null=True)
     refresh_hash = models.BinaryField(null=True)
     until = models.DateTimeField(db_index=True)
+
+
+class Linked(models.Model):
+    """That a certain person of an issuer elsewhere signs in to this account, found by a blind index."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="linked")
+    issuer = models.CharField(max_length=60)
+    index = models.BinaryField(unique=True)
+    linked_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.http import HttpRequest, HttpResponse
 
+from sportello.core.actors import Assurance
 from sportello.core.assurance import Means
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account
@@ -16,12 +17,22 @@ from sportello.store.accounts import Account
 FACTORS = {Means.APP: "totp", Means.PASSKEY: "webauthn", Means.RECOVERY: "recovery_codes"}
 
 
-def note_shown(request: HttpRequest, account: Account, means: Means, *, kind: str | None = None) -> None:
-    """Note in the session that this was shown just now; of a code, to which kind of contact it went."""
+def note_shown(
+    request: HttpRequest,
+    account: Account,
+    means: Means,
+    *,
+    kind: str | None = None,
+    level: Assurance = Assurance.NONE,
+) -> None:
+    """Note in the session that this was shown just now.
+
+    Of a code, to which `kind` of contact it went; of an issuer elsewhere, which `level` it said.
+    """
     if means in FACTORS:
         record_authentication(request, account, "mfa", type=FACTORS[means])
     else:
-        record_authentication(request, account, means.value, kind=kind)
+        record_authentication(request, account, means.value, kind=kind, level=int(level))
 
 
 def ask_for_passkey(account: Account | None = None) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import contacts, factors, recovery, signed_in
-from sportello.channels.account import door
+from sportello.actions.openid import issuers
+from sportello.channels.account import door, elsewhere
 from sportello.channels.pages import leading
 from sportello.core.actors import Assurance
 from sportello.core.assurance import Means
@@ -29,6 +30,8 @@ def show(request: HttpRequest, account: Account) -> HttpResponse:
         app=next((one for one in has if one.means == Means.APP), None),
         recovery=next((one for one in has if one.means == Means.RECOVERY), None),
         recovering=recovery.find_open(account),
+        linked=elsewhere.list_linked(request),
+        issuers=issuers.list_open(),
         places=signed_in.list_of(key=request.session.session_key or "", by=door.actor(request)),
     )
 

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello.actions import accounts, codes, contacts, desk, limits
+from sportello.actions.openid import issuers
 from sportello.channels.account import door, opening, pending
 from sportello.channels.account.entering import enter
 from sportello.channels.pages import leading
@@ -105,4 +106,4 @@ def _around(request: HttpRequest, after: str) -> dict[str, Any]:
     """Give where to go next, and whom one may be: residents, or for the desk those who work there, by what they do."""
     for_desk = after.startswith(DESK)
     known = (desk.list_demo_staff() if for_desk else {"": accounts.list_demo_residents()}) if settings.DEMO else {}
-    return {"after": after, "for_desk": for_desk, "choices": known}
+    return {"after": after, "for_desk": for_desk, "choices": known, "issuers": issuers.list_open()}

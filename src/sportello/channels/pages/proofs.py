@@ -64,4 +64,5 @@ def _read(records: list[dict[str, Any]]) -> Iterator[Shown]:
     for record in records:
         means = FACTORS.get(record.get("type", "")) if record["method"] == "mfa" else record["method"]
         if means in set(Means):
-            yield Shown(Means(means), datetime.fromtimestamp(record["at"], UTC))
+            level = Assurance(record.get("level") or 0)
+            yield Shown(Means(means), datetime.fromtimestamp(record["at"], UTC), level)

@@ -1,5 +1,6 @@
 """Stand-ins for the outside world: for every port one that works, one that refuses and one that crashes."""
 
+from sportello.integrations.fakes.issuers import CrashingIssuers, FakeIssuers, RefusingIssuers
 from sportello.integrations.fakes.mailer import CrashingMailer, FakeMailer, FolderMailer, RefusingMailer
 from sportello.integrations.fakes.outbox import FolderOutbox
 from sportello.integrations.fakes.payments import CrashingPayments, FakePayments, RefusingPayments
@@ -10,6 +11,7 @@ from sportello.integrations.fakes.texts import CrashingTexts, FakeTexts, FolderT
 from sportello.integrations.fakes.typesetter import CrashingTypesetter, FakeTypesetter, RefusingTypesetter
 
 __all__ = [
+    "CrashingIssuers",
     "CrashingMailer",
     "CrashingPayments",
     "CrashingScanner",
@@ -17,6 +19,7 @@ __all__ = [
     "CrashingStorage",
     "CrashingTexts",
     "CrashingTypesetter",
+    "FakeIssuers",
     "FakeMailer",
     "FakePayments",
     "FakeScanner",
@@ -27,6 +30,7 @@ __all__ = [
     "FolderMailer",
     "FolderOutbox",
     "FolderTexts",
+    "RefusingIssuers",
     "RefusingMailer",
     "RefusingPayments",
     "RefusingScanner",
