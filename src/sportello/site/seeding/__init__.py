@@ -50,6 +50,7 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
     people.add_preferences()
     people.add_mandates()
     people.add_bills()
+    people.add_relying_parties()
     moments = sorted(now - timedelta(days=DAYS * stage.chance.random() ** 2, minutes=20) for _ in range(count))
     for played in _play(stage, moments, now):
         if played % 20 == 0 or played == count:

@@ -10,6 +10,8 @@ from django.db import transaction
 
 from sportello.actions import accounts, contacts, identification, live, mandates, parties, preferences
 from sportello.actions.money import bills, books
+from sportello.actions.openid import consents
+from sportello.actions.openid import parties as relying_parties
 from sportello.core import actors
 from sportello.core.actors import Assurance, Role
 from sportello.core.contacts import Contact
@@ -89,6 +91,21 @@ def add_bills() -> None:
     for account in Account.objects.filter(login__startswith="resident."):
         if account.party_id:
             bills.open(terms, party=account.party_id, by=actors.system("register"))
+
+
+def add_relying_parties() -> None:
+    """Let the library have residents sign in with their account, and one does; a car park waits for approval."""
+    one, two = (
+        accounts.actor_of(Account.objects.get(login=f"publisher.{n}"), "desk", shown=Assurance.HIGH)
+        for n in ("one", "two")
+    )
+    library = relying_parties.register(
+        "Lunara Public Library", ["https://library.lunara.example/back"], [], ["profile", "email"], by=one
+    )
+    relying_parties.approve(library, by=two)
+    relying_parties.register("Moon Square Car Park", ["https://park.lunara.example/back"], [], ["phone"], by=two)
+    first = accounts.actor_of(Account.objects.get(login="resident.1"), "web")
+    consents.give(relying_parties.find(str(library)), ["openid", "email"], by=first)
 
 
 def _told_once(stage: Stage) -> Iterator[tuple[str, Any]]:
