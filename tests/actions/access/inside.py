@@ -24,12 +24,12 @@ INSIDE: dict[str, str] = {
 WITHOUT: dict[str, str] = {
     "the code, password or signature that is shown is the permission": """
         openid.grants.redeem openid.grants.refresh openid.grants.revoke openid.grants.tell openid.grants.is_of
-        openid.parties.authenticate returns.check_link returns.deny
+        openid.parties.authenticate returns.check_link returns.deny openid.issuers.finish openid.issuers.find_account
         accounts.check_password accounts.client_of accounts.use_paper cases.unlock codes.confirm codes.take
         documents.verify documents.verify_file folder.read_feed money.paying.hear own_account.open
         recovery.stop""",
     "whoever asks is told the same, known here or not": """
-        openid.grants.issuer openid.parties.find
+        openid.grants.issuer openid.parties.find openid.issuers.list_open openid.issuers.begin
         codes.send contacts.read editions.get_document exports.read_schema extracts.list_checkpoints
         extracts.list_leaves live.edition live.hashes live.local live.profile live.service live.services
         live.state live.today money.paying.is_offered record.newest_checkpoint record.newest_size record.prove
@@ -43,7 +43,7 @@ WITHOUT: dict[str, str] = {
         intake.begin intake.settle writing.put""",
     "reckoning, with nothing of anybody's": """
         money.giving_back.list_places money.giving_back.most_alone money.reasons.check openid.secrets.find_id
-        openid.secrets.fits openid.secrets.new
+        openid.secrets.fits openid.secrets.new openid.issuers.back openid.issuers.keep
         appeals.last_day city.current city.new_id city.now drafts.check_language editions.compare
         editions.find_first_day editions.find_waiting files.clean_name files.list_of_nobody
         identification.check_document limits.is_reached limits.take messages.show_outputs money.books.plan
@@ -53,7 +53,7 @@ WITHOUT: dict[str, str] = {
         contacts.list_reached deliveries.choose deliveries.come_back deliveries.hand_over deliveries.stop_link
         deliveries.write files.delete_kept files.list_kept messages.content_of money.differences.lock money.fees.ask
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
-        preferences.list_ways preferences.of
+        preferences.list_ways preferences.of openid.issuers.tell_all
         access.check_open access.list_teams access.list_teams_of_department accounts.add accounts.add_resident
         accounts.find appeals.may_appeal cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
         contacts.add contacts.index_again contacts.remove decisions.base decisions.find_dismissal
@@ -79,8 +79,8 @@ WITHOUT: dict[str, str] = {
         verification.decisions.check verification.events.check
         verification.tree.check warnings.send writing.write""",
     "the machinery of the city: jobs, commands and seeding": """
-        batches.gather deliveries.remind deliveries.send_due money.reminding.remind openid.grants.forget permits.remind
-        returns.take
+        batches.gather deliveries.remind deliveries.send_due money.reminding.remind openid.grants.forget
+        permits.remind returns.take
         accounts.add_client accounts.forget_clients accounts.keep_clients accounts.revoke_client backlog.take
         beginnings.begin beginnings.begin_each checkpoints.check_not_back checkpoints.find_kept
         checkpoints.find_newest checkpoints.keep_newest

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from tests import relying
 from tests import town as towns
 from tests.town import Town
 
@@ -25,12 +26,12 @@ from sportello.actions import (
     tasks,
 )
 from sportello.actions.money import bills, books, differences, paying
-from sportello.actions.openid import consents as openid_consents
-from sportello.actions.openid import parties as relying_parties
+from sportello.actions.openid import consents, parties
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.contacts import Contact
 from sportello.core.mandates import Kind
+from sportello.core.openid.asking import RelyingParty
 from sportello.site.sessions import SessionStore
 from sportello.store.accounts import Account, Recovery, SignIn
 from sportello.store.cases import Inquiry
@@ -39,6 +40,7 @@ from sportello.store.editions import Edition
 from sportello.store.files import File
 from sportello.store.messages import Batch, Message
 from sportello.store.money import Checkout, Difference
+from sportello.store.openid import Linked
 from sportello.store.sessions import hide
 
 PHOTO = (towns.DEMO / "services" / "street-defect" / "pothole.jpg").read_bytes()
@@ -81,8 +83,10 @@ class Theirs:
     recovery: UUID
     edition: int
     batch: UUID  # of letters
-    relying: UUID  # where she signs in with the city's account
+    library: RelyingParty  # where she signs in with her account
     consent: UUID
+    relying_party: UUID  # one that waits to be approved
+    linked: UUID  # that she signs in by an issuer elsewhere
 
 
 def build(town: Town) -> Theirs:
@@ -140,8 +144,10 @@ def build(town: Town) -> Theirs:
         recovery=_recover(),
         edition=Edition.objects.latest("id").id,
         batch=_print(),
-        relying=(relying := _rely()),
-        consent=openid_consents.give(relying_parties.find(str(relying)), ["openid"], by=ana).id,
+        library=(library := relying.add()[0]),
+        consent=consents.give(library, ["openid"], by=ana).id,
+        relying_party=parties.register("Park", [relying.BACK], [], [], by=towns.staff("*", Role.PUBLISHER)),
+        linked=_link(account),
     )
 
 
@@ -181,6 +187,11 @@ def _sign_in(account: Account) -> UUID:
     return SignIn.objects.get(account=account).id
 
 
+def _link(account: Account) -> UUID:
+    index = uuid4().bytes
+    return Linked.objects.create(id=uuid4(), account=account, issuer="national", index=index, linked_at=city.now()).id
+
+
 def _differ() -> UUID:
     differences.note("unknown_payment", key := uuid4().hex, facts={})
     return Difference.objects.get(key=key).id
@@ -190,13 +201,6 @@ def _print() -> UUID:
     batch = Batch(id=city.new_id(), made_at=city.now())
     batch.save()
     return batch.id
-
-
-def _rely() -> UUID:
-    first, second = towns.staff("*", Role.PUBLISHER), towns.staff("*", Role.PUBLISHER)
-    party = relying_parties.register("Library", ["https://library.example/back"], [], ["email"], by=first)
-    relying_parties.approve(party, by=second)
-    return party
 
 
 def _recover() -> UUID:

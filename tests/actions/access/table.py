@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
+from tests import relying
 from tests.actions.access.people import CERTIFICATE, PHOTO, SERVICE, Theirs
 
 from sportello.actions import (
@@ -66,12 +67,11 @@ from sportello.actions.money import (
     till,
 )
 from sportello.actions.openid import consents as openid_consents
-from sportello.actions.openid import grants
+from sportello.actions.openid import grants, issuers
 from sportello.actions.openid import parties as relying_parties
 from sportello.core import interview, questions
 from sportello.core.actors import Actor, Assurance
 from sportello.core.mandates import Kind
-from sportello.core.openid.asking import Asked
 from sportello.core.rulings import Ruling
 from sportello.store.cases import Case
 
@@ -88,15 +88,13 @@ def owe(on: Theirs, by: Actor) -> Any:
     return bills.open(terms, party=party(on), by=by)
 
 
-def sign_in_elsewhere(on: Theirs, by: Actor) -> Any:
-    party = relying_parties.find(str(on.relying))
-    asked = Asked(party, party.redirects[0], ("openid",), "", "", frozenset(), None, Assurance.NONE)
-    return grants.begin(asked, city.now(), by=by)
-
-
 def export(on: Theirs, by: Actor) -> Any:
     with exports.write("en", by=by) as archive:
         return archive.read()
+
+
+def somebody() -> issuers.Answered:
+    return issuers.Answered("national", [uuid4().hex], Assurance.LOW, "A resident", city.now().timestamp())
 
 
 def party(on: Theirs) -> UUID:
@@ -228,18 +226,22 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "money.till.get_receipt": (lambda on, by: till.get_receipt("none", by=by), "bill.not_found"),
     "money.till.list_closings": (lambda on, by: [till.list_closings(by=by), True], "access.role; yes: tills, auditor"),
     "money.till.take": (lambda on, by: till.take(on.bill, Decimal(1), "cash", uuid4(), by=by), "access.role; yes: tills"),
-    "openid.consents.check_person": (lambda on, by: openid_consents.check_person(by), "openid.residents_only; yes: other residents, owner; openid.own_only: holders"),
-    "openid.consents.covers": (lambda on, by: openid_consents.covers(relying_parties.find(str(on.relying)), ["openid"], by=by), "nothing; yes: owner"),
+    "openid.consents.check_person": (lambda on, by: openid_consents.check_person(by), "openid.residents_only; yes: owner, other residents; openid.own_only: holders"),
+    "openid.consents.covers": (lambda on, by: openid_consents.covers(on.library, ["openid"], by=by), "nothing; yes: owner"),
     "openid.consents.end": (lambda on, by: openid_consents.end(on.consent, by=by), "consent.not_found; yes: owner"),
-    "openid.consents.give": (lambda on, by: openid_consents.give(relying_parties.find(str(on.relying)), ["openid"], by=by), "openid.residents_only; yes: other residents, owner; openid.own_only: holders"),
+    "openid.consents.give": (lambda on, by: openid_consents.give(on.library, ["openid"], by=by), "openid.residents_only; yes: owner, other residents; openid.own_only: holders"),
     "openid.consents.list_of": (lambda on, by: openid_consents.list_of(by=by), "nothing; yes: owner"),
-    "openid.grants.begin": (sign_in_elsewhere, "openid.residents_only; yes: other residents, owner; openid.own_only: holders"),
-    "openid.grants.end_of": (lambda on, by: grants.end_of(relying_parties.find(str(on.relying)), by=by), "yes"),
-    "openid.parties.approve": (lambda on, by: relying_parties.approve(on.relying, by=by), "access.role; openid.approved: publisher"),
-    "openid.parties.end": (lambda on, by: relying_parties.end(on.relying, by=by), "access.role; yes: publisher"),
-    "openid.parties.get": (lambda on, by: relying_parties.get(on.relying, by=by), "access.role; yes: publisher"),
+    "openid.grants.begin": (lambda on, by: grants.begin(relying.ask(on.library), city.now(), by=by), "openid.residents_only; yes: owner, other residents; openid.own_only: holders"),
+    "openid.grants.end_of": (lambda on, by: grants.end_of(on.library, by=by), "yes"),
+    "openid.issuers.link": (lambda on, by: issuers.link(somebody(), by=by), "openid.residents_only; yes: owner, other residents; openid.own_only: holders"),
+    "openid.issuers.list_of": (lambda on, by: issuers.list_of(by=by), "nothing; yes: owner"),
+    "openid.issuers.raise_to": (lambda on, by: issuers.raise_to(somebody(), by=by), "access.not_yours; yes: accounts"),
+    "openid.issuers.remove": (lambda on, by: issuers.remove(on.linked, by=by), "issuer.not_found; yes: owner"),
+    "openid.parties.approve": (lambda on, by: relying_parties.approve(on.relying_party, by=by), "access.role; yes: publisher"),
+    "openid.parties.end": (lambda on, by: relying_parties.end(on.relying_party, by=by), "access.role; yes: publisher"),
+    "openid.parties.get": (lambda on, by: relying_parties.get(on.relying_party, by=by), "access.role; yes: publisher"),
     "openid.parties.list_all": (lambda on, by: relying_parties.list_all(by=by), "access.role; yes: publisher"),
-    "openid.parties.register": (lambda on, by: relying_parties.register("Library", ["https://library.example/back"], [], [], by=by), "access.role; yes: publisher"),
+    "openid.parties.register": (lambda on, by: relying_parties.register("Park", [relying.BACK], [], [], by=by), "access.role; yes: publisher"),
     "own_account.add_contact": (lambda on, by: own_account.add_contact(uuid4(), by=by), "access.not_yours; code.over: accounts"),
     "own_account.remove_contact": (lambda on, by: own_account.remove_contact(on.contact, by=by), "access.not_yours; contact.not_found: accounts; yes: owner"),
     "own_account.set_password": (lambda on, by: own_account.set_password(None, by=by), "access.not_yours; yes: accounts"),

@@ -18,7 +18,7 @@ ROLES = {
     "partner": "partner",
     "others": "another resident",
 }
-REFUSED = re.compile(r"nothing|access\..*|.*\.(not_found|sign_in|not_yours|own_only|own)")
+REFUSED = re.compile(r"nothing|access\..*|.*\.(not_found|sign_in|not_yours|own_only|residents_only|own)")
 _, *LINES = PAGE.read_text().partition("| what |")[2].partition("\n\n")[0].splitlines()
 
 
