@@ -1,7 +1,8 @@
 """Letters with a code, as PDF: asked for in a deed's transaction, made and stored sealed by a job. Knows no printer."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,15 +10,27 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import city, live, sealing
+from sportello.actions import access, city, live, record, sealing
 from sportello.actions.slips import LASTS
 from sportello.core import showing
+from sportello.core.actors import Actor
+from sportello.core.errors import Refused
 from sportello.core.texts import say
 from sportello.store.accounts import Account, Letter
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 KIND = "letters"
+MOST = 50
 PAGES = {"home": "/account/letter", "first": "/sign-in/paper"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A letter that is there to be printed: to the account with this number."""
+
+    id: UUID
+    number: str
+    ordered_at: datetime
 
 
 def order(account: Account, code: str, home: Mapping[str, Any], *, first: bool = False) -> UUID:
@@ -58,6 +71,26 @@ def open_pdf(letter: Letter) -> bytes:
     """Give a letter's PDF to whoever prints; the caller has checked who that is."""
     sealed = city.current().files.read(f"{KIND}/{letter.id}")
     return sealing.open(sealing.account_key(letter.account), letter.id, "pdf", sealed)
+
+
+def list_made(*, by: Actor) -> list[Made]:
+    """List the letters that are there to be printed, newest first. Refused `access.counter`."""
+    access.check_counter(by)
+    rows = Letter.objects.filter(made_at__isnull=False).select_related("account").order_by("-ordered_at")[:MOST]
+    return [Made(row.id, row.account.login, row.ordered_at) for row in rows]
+
+
+def print_one(letter_id: UUID, *, by: Actor) -> bytes:
+    """Give a letter's PDF to a clerk who posts it. Refused `access.counter`, `access.own`, `letter.not_found`."""
+    access.check_counter(by)
+    letter = Letter.objects.filter(id=letter_id, made_at__isnull=False).select_related("account").first()
+    if letter is None:
+        raise Refused("letter.not_found")
+    if letter.account_id == by.account:
+        raise Refused("access.own")
+    with transaction.atomic():
+        record.append("letters.printed", by=by, facts={"letter": str(letter.id), "count": 1})
+    return open_pdf(letter)
 
 
 def forget() -> int:

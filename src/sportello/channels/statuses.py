@@ -21,6 +21,7 @@ STATUSES = {
     "intake.busy": 503,
     "issuer.unavailable": 503,
     "issuer.unknown": 404,
+    "letter.not_found": 404,
     "limit.reached": 429,
     "bill.sign_in": 403,
     "folder.own_only": 403,

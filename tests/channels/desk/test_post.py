@@ -3,8 +3,11 @@
 from django.db import transaction
 from tests import town as towns
 
-from sportello.actions import batches, notices
+from sportello.actions import batches, identification, notices
+from sportello.core.actors import Assurance
+from sportello.store.accounts import Letter
 from sportello.store.messages import Message
+from sportello.store.record import Event
 
 HOME = {"line": "5 Moon Street", "postcode": "00101", "place": "old-town"}
 
@@ -22,6 +25,19 @@ def test_a_clerk_at_a_counter_prints_a_batch_and_marks_it(town, at_desk) -> None
     assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF")
     clerk.post(f"/desk/letters/{batch.id}/posted")
     assert "marked as posted" in clerk.text and f"/desk/letters/{batch.id}/posted" not in clerk.text
+
+
+def test_a_letter_with_a_code_is_printed_by_a_clerk_and_no_one_else(town, at_desk) -> None:
+    ana = towns.resident(Assurance.LOW, home=HOME)
+    identification.order_letter(by=ana)
+    towns.run_jobs()
+    letter = Letter.objects.get(account=ana.account)
+    clerk = at_desk("registry")
+    clerk.get("/desk/letters")
+    assert f"/desk/letters/coded/{letter.id}" in clerk.text and letter.account.name not in clerk.text
+    assert clerk.post(f"/desk/letters/coded/{letter.id}").content.startswith(b"%PDF")
+    assert Event.objects.filter(kind="letters.printed", facts__letter=str(letter.id)).count() == 1
+    assert at_desk("fire").post(f"/desk/letters/coded/{letter.id}").status_code == 403
 
 
 def test_the_others_are_refused(town, at_desk) -> None:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from sportello.actions import batches
+from sportello.actions import batches, letters
 from sportello.channels.desk import door
 from sportello.channels.desk.counter import at_counter
 from sportello.core.actors import Actor
@@ -16,16 +16,21 @@ from sportello.core.actors import Actor
 @at_counter
 def show(request: HttpRequest, by: Actor) -> HttpResponse:
     """Show the batches."""
-    return door.show(request, by, "post.html", found=batches.list_of(by=by))
+    return door.show(request, by, "post.html", found=batches.list_of(by=by), coded=letters.list_made(by=by))
 
 
 @require_POST
 @at_counter
 def print_batch(request: HttpRequest, by: Actor, batch: UUID) -> HttpResponse:
     """Give the PDF of a batch. Posted, since it leaves looks."""
-    answer = HttpResponse(batches.render(batch, by=by), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="letters-{batch}.pdf"'
-    return answer
+    return _give(batches.render(batch, by=by), f"letters-{batch}")
+
+
+@require_POST
+@at_counter
+def print_coded(request: HttpRequest, by: Actor, letter: UUID) -> HttpResponse:
+    """Give the PDF of a letter with a code."""
+    return _give(letters.print_one(letter, by=by), f"letter-{letter}")
 
 
 @require_POST
@@ -35,3 +40,9 @@ def mark_posted(request: HttpRequest, by: Actor, batch: UUID) -> HttpResponse:
     batches.post(batch, by=by)
     door.tell(request, "desk-done-letters-posted")
     return redirect("desk:post")
+
+
+def _give(pdf: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return answer

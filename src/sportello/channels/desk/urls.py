@@ -32,6 +32,7 @@ urlpatterns = [
     path("counter/<uuid:account>/recover", counter.recover, name="recover"),
     path("counter/recoveries/<uuid:waiting>", counter.confirm, name="recovery"),
     path("letters", post.show, name="post"),
+    path("letters/coded/<uuid:letter>", post.print_coded, name="print_coded"),
     path("letters/<uuid:batch>/print", post.print_batch, name="print_letters"),
     path("letters/<uuid:batch>/posted", post.mark_posted, name="letters_posted"),
     path("cases/<uuid:case>", cases.show, name="case"),

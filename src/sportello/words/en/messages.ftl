@@ -116,3 +116,7 @@ desk-done-letters-posted = The batch is marked as posted.
 desk-did-letters-gathered = Letters gathered
 desk-did-letters-printed = Letters printed
 desk-did-letters-posted = Letters posted
+desk-letters-coded = Letters with a code
+desk-letters-coded-text = Somebody proves with it where they live. Print each once and post it the same day: its code is good for thirty days.
+desk-letters-coded-one = Download the letter to { $number }
+letter-not-found = There is no such letter, or its code is over.

@@ -116,3 +116,7 @@ desk-done-letters-posted = El lote está marcado como enviado.
 desk-did-letters-gathered = Cartas reunidas
 desk-did-letters-printed = Cartas impresas
 desk-did-letters-posted = Cartas enviadas
+desk-letters-coded = Cartas con un código
+desk-letters-coded-text = Con ella alguien demuestra dónde vive. Imprima cada una una vez y envíela el mismo día: su código vale treinta días.
+desk-letters-coded-one = Descargar la carta a { $number }
+letter-not-found = No existe esa carta, o su código ya no vale.

@@ -116,3 +116,7 @@ desk-done-letters-posted = Il gruppo è segnato come spedito.
 desk-did-letters-gathered = Lettere raccolte
 desk-did-letters-printed = Lettere stampate
 desk-did-letters-posted = Lettere spedite
+desk-letters-coded = Lettere con un codice
+desk-letters-coded-text = Con questa qualcuno dimostra dove abita. Ne stampi una sola copia e la spedisca lo stesso giorno: il codice vale trenta giorni.
+desk-letters-coded-one = Scarichi la lettera a { $number }
+letter-not-found = Questa lettera non esiste, o il suo codice è scaduto.
