@@ -17,7 +17,7 @@ from django.db import connections
 
 from sportello.actions import batches, live
 from sportello.site import lifeline
-from sportello.site.seeding import past, people, sealing
+from sportello.site.seeding import money, past, people, sealing
 from sportello.site.seeding.people import PASSWORD
 from sportello.site.seeding.stage import Clock, Inline, Stage
 from sportello.store.accounts import Account
@@ -49,7 +49,7 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
     people.add_residents(stage)
     people.add_preferences()
     people.add_mandates()
-    people.add_bills()
+    money.add()
     people.add_relying_parties()
     moments = sorted(now - timedelta(days=DAYS * stage.chance.random() ** 2, minutes=20) for _ in range(count))
     for played in _play(stage, moments, now):

@@ -1,15 +1,13 @@
 """Who is in a city on show: staff of every team and partner, and residents whom the register knows."""
 
 from collections.abc import Iterator
-from datetime import time, timedelta
-from decimal import Decimal
+from datetime import time
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from sportello.actions import accounts, contacts, identification, live, mandates, parties, preferences
-from sportello.actions.money import bills, books
 from sportello.actions.openid import consents
 from sportello.actions.openid import parties as relying_parties
 from sportello.core import actors
@@ -24,7 +22,6 @@ from sportello.store.accounts import Account
 PASSWORD = "sportello"  # noqa: S105 - of accounts that exist in demonstrations only, and shown on the sign-in page
 RESIDENTS = 6
 COMPANY = "Molino & Figli"
-WASTE_FEE = {"en": "Waste fee", "es": "Tasa de basuras", "it": "Tassa sui rifiuti"}
 ROLES = (("clerk", Role.CLERK), ("clerk2", Role.CLERK), ("lead", Role.LEAD))
 TILL = "cashier"  # the team whose people take money in as well
 
@@ -82,15 +79,6 @@ def add_preferences() -> None:
         by = accounts.actor_of(Account.objects.get(login=f"resident.{number}"), "web")
         if channel is not Channel.LETTER or identification.find_home(accounts.get_own(by)):
             preferences.set_own(channel, live.profile().languages[0], quiet, by=by)
-
-
-def add_bills() -> None:
-    """Send each resident the year's waste fee, to be paid in four instalments."""
-    first = live.today() + timedelta(days=20)
-    terms = books.Terms("waste", WASTE_FEE, Decimal("148.00"), live.profile().currency, first, 4)
-    for account in Account.objects.filter(login__startswith="resident."):
-        if account.party_id:
-            bills.open(terms, party=account.party_id, by=actors.system("register"))
 
 
 def add_relying_parties() -> None:
