@@ -68,7 +68,8 @@ def show_till(request: HttpRequest, by: Actor) -> HttpResponse:
 
 def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = None) -> HttpResponse:
     """Show the differences, with the form that failed as it was filled in."""
-    ended = differences.list_ended(by=by)
+    open_ones, ended = differences.list_open(by=by), differences.list_ended(by=by)
+    named = [*(one.by for one in ended), *(str(one.facts.get("by", "")) for one in (*open_ones, *ended))]
     return render(
         request,
         by,
@@ -76,9 +77,9 @@ def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = N
         failed.refused if failed else None,
         f"difference-{failed.form}" if failed else "",
         failed=failed,
-        open_ones=differences.list_open(by=by),
+        open_ones=open_ones,
         ended=ended,
-        people=looking_up.name_staff((one.by for one in ended), by=by),
+        people=looking_up.name_staff(named, by=by),
         may_settle=looking_up.may_settle(by=by),
     )
 
