@@ -198,3 +198,25 @@ def test_the_ledger_outlives_the_case_and_names_no_one(town: Town) -> None:
 
 def test_old_ids_are_not_bills(town: Town) -> None:
     assert code_of(lambda: settling.go_on(UUID(int=1))) == "bill.not_found"
+
+
+def test_a_fee_that_waited_before_there_were_bills_has_one_after_the_upgrade(town: Town) -> None:
+    import importlib
+
+    from django.apps import apps
+
+    sent = towns.apply(town, "building-permit", number=2)
+    towns.run_jobs()
+    Bill.objects.filter(case=sent.case).update(case=None)
+    task = Task.objects.get(case=sent.case, kind="pay")
+    amount = task.details["amount"]
+    Task.objects.filter(id=task.id).update(details={"amount": amount.rstrip("0"), "currency": "USD"})
+    upgrade = importlib.import_module("sportello.store.migrations.0019_money_at_the_desk")
+    upgrade.bill_waiting_fees(apps, None)
+    upgrade.bill_waiting_fees(apps, None)
+    bill = Bill.objects.get(case=sent.case)
+    [asked] = cases.get_status(sent.case, by=towns.holder(sent)).to_pay
+    assert (asked.bill, str(asked.amount), asked.reference) == (bill.id, amount, bill.reference)
+    assert balance(bill) == 0
+    pay(bill)
+    assert not waits(bill)

@@ -87,7 +87,7 @@ def test_a_cashier_closes_the_till(town, at_desk, bill) -> None:
     cashier.post("/desk/money/till", counted="49.00")
     assert "The till is closed." in cashier.text and "counted $49.00" in cashier.text
     cashier.get("/desk/money/differences")
-    assert f"By: <span class=\"sp-break\">{cashier.account.name}</span>" in cashier.text
+    assert f'By: <span class="sp-break">{cashier.account.name}</span>' in cashier.text
 
 
 @pytest.mark.parametrize("who", [("housing", Role.LEAD), ("cashier", Role.CLERK), ("partner:library", Role.CLERK)])
