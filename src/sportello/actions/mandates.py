@@ -165,14 +165,14 @@ def add_child(child: UUID, parent: UUID, born: date, *, by: Actor) -> UUID:
 
     For the city's machinery and leads of staff: Refused `access.role`, `mandate.of_age`.
     """
-    _check_registers(by)
+    check_registers(by)
     terms = mandates.of_parent(parent, child, born, city.now(), live.today())
     return _register(terms, by)
 
 
 def add_representative(company: UUID, holder: UUID, ends: date | None, *, by: Actor) -> UUID:
     """Register that someone represents a company, once the city has seen it proven. Refused `access.role`."""
-    _check_registers(by)
+    check_registers(by)
     today = live.today()
     terms = mandates.Mandate(Kind.REPRESENTATIVE, company, holder, frozenset(), today, ends, city.now())
     return _register(terms, by)
@@ -185,7 +185,8 @@ def _tell(row: Mandate, names: dict[str, str], deed: str) -> None:
         notices.tell(party, f"mandate_{deed}_{side}", name=names[other])
 
 
-def _check_registers(by: Actor) -> None:
+def check_registers(by: Actor) -> None:
+    """Refuse `access.role` to everyone but leads of staff and the city's machinery."""
     if not (by.system or by.has_role(Role.LEAD)):
         raise Refused("access.role", role=Role.LEAD)
 

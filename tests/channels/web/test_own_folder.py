@@ -31,6 +31,7 @@ ROOMS = (
     "/my/dates",
     "/my/permits",
     "/my/locker",
+    "/my/household",
     "/my/consents",
     "/my/entitlements",
     "/my/mandates",

@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import access, counter, identification, recovery
+from sportello.actions import access, counter, households, identification, recovery
 from sportello.channels import statuses
 from sportello.channels.desk import door
 from sportello.channels.pages import languages, steps
-from sportello.core.actors import Actor
+from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 
+REGISTERED = ("given_name", "family_name", "birth_date", "business_name", "other")
+"""What is typed to register whom somebody acts for: a child by the first three, a company by its name."""
 BOTH = ["GET", "HEAD", "POST"]
 
 
@@ -102,6 +104,27 @@ def open_for(request: HttpRequest, by: Actor) -> HttpResponse:
 
 @require_POST
 @at_counter
+def register(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
+    """Register whom the person at the counter acts for: a child of theirs, or a company."""
+    typed = {name: request.POST.get(name, "").strip()[:300] for name in REGISTERED}
+    is_child = "child" in request.POST
+    try:
+        if is_child:
+            child = {name: typed[name] for name in REGISTERED[:3]}
+            households.register_child(account, child, typed["other"], by=by)
+        else:
+            households.register_company(account, typed["business_name"], typed["other"], by=by)
+    except Refused as refused:
+        if refused.code == "access.role":
+            raise
+        part = refused.facts.get("part", "given_name" if is_child else "business_name")
+        return _see(request, by, account, refused=refused, field=str(part), registered=typed)
+    door.tell(request, "desk-done-registered")
+    return redirect("desk:account", account=account)
+
+
+@require_POST
+@at_counter
 def recover(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
     """Begin to give an account back to the person at the counter."""
     try:
@@ -153,7 +176,8 @@ def _see(
         problems=door.list_problems(request, refused, field) if refused else [],
         account=seen,
         documents=identification.DOCUMENTS,
-        **{"typed": {"document": "", "name": seen.name}, **facts},
+        may_register=by.has_role(Role.LEAD),
+        **{"typed": {"document": "", "name": seen.name}, "registered": dict.fromkeys(REGISTERED, ""), **facts},
     )
 
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("counter/<uuid:account>", counter.see, name="account"),
     path("counter/<uuid:account>/identify", counter.identify, name="identify"),
     path("counter/<uuid:account>/folder", counter.open_folder, name="folder"),
+    path("counter/<uuid:account>/register", counter.register, name="register"),
     path("counter/<uuid:account>/recover", counter.recover, name="recover"),
     path("counter/recoveries/<uuid:waiting>", counter.confirm, name="recovery"),
     path("letters", post.show, name="post"),

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import corrections, entitlements, erasing, exports, folder, live
+from sportello.actions import corrections, entitlements, erasing, exports, folder, households, live
 from sportello.channels.pages import languages, proofs, rendering, steps, visitors
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
@@ -29,6 +29,13 @@ def show_data(request: HttpRequest) -> HttpResponse:
         correctable=corrections.list_correctable(),
         pending=corrections.list_pending(by=by),
     )
+
+
+@require_safe
+def show_household(request: HttpRequest) -> HttpResponse:
+    """Show whom the register puts with the visitor."""
+    found = households.list_members(by=visitors.actor(request, CHANNEL))
+    return rendering.show(request, "web/pages/household.html", found=found)
 
 
 @require_POST

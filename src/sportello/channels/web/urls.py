@@ -76,6 +76,7 @@ urlpatterns = [
     path("bills/paid/<uuid:checkout>", bills.come_back, name="bill_paid"),
     path("webhooks/stripe", bills.hear, name="stripe_notices"),
     path("my/data", own_data.show_data, name="own_data"),
+    path("my/household", own_data.show_household, name="household"),
     path("my/data/wrong", own_data.report_error, name="report_error"),
     path("my/papers", certificates.list_papers, name="own_papers"),
     path("my/papers/<uuid:document>/void", certificates.give_up, name="give_up"),
