@@ -1,20 +1,40 @@
-"""Claiming: what was begun without an account comes into the folder of whoever shows its code."""
+"""Claiming: what was begun without an account comes into the folder of whoever shows its code.
 
+Or of whoever has confirmed the phone number or e-mail address that its applicant gave as their own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, city, record, sealing
+from sportello.actions import access, accounts, city, contacts, live, record, sealing
+from sportello.core import finding
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.core.services import Service
 from sportello.store.cases import Case, Draft
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """What may be the actor's: no more is told of it than which service, and when, before they claim it."""
+
+    id: UUID
+    service: Service
+    at: datetime
+    is_draft: bool
 
 
 def claim_case(case_id: UUID, *, by: Actor) -> None:
     """Take a case that is nobody's into the folder of the party the actor is or acts for; its key is wrapped for them.
 
-    The actor holds its secret. Refused `claim.sign_in`, `case.not_found`, `access.not_yours`, `mandate.scope`, and
-    `claim.taken` for one that is somebody's already.
+    The actor holds its secret, or confirmed its contact. Refused `claim.sign_in`, `case.not_found`,
+    `access.not_yours`, `mandate.scope`, and `claim.taken` for one that is somebody's already.
     """
     party = _claimant(by)
     with transaction.atomic():
@@ -41,6 +61,7 @@ def claim_draft(draft_id: UUID, *, by: Actor) -> None:
         _check(draft, by)
         draft.party_id = party
         draft.save(update_fields=["party"])
+        draft.contacts.all().delete()
 
 
 def list_claimable(*, by: Actor) -> tuple[list[UUID], list[UUID]]:
@@ -52,6 +73,35 @@ def list_claimable(*, by: Actor) -> tuple[list[UUID], list[UUID]]:
     return list(cases.values_list("id", flat=True)), list(drafts.values_list("id", flat=True))
 
 
+def list_found(*, by: Actor) -> list[Found]:
+    """List the cases and drafts that are nobody's, of people who gave a contact which the actor has confirmed.
+
+    For oneself alone: nothing to who acts for another.
+    """
+    if by.party is None or by.mandate is not None or by.account is None:
+        return []
+    keys: set[finding.Key] = {(one.contact.kind, one.contact.normal) for one in contacts.list_of(accounts.get_own(by))}
+    wanted = [index for key in keys for index in sealing.search(*key)]
+    if not wanted:
+        return []
+    return [*_find_cases(keys, wanted), *_find_drafts(wanted)]
+
+
+def _find_cases(keys: set[finding.Key], wanted: list[bytes]) -> Iterator[Found]:
+    """Find cases; opened to see that the contact is the applicant's own, and not of somebody they named."""
+    for case in Case.objects.filter(party=None, client=None, finds__overlap=wanted).order_by("-submitted_at")[:MOST]:
+        service = live.edition(case.edition)
+        answers = sealing.open_json(sealing.case_key(case), case.id, "answers", case.sealed)
+        if keys & finding.contacts(service, answers):
+            yield Found(case.id, service, case.submitted_at, is_draft=False)
+
+
+def _find_drafts(wanted: list[bytes]) -> Iterator[Found]:
+    usable = Draft.objects.filter(party=None, case=None, expires_at__gt=city.now(), contacts__index__in=wanted)
+    for draft in usable.distinct().order_by("-changed_at")[:MOST]:
+        yield Found(draft.id, live.edition(draft.edition), draft.changed_at, is_draft=True)
+
+
 def _claimant(by: Actor) -> UUID:
     if by.subject is None:
         raise Refused("claim.sign_in")
@@ -59,8 +109,8 @@ def _claimant(by: Actor) -> UUID:
 
 
 def _check(row: Case | Draft, by: Actor) -> None:
-    if row.id not in by.holds:
+    if row.party_id is None and row.id not in by.holds and row.id not in {one.id for one in list_found(by=by)}:
         raise Refused("access.not_yours")
     if row.party_id is not None:
-        raise Refused("claim.taken")
+        raise Refused("claim.taken" if row.id in by.holds else "access.not_yours")
     access.check_covers(row.service, by)

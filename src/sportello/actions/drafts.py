@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sportello.actions import access, city, erasing, erasures, live, parties, sealing
 from sportello.actions.erasures import Erasure
-from sportello.core import intake, interview, references
+from sportello.core import finding, intake, interview, references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.services import Service
@@ -79,6 +79,8 @@ def save(draft_id: UUID, draft: interview.Draft, *, by: Actor) -> None:
         _seal(row, key, draft, _content(row, key)["code"])
         row.changed_at, row.expires_at = city.now(), city.now() + KEEP
         row.save(update_fields=["sealed", "changed_at", "expires_at"])
+        if row.party_id is None:
+            _note_contacts(row, draft)
 
 
 def speak(draft_id: UUID, language: str, *, by: Actor) -> None:
@@ -174,6 +176,14 @@ def _open(row: tables.Draft, by: Actor) -> Open:
         expires_at=row.expires_at,
         newer=row.edition != live.service(row.service).edition,
     )
+
+
+def _note_contacts(row: tables.Draft, draft: interview.Draft) -> None:
+    """Keep what a draft that is nobody's may be claimed by."""
+    wanted = {sealing.index(*key) for key in finding.contacts(live.edition(row.edition), draft.answers)}
+    if wanted != {bytes(one) for one in row.contacts.values_list("index", flat=True)}:
+        row.contacts.all().delete()
+        tables.DraftContact.objects.bulk_create(tables.DraftContact(draft=row, index=one) for one in wanted)
 
 
 def _content(row: tables.Draft, key: Key) -> Mapping[str, Any]:

@@ -50,6 +50,12 @@ def around(service: Service, answers: Mapping[str, Any], vault: Vault) -> list[b
     return [indexes.make(vault, "cell", _name(service, *each)) for each in cells]
 
 
+def contacts(service: Service, answers: Mapping[str, Any]) -> frozenset[Key]:
+    """Give the phone numbers and addresses that the applicant said are theirs: answers to `once` questions."""
+    asked = [one for one in service.questions if one.once and type(one.type) in (Phone, Email) and one.id in answers]
+    return frozenset(key for one in asked for key in _keys(service, one, answers[one.id]))
+
+
 def _keys(service: Service, question: Question, value: Any) -> list[Key]:
     """Give kind and normal form of each index of an answer, the strictest last."""
     if value is None:

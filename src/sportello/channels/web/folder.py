@@ -27,6 +27,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         by=by,
         unread=folder.count_unread(by=by) if by.subject else 0,
         claimable=sum(map(len, claiming.list_claimable(by=by))),
+        found=claiming.list_found(by=by),
     )
 
 
@@ -39,6 +40,17 @@ def claim(request: HttpRequest) -> HttpResponse:
         claiming.claim_case(case, by=by)
     for draft in begun:
         claiming.claim_draft(draft, by=by)
+    return redirect("web:mine")
+
+
+@require_POST
+def claim_found(request: HttpRequest) -> HttpResponse:
+    """Take one case or draft in whose applicant gave a contact that the visitor has confirmed."""
+    by = visitors.actor(request, CHANNEL)
+    one = next((each for each in claiming.list_found(by=by) if str(each.id) == request.POST.get("found")), None)
+    if one is None:
+        raise Refused("claim.none")
+    (claiming.claim_draft if one.is_draft else claiming.claim_case)(one.id, by=by)
     return redirect("web:mine")
 
 

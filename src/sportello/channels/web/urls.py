@@ -105,6 +105,7 @@ urlpatterns = [
     path("my/acting", mandates.act, name="act"),
     path("my/preferences", preferences.change, name="preferences"),
     path("not-me/<uuid:message>/<str:token>", denials.not_me, name="not_me"),
+    path("my/claim/found", folder.claim_found, name="claim_found"),
     path("my/claim", folder.claim, name="claim"),
     path("language/<str:language>", folder.speak, name="speak"),
     path("record", proof.show_record, name="record"),

@@ -164,3 +164,9 @@ desk-register-company-name = Name of the company
 desk-register-other = Account number of another representative, if the company is registered with them
 desk-register-company-button = Register the company
 desk-done-registered = It is registered: they can act for them now.
+
+claim-found-title = Perhaps yours
+claim-found-text = Begun without an account, with a phone number or e-mail address that you have confirmed as yours. Take in only what you began yourself.
+claim-found-case = { $service }, sent on { $on }
+claim-found-draft = { $service }, begun, last changed on { $on }
+claim-none = This is not there to be taken in any more. Nothing was changed.

@@ -164,3 +164,9 @@ desk-register-company-name = Nombre de la empresa
 desk-register-other = Número de cuenta de otro representante, si la empresa está inscrita con esa persona
 desk-register-company-button = Inscribir la empresa
 desk-done-registered = Inscrito: ya puede actuar por ellos.
+
+claim-found-title = Quizá sean suyos
+claim-found-text = Empezados sin cuenta, con un teléfono o correo que usted ha confirmado como suyo. Incorpore solo lo que haya empezado usted.
+claim-found-case = { $service }, enviado el { $on }
+claim-found-draft = { $service }, empezado, último cambio el { $on }
+claim-none = Esto ya no se puede incorporar. No se ha cambiado nada.

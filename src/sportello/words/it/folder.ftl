@@ -164,3 +164,9 @@ desk-register-company-name = Nome dell'impresa
 desk-register-other = Numero dell'account di un altro rappresentante, se l'impresa risulta con lui o lei
 desk-register-company-button = Iscrivere l'impresa
 desk-done-registered = Iscritto: ora può agire per loro.
+
+claim-found-title = Forse sono Suoi
+claim-found-text = Iniziati senza account, con un telefono o un'e-mail che ha confermato come Suoi. Prenda solo ciò che ha iniziato Lei.
+claim-found-case = { $service }, inviato il { $on }
+claim-found-draft = { $service }, iniziato, ultima modifica il { $on }
+claim-none = Questo non si può più prendere. Non è stato cambiato nulla.
