@@ -4,5 +4,5 @@ Every figure is printed with its floor, measured in the same run, and the ratio 
 """
 
 BENCHES = ("decide", "documents", "intake", "pages", "record", "start")
-BY_NAME_ONLY = ("city-day", "growth", "chaos", "ha")
+BY_NAME_ONLY = ("city-day", "growth", "folder", "chaos", "ha")
 """Those that take minutes, or leave more than figures: run when named."""

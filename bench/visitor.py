@@ -38,6 +38,11 @@ class Visitor:
         body = urlencode({**form, **({"csrfmiddlewaretoken": token[1]} if token else {})}).encode()
         return self._ask(urllib.request.Request(self._site + (to or path), body, {"Origin": self._site}))
 
+    def read(self, path: str) -> bytes:
+        """Read what is no page, as its bytes."""
+        with self._opener.open(self._site + path, timeout=60) as answer:
+            return bytes(answer.read())
+
     def post_json(self, path: str, value: Any) -> Any:
         """Send JSON to the API, and give what it answers."""
         headers = {"Content-Type": "application/json"}
