@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from sportello.actions import access, journeys, live, sealing
 from sportello.core import stages
 from sportello.core.actors import Actor
@@ -29,9 +31,13 @@ class Mine:
     now: Stage | None
 
 
-def list_mine(*, by: Actor) -> list[Mine]:
-    """List the cases of the party the actor is or acts for, and those held by secret, newest first, at most `MOST`."""
-    found = Case.objects.filter(access.theirs(by)).defer("sealed").order_by("-submitted_at")[:MOST]
+def list_mine(*, by: Actor, before: datetime | None = None, most: int = MOST) -> list[Mine]:
+    """List the cases of the party the actor is or acts for, and those held by secret, newest first, at most `most`.
+
+    With `before`, those sent before then: the next of the list are those before its last.
+    """
+    until = Q() if before is None else Q(submitted_at__lt=before)
+    found = list(Case.objects.filter(access.theirs(by), until).defer("sealed").order_by("-submitted_at")[:most])
     under_way = [case for case in found if case.status != "closed"]
     wrapped = sealing.list_wrapped([case.id for case in under_way])
     now = {case.id: _find_now(case, sealing.unwrap(case.id, *wrapped[case.id])) for case in under_way}

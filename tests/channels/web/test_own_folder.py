@@ -6,6 +6,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 
 import jsonschema_rs
 import pytest
@@ -17,6 +18,7 @@ from tests.channels.visiting import Visitor
 from tests.town import Town, code_of
 
 from sportello.actions import exports, folder, looks, notices
+from sportello.channels.web import folder as web_folder
 from sportello.core.actors import Actor
 from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case
@@ -65,6 +67,20 @@ def test_every_room_opens_in_every_language_for_its_owner(town: Town, room: str,
     visitor.client.cookies["language"] = language
     assert visitor.get(room).status_code == 200
     assert f'lang="{language}"' in visitor.text
+
+
+def test_applications_are_listed_page_by_page_each_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_folder, "PAGE", 2)
+    ana = towns.resident()
+    visitor = signed_in(ana)
+    sent = [towns.apply(town, "street-defect", by=ana, photo=None).reference for _ in range(5)]
+    visitor.get("/my")
+    read = [re.findall(r'sp-ref">([^<]+)<', visitor.text)]
+    while older := re.findall(r'href="(/my\?before=[^"]+)"', visitor.text):
+        visitor.get(older[0])
+        read.append(re.findall(r'sp-ref">([^<]+)<', visitor.text))
+    assert [len(page) for page in read] == [2, 2, 1] and [*chain(*read)] == sent[::-1]
+    assert visitor.get("/my?before=yesterday").status_code == visitor.get("/my?before=2026-01-01").status_code == 200
 
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room != "/my"])

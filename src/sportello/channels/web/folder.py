@@ -1,5 +1,7 @@
 """The visitor's own: what they have here, the language they read."""
 
+from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,16 +14,22 @@ from sportello.channels.pages import languages, leading, rendering, steps, visit
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
 
+PAGE = 20  # applications
+
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """Show the visitor's drafts and cases."""
-    by = visitors.actor(request, CHANNEL)
+    """Show the visitor's drafts and cases, these page by page."""
+    by, before = visitors.actor(request, CHANNEL), _read_moment(request.GET.get("before", ""))
+    cases = own_cases.list_mine(by=by, before=before, most=PAGE)
+    older = cases[-1].submitted_at if len(cases) == PAGE else None
     return rendering.show(
         request,
         "web/pages/mine.html",
         drafts=drafts.list_mine(by=by),
-        cases=own_cases.list_mine(by=by),
+        cases=cases,
+        older=urlencode({"before": older.isoformat()}) if older else None,
+        is_first=before is None,
         name_step=steps.say_step,
         who=steps.say_acts,
         by=by,
@@ -66,6 +74,15 @@ def speak(request: HttpRequest, language: str) -> HttpResponse:
         except Refused:
             return _spoken(redirect("/"), language)
     return _spoken(redirect(after), language)
+
+
+def _read_moment(text: str) -> datetime | None:
+    """Read an instant with its offset from UTC; nothing where it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _spoken(answer: HttpResponse, language: str) -> HttpResponse:

@@ -170,3 +170,5 @@ claim-found-text = Begun without an account, with a phone number or e-mail addre
 claim-found-case = { $service }, sent on { $on }
 claim-found-draft = { $service }, begun, last changed on { $on }
 claim-none = This is not there to be taken in any more. Nothing was changed.
+folder-older-cases = Older applications
+folder-newest-cases = Newest applications

@@ -170,3 +170,5 @@ claim-found-text = Empezados sin cuenta, con un teléfono o correo que usted ha 
 claim-found-case = { $service }, enviado el { $on }
 claim-found-draft = { $service }, empezado, último cambio el { $on }
 claim-none = Esto ya no se puede incorporar. No se ha cambiado nada.
+folder-older-cases = Solicitudes anteriores
+folder-newest-cases = Solicitudes más recientes

@@ -170,3 +170,5 @@ claim-found-text = Iniziati senza account, con un telefono o un'e-mail che ha co
 claim-found-case = { $service }, inviato il { $on }
 claim-found-draft = { $service }, iniziato, ultima modifica il { $on }
 claim-none = Questo non si può più prendere. Non è stato cambiato nulla.
+folder-older-cases = Domande precedenti
+folder-newest-cases = Domande più recenti
