@@ -39,6 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Take one process more than there are processors: a third of the time a test waits for a server or a disk."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long: many short modules keep all processes busy to the end."""
     items.sort(key=lambda item: not (item.get_closest_marker("begins") or item.get_closest_marker("browser")))
