@@ -42,12 +42,12 @@ def measure(*, count: int = COUNT) -> Iterator[Figure]:
             yield of_city(opened, name, count)
 
 
-def of_city(opened: city.City, name: str, count: int) -> Figure:
-    """Measure one that is open, without a worker of its own."""
+def of_city(opened: city.City, name: str, count: int, seconds: float = FLOOR_SECONDS) -> Figure:
+    """Measure one that is open, without a worker of its own; its floor for so many seconds."""
     _run(opened, "fill", str(count))
     with city.running([sys.executable, "-m", "bench.documents", "work", name], dict(opened.variables)):
         rate = _watch(opened.database, count)
-    floor = _measure_floor(opened, name)
+    floor = _measure_floor(opened, name, seconds)
     return Figure(f"documents, {name}", round(rate, 1), "documents/s", round(floor, 1))
 
 
@@ -57,9 +57,9 @@ def _run(opened: city.City, what: str, option: str) -> str:
     return done.stdout.decode()
 
 
-def _measure_floor(opened: city.City, name: str) -> float:
+def _measure_floor(opened: city.City, name: str, seconds: float) -> float:
     """Make documents alone in as many processes as the worker has; give how many they make a second together."""
-    command = [sys.executable, "-m", "bench.documents", "floor", name]
+    command = [sys.executable, "-m", "bench.documents", "floor", name, str(seconds)]
     processes = [
         subprocess.Popen(command, env=dict(opened.variables), cwd=city.ROOT, stdout=subprocess.PIPE)
         for _ in range(environment.read(opened.variables).worker_processes)
@@ -111,8 +111,8 @@ def work(name: str) -> None:
     copies.run("worker", environment.get().worker_processes, lambda number: jobs.work(**_other_signer(name)))
 
 
-def floor(name: str) -> float:
-    """Make the documents that the worker made, with nothing around it; give how many a second.
+def floor(name: str, least: float) -> float:
+    """Make the documents that the worker made, with nothing around it, for `least` seconds; give how many a second.
 
     All of them, one after another: of a document made before, Typst knows most already.
     """
@@ -127,7 +127,7 @@ def floor(name: str) -> float:
     tools = at_home.current()
     known = [_gather(document) for document in Document.objects.filter(case__channel="bench").select_related("case")]
     made, began = 0, time.perf_counter()
-    while (seconds := time.perf_counter() - began) < FLOOR_SECONDS:
+    while (seconds := time.perf_counter() - began) < least or not made:
         sources, data, at = known[made % len(known)]
         qr = segno.make(data["verify_url"], error="m").svg_inline(scale=4, omitsize=True)
         pdf = tools.typesetter.render_pdf(sources, {**data, "qr_svg": qr}, made_at=at)
@@ -183,8 +183,8 @@ def main() -> None:
             fill(int(count))
         case ["work", name]:
             work(name)
-        case ["floor", name]:
-            print(floor(name))
+        case ["floor", name, seconds]:
+            print(floor(name, float(seconds)))
         case _:
             city.end_cleanly()
             figures.show(measure(count=given.count), as_json=given.json)
