@@ -7,8 +7,9 @@ INSIDE: dict[str, str] = {
         access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
         access.is_owner access.is_worker access.may_read access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
-        consents.subject money.bills.check_others money.bills.is_payer money.differences.close money.refunds.refund
-        money.till.write decisions.keep folder.theirs notices.list_of documents.revoke_all erasing.erase_cases
+        consents.subject mandates.check_registers money.bills.check_others money.bills.is_payer
+        money.differences.close money.refunds.refund money.till.write
+        decisions.keep folder.theirs notices.list_of documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
         looks.log
@@ -61,7 +62,7 @@ WITHOUT: dict[str, str] = {
         decisions.first decisions.list_of decisions.of_policy decisions.read dispatches.post
         documents.keep_stubs duplicates.count duplicates.link duplicates.seek erasing.erase_drafts
         erasures.note factors.drop_all files.list_of inquiries.list_of
-        intake.prepare journeys.amount_of journeys.answered journeys.apply journeys.ask
+        intake.prepare journeys.answered journeys.apply journeys.ask
         journeys.end_delays journeys.facts
         journeys.finish journeys.holding journeys.list_due journeys.lock journeys.lock_each
         journeys.open_appeal journeys.open_delay journeys.read journeys.restart journeys.undo journeys.withdraw

@@ -37,6 +37,7 @@ from sportello.actions import (
     files,
     finding,
     folder,
+    households,
     identification,
     inquiries,
     intake,
@@ -78,6 +79,7 @@ from sportello.store.cases import Case
 
 Deed = Callable[[Theirs, Actor], Any]
 HOUSING = queues.Filter(team="housing")
+IDLE = queues.Filter(team="housing", service="street-defect")  # a service that is none of this team's
 
 
 def propose(on: Theirs, by: Actor) -> Any:
@@ -165,7 +167,7 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "files.check_usable": (lambda on, by: files.check_usable(str(on.free), by=by, accept=["jpeg"], most_bytes=10**7), "file.not_found; yes: owner"),
     "files.describe": (lambda on, by: files.describe([str(on.paper), str(on.free)], by=by), "nothing; yes: applicant, team, auditor, system"),
     "files.read": (lambda on, by: files.read(on.paper, by=by, purpose="work"), "file.not_found; yes: applicant, team, auditor, system"),
-    "finding.find_cases": (lambda on, by: finding.find_cases("reference", on.reference, by=by), "access.team; yes: team, auditor; nothing: clerk elsewhere, lead elsewhere, publisher"),
+    "finding.find_cases": (lambda on, by: finding.find_cases("reference", on.reference, by=by), "access.team; yes: team, auditor; nothing: clerk elsewhere, lead elsewhere, tills, publisher"),
     "folder.count_unread": (lambda on, by: folder.count_unread(by=by), "folder.sign_in; nothing: another resident, holder elsewhere; yes: applicant, former holder"),
     "folder.end_feed": (lambda on, by: folder.end_feed(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "folder.has_feed": (lambda on, by: folder.has_feed(by=by), "folder.sign_in; nothing: residents"),
@@ -176,6 +178,10 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "folder.list_papers": (lambda on, by: folder.list_papers(by=by), "folder.sign_in; nothing: other residents, holder elsewhere; yes: applicant"),
     "folder.make_feed": (lambda on, by: folder.make_feed(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "folder.read_letter": (lambda on, by: folder.read_letter(on.message, by=by), "message.not_found; yes: applicant"),
+    "claiming.list_found": (lambda on, by: claiming.list_found(by=by), "nothing"),
+    "households.list_members": (lambda on, by: households.list_members(by=by), "folder.sign_in; nothing: residents"),
+    "households.register_child": (lambda on, by: households.register_child(on.account, {}, by=by), "access.counter; answer.part_missing: lead; access.role: clerk"),
+    "households.register_company": (lambda on, by: households.register_company(on.account, "", by=by), "access.counter; answer.missing: lead; access.role: clerk"),
     "identification.check_at_counter": (lambda on, by: identification.check_at_counter(on.account, "passport", "Ana", by=by), "access.counter; yes: team"),
     "identification.confirm_letter": (lambda on, by: identification.confirm_letter("7QK2-M9FX-3RTA", by=by), "access.not_yours; slip.wrong: accounts"),
     "identification.order_letter": (lambda on, by: identification.order_letter(by=by), "access.not_yours; letter.no_address: accounts"),
@@ -192,21 +198,21 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "locker.use": (lambda on, by: locker.use(on.free, on.draft, questions.File(), by=by), "file.not_found"),
     "mandates.accept": (lambda on, by: mandates.accept(on.proposal, by=by), "mandate.sign_in; yes: other residents; mandate.own: owner"),
     "mandates.act": (lambda on, by: mandates.act(on.mandate, by=by), "mandate.not_found; yes: holder"),
-    "mandates.add_child": (lambda on, by: mandates.add_child(party(on), party(on), date(2020, 1, 1), by=by), "access.role; yes: leads, system"),
-    "mandates.add_representative": (lambda on, by: mandates.add_representative(party(on), party(on), None, by=by), "access.role; yes: leads, system"),
+    "mandates.add_child": (lambda on, by: mandates.add_child(party(on), party(on), date(2020, 1, 1), by=by), "access.role; yes: leads, treasurer, system"),
+    "mandates.add_representative": (lambda on, by: mandates.add_representative(party(on), party(on), None, by=by), "access.role; yes: leads, treasurer, system"),
     "mandates.list_of": (lambda on, by: [one for one in mandates.list_of(by=by) if one.id == on.mandate], "nothing; yes: applicant"),
     "mandates.list_usable": (lambda on, by: [one for one in mandates.list_usable(by=by) if one.id == on.mandate], "nothing; yes: holder"),
     "mandates.name_acted_for": (lambda on, by: mandates.name_acted_for(by), "nothing; yes: holders"),
     "mandates.propose": (propose, "mandate.sign_in; yes: other residents, owner; mandate.not_yours: holders"),
     "mandates.read_proposal": (lambda on, by: mandates.read_proposal(on.proposal, by=by), "mandate.sign_in; yes: other residents, owner"),
-    "mandates.revoke": (lambda on, by: mandates.revoke(on.mandate, by=by), "mandate.not_found; yes: applicant, leads, system"),
+    "mandates.revoke": (lambda on, by: mandates.revoke(on.mandate, by=by), "mandate.not_found; yes: applicant, leads, treasurer, system"),
     "money.bills.get": (lambda on, by: bills.get(on.bill, by=by), "bill.not_found; yes: applicant"),
     "money.bills.get_own": (lambda on, by: bills.get_own(on.bill, by), "bill.not_found; yes: applicant"),
     "money.bills.list_mine": (lambda on, by: [one for one in bills.list_mine(by=by) if one.id == on.bill], "nothing; yes: applicant"),
-    "money.bills.open": (owe, "access.role; yes: leads, system"),
-    "money.differences.end": (lambda on, by: differences.end(on.difference, "Seen.", by=by), "access.role; yes: leads"),
+    "money.bills.open": (owe, "access.role; yes: treasurer, system"),
+    "money.differences.end": (lambda on, by: differences.end(on.difference, "Seen.", by=by), "access.role; yes: treasurer, system"),
     "money.differences.list_ended": (lambda on, by: [differences.list_ended(by=by), True], "access.role; yes: tills, auditor"),
-    "money.differences.list_open": (lambda on, by: differences.list_open(by=by), "access.role; yes: leads, auditor"),
+    "money.differences.list_open": (lambda on, by: differences.list_open(by=by), "access.role; yes: tills, auditor"),
     "money.exporting.write_month": (lambda on, by: list(exporting.write_month(date(2026, 6, 1), by=by)), "access.role; yes: tills, auditor"),
     "money.giving_back.agree": (lambda on, by: giving_back.agree(uuid4(), by=by), "access.role; refund.not_waiting: tills"),
     "money.giving_back.ask": (lambda on, by: giving_back.ask(on.bill, Decimal(1), "cash", "Why.", by=by), "access.role; money.refund: tills"),
@@ -254,8 +260,8 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "preferences.get_own": (lambda on, by: preferences.get_own(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "preferences.set_own": (lambda on, by: preferences.set_own(None, "en", None, by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "queues.count_work": (lambda on, by: [load for load in queues.count_work(by=by) if load.team == "housing"], "nothing; yes: team"),
-    "queues.list_free": (lambda on, by: queues.list_free(HOUSING, by=by), "access.team; nothing: team, partners"),
-    "queues.list_next": (lambda on, by: queues.list_next(HOUSING, by=by), "access.team; nothing: team, partners"),
+    "queues.list_free": (lambda on, by: queues.list_free(IDLE, by=by), "access.team; nothing: team, partners"),
+    "queues.list_next": (lambda on, by: queues.list_next(IDLE, by=by), "access.team; nothing: team, partners"),
     "queues.list_page": (lambda on, by: queues.list_page(HOUSING, by=by).lines, "access.team; yes: team, partner; nothing: partner elsewhere"),
     "queues.list_teams": (lambda on, by: [team for team in queues.list_teams(by=by) if team == "housing"], "nothing; yes: team"),
     "recovery.begin_at_counter": (lambda on, by: recovery.begin_at_counter(on.account, "passport", by=by), "access.counter; recovery.under_way: team"),
@@ -271,6 +277,6 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "tasks.list_colleagues": (lambda on, by: tasks.list_colleagues(on.task, by=by), "access.team; yes: team"),
     "tasks.put_back": (lambda on, by: tasks.put_back(on.task, by=by), "access.team; access.role: clerk; yes: lead"),
     "tasks.take": (lambda on, by: tasks.take(on.task, by=by), "access.team; task.taken: clerk; yes: lead"),
-    "tasks.take_next": (lambda on, by: tasks.take_next(HOUSING, by=by), "access.team; queue.empty: team, partners"),
+    "tasks.take_next": (lambda on, by: tasks.take_next(IDLE, by=by), "access.team; queue.empty: team, partners"),
 }
 # fmt: on

@@ -15,6 +15,8 @@ ROLES = {
     "lead": "lead",
     "auditor": "auditor",
     "publisher": "publisher",
+    "cashier": "cashier",
+    "lead of cashiers": "treasurer",
     "partner": "partner",
     "others": "another resident",
 }

@@ -211,7 +211,7 @@ def test_a_fee_that_waited_before_there_were_bills_has_one_after_the_upgrade(tow
     task = Task.objects.get(case=sent.case, kind="pay")
     amount = task.details["amount"]
     Task.objects.filter(id=task.id).update(details={"amount": amount.rstrip("0"), "currency": "USD"})
-    upgrade = importlib.import_module("sportello.store.migrations.0019_money_at_the_desk")
+    upgrade = importlib.import_module("sportello.store.migrations.0022_money_at_the_desk")
     upgrade.bill_waiting_fees(apps, None)
     upgrade.bill_waiting_fees(apps, None)
     bill = Bill.objects.get(case=sent.case)

@@ -33,6 +33,14 @@ WORDS = {
     "leaf": "0" * 64,
     "rest": "nowhere",
     "edition": 1,
+    "token": "0" * 32,
+    "number": "2026-1",
+    "month": "2026-06",
+    "purpose": "locker",
+    "issuer": "national",
+    "refund": "0191d6a0-7b1c-7def-8a3b-000000000001",
+    "request": "0191d6a0-7b1c-7def-8a3b-000000000001",
+    "letter": "0191d6a0-7b1c-7def-8a3b-000000000001",
 }
 """What stands in an address besides ids."""
 BY_NAME = {
@@ -51,10 +59,15 @@ BY_NAME = {
     "waiting": "recovery",
     "task": "task",
     "other": "case",
+    "batch": "batch",
+    "consent": "consent",
+    "linked": "linked",
+    "party": "relying_party",
+    "difference": "difference",
 }
 """Of what an id in an address is, by its name there: a field of `Theirs`."""
-PROGRAMS = ("/webhooks/", "/api/")
-"""What programs ask, who have no session that a browser could be made to use."""
+PROGRAMS = ("/webhooks/", "/api/", "/openid/", "/not-me/")
+"""What programs ask, who have no session that a browser could be made to use; `/openid/authorize` does nothing yet."""
 EVERYBODYS = ("/manifest.webmanifest", "/robots.txt", "/map.svg", "/api/", "/record/")
 """What is the same for all, and looks at no session."""
 

@@ -69,7 +69,8 @@ def show_till(request: HttpRequest, by: Actor) -> HttpResponse:
 def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = None) -> HttpResponse:
     """Show the differences, with the form that failed as it was filled in."""
     open_ones, ended = differences.list_open(by=by), differences.list_ended(by=by)
-    named = [*(one.by for one in ended), *(str(one.facts.get("by", "")) for one in (*open_ones, *ended))]
+    facts = [one.facts for one in open_ones] + [one.facts for one in ended]
+    named = [*(one.by for one in ended), *(str(each.get("by", "")) for each in facts)]
     return render(
         request,
         by,
