@@ -59,9 +59,10 @@ def choose(
     if account is None or party is None:
         return Way(Channel.EMAIL, given) if given else ONLY_HERE
     preferred = preferences.of(party)
-    ways = set(preferences.list_ways(account)) | ({Channel.EMAIL} if given else set())
-    if kind in delivery.UNIMPORTANT and preferred.channel is not Channel.LETTER:
-        ways.discard(Channel.LETTER)
+    ways = preferences.list_contact_ways(account) | ({Channel.EMAIL} if given else set())
+    is_wanted = preferred.channel is Channel.LETTER
+    if (is_wanted or not ways - set(tried)) and (is_wanted or kind not in delivery.UNIMPORTANT):
+        ways |= preferences.list_ways(account)
     channel = delivery.choose(preferred, ways, tried)
     if channel is Channel.PAGE:
         return ONLY_HERE

@@ -1,6 +1,5 @@
 """How residents want to be told: by which way, in which language, and when nothing may ring. One's own alone."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
@@ -69,12 +68,16 @@ def of(party: UUID) -> Preferences:
     return Preferences(Channel(row.channel) if row.channel else None, quiet)
 
 
-def list_ways(account: Account) -> Collection[Channel]:
-    """List the ways by which an account is reached: contacts not silenced, and where a register says they live."""
+def list_ways(account: Account) -> set[Channel]:
+    """List the ways by which an account is reached: contacts, and a letter to where a register says they live."""
+    return list_contact_ways(account) | ({Channel.LETTER} if identification.find_home(account) else set())
+
+
+def list_contact_ways(account: Account) -> set[Channel]:
+    """List the ways by which contacts of an account are reached, but those that were silenced."""
     kinds = account.contacts.filter(silenced=NOT_SILENCED).values_list("kind", flat=True)
     sent = (Channel(kind) for kind in kinds)
-    found = {way for way in sent if way is not Channel.PHONE or city.current().texts is not None}
-    return found | ({Channel.LETTER} if identification.find_home(account) else set())
+    return {way for way in sent if way is not Channel.PHONE or city.current().texts is not None}
 
 
 def _own(by: Actor, *, lock: bool = False) -> Account:

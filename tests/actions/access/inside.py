@@ -54,7 +54,7 @@ WITHOUT: dict[str, str] = {
         contacts.list_reached deliveries.choose deliveries.come_back deliveries.hand_over deliveries.stop_link
         deliveries.write files.delete_kept files.list_kept messages.content_of money.differences.lock money.fees.ask
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
-        preferences.list_ways preferences.of openid.issuers.tell_all
+        preferences.list_contact_ways preferences.list_ways preferences.of openid.issuers.tell_all
         access.check_open access.list_teams access.list_teams_of_department accounts.add accounts.add_resident
         accounts.find appeals.may_appeal cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
         contacts.add contacts.index_again contacts.remove
