@@ -20,7 +20,7 @@ from bench.city_day.population import Population
 from bench.visitor import Visitor
 from tests.bench import days
 
-from bench import city, decide, documents, figures, growth, intake, load, pages
+from bench import city, decide, documents, figures, folder, growth, intake, load, pages
 from sportello.site import commands
 
 pytestmark = pytest.mark.begins
@@ -53,6 +53,17 @@ def test_pages_are_reached_as_people_reach_them(opened: city.City, capsys: pytes
     rated = {str(line["bench"]) for line in lines if line["ratio"] is not None}
     assert rated == {f"page {name}" for name in ("start", "service", "question", "case", "case by API", "queue")}
     assert all(line["figure"] < 100 for line in lines if line["unit"] == "KB")
+
+
+def test_a_folder_is_read_among_many_and_a_certificate_comes(
+    opened: city.City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.fill(opened, 30, 2)
+    lines = _lines([*folder.of_pages(opened, 2, "30 residents"), *folder.of_certificates(opened, 1)], capsys)
+    assert len(lines) == 2 * len(folder.PAGES) + 2 and all(line["figure"] > 0 for line in lines)
+    with psycopg.connect(opened.database) as connection:
+        counted = connection.execute("SELECT count(*) FROM store_case GROUP BY party_id HAVING party_id IS NOT NULL")
+        assert sorted(counted) == [(1,)] * 30 + [(2,)] * 2  # the original has its certificate besides
 
 
 SCHEMA = """
