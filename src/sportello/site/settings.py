@@ -93,6 +93,8 @@ STORAGES = {
 }
 SESSION_ENGINE = "sportello.site.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
+_own = "__Host-" if _here.base_url.startswith("https://") else ""  # no other host of the domain may set them
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_own}sessionid", f"{_own}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _here.base_url.startswith("https://")
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -114,6 +114,23 @@ def test_signing_out_ends_the_session_and_clears_what_the_browser_kept(town: Tow
     assert visitor.get("/account").request["PATH_INFO"] == "/sign-in"
 
 
+def test_cookies_are_for_this_site_and_no_script(town: Town) -> None:
+    visitor = Visitor()
+    visitor.get("/sign-in")
+    visitor.begin("street-defect")
+    visitor.client.get("/language/es")
+    kept = visitor.client.cookies
+    assert {"sessionid", "csrftoken", "language"} <= set(kept)
+    assert {(one["samesite"], bool(one["httponly"]), one["domain"]) for one in kept.values()} == {("Lax", True, "")}
+
+
+def test_no_method_is_answered_that_nobody_meant(town: Town) -> None:
+    visitor = Visitor()
+    for path in ("/", "/sign-in", "/track", "/api/v1/services"):
+        for method in ("TRACE", "PUT", "DELETE", "CONNECT"):
+            assert visitor.client.generic(method, path).status_code in (403, 405), (method, path)
+
+
 def test_whoever_works_here_is_a_resident_at_the_door_of_residents(town: Town) -> None:
     sent = towns.apply(town, "rental-assistance", lease=None, **towns.newcomer())
     towns.run_jobs()
