@@ -47,7 +47,7 @@ def read_answers() -> dict[str, Any]:
 
 def settle(answers: dict[str, Any]) -> tuple[UUID, UUID]:
     """Let someone have an account with a contact, an application, a mandate, messages, a bill, a calendar's address."""
-    from sportello.actions import accounts, cases, contacts, folder, intake, journeys, live, mandates
+    from sportello.actions import accounts, beginnings, cases, contacts, folder, intake, live, mandates
     from sportello.actions.money import bills, books
     from sportello.core.actors import Actor, Assurance, system
     from sportello.core.contacts import Contact
@@ -63,7 +63,7 @@ def settle(answers: dict[str, Any]) -> tuple[UUID, UUID]:
     bills.open(books.Terms("dogs", {"en": "Dogs"}, Decimal(40), "EUR", today, 1), party=ana.party_id, by=system())
     folder.make_feed(by=by)
     sent = intake.submit("street-defect", answers, "en", by=by)
-    journeys.start(sent.case)
+    beginnings.begin(sent.case)
     cases.withdraw(sent.case, by=by)
     return ana.party_id, ana.id
 

@@ -11,6 +11,7 @@ from django.db import connections
 from tests.town import Town
 
 from sportello.actions import live
+from sportello.channels.api import wire
 from sportello.channels.api.case_lane import CaseLane
 from sportello.channels.api.lane import Lane
 from sportello.channels.pages import security
@@ -71,7 +72,9 @@ def _safe(settings: Any, town: Town) -> Iterator[None]:
     settings.ALLOWED_HOSTS = ["city.test"]
     settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 31536000
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    wire._everywhere.cache_clear()
     yield
+    wire._everywhere.cache_clear()
     live.forget()
 
 
