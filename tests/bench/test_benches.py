@@ -43,7 +43,7 @@ def test_intake_takes_applications_in_and_compares_them_with_pgbench(
 def test_a_worker_makes_documents_and_is_compared_with_making_them_alone(
     opened: city.City, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (rate,) = _lines([documents.of_city(opened, "unsigned", 3, 1.0)], capsys)
+    (rate,) = _lines([documents.of_city(opened, "unsigned", 48, 1.0)], capsys)
     assert (rate["bench"], rate["unit"]) == ("documents, unsigned", "documents/s")
     assert rate["figure"] > 0 and rate["floor"] > 0
 
