@@ -14,6 +14,7 @@ from tests import town as towns
 from tests.town import Town, code_of
 
 from sportello.actions import cases, messages, outbox
+from sportello.actions.deliveries import mail_id
 from sportello.core import ports
 from sportello.core.errors import Refused
 from sportello.core.submissions import Submitted
@@ -46,7 +47,7 @@ def test_a_message_is_sent_once_however_often_its_job_runs(town: Town) -> None:
     _, message = written(town)
     for _ in range(3):
         messages.send(message.id)
-    assert [mail.message_id for mail in town.mail.sent] == [str(message.id)]
+    assert [mail.message_id for mail in town.mail.sent] == [mail_id(message.id)]
     assert told(message.id) == [("received", True)]
 
 
@@ -54,7 +55,7 @@ def test_of_several_each_is_sent_once_over_one_connection(town: Town) -> None:
     ids = [written(town)[1].id for _ in range(3)]
     for _ in range(2):
         assert messages.send_each(ids) == {}
-    assert sorted(mail.message_id for mail in town.mail.sent) == sorted(map(str, ids))
+    assert sorted(mail.message_id for mail in town.mail.sent) == sorted(map(mail_id, ids))
     assert [told(id) for id in ids] == [[("received", True)]] * 3
 
 
@@ -71,7 +72,7 @@ def test_a_worker_killed_amid_several_sends_none_of_them_twice(town: Town) -> No
     with towns.with_parts(mailer=first), pytest.raises(SystemExit):
         messages.send_each(ids)
     assert messages.send_each(ids) == {}
-    assert [mail.message_id for mail in (*first.sent, *town.mail.sent)] == [str(id) for id in ids]
+    assert [mail.message_id for mail in (*first.sent, *town.mail.sent)] == [mail_id(id) for id in ids]
 
 
 def test_two_workers_that_send_the_same_send_each_once(town: Town) -> None:
@@ -89,7 +90,7 @@ def test_two_workers_that_send_the_same_send_each_once(town: Town) -> None:
 
     with towns.with_parts(mailer=(mailer := Slow())), ThreadPoolExecutor(2) as threads:
         assert list(threads.map(work, range(2))) == [{}, {}]
-    assert sorted(mail.message_id for mail in mailer.sent) == [str(id) for id in ids]
+    assert sorted(mail.message_id for mail in mailer.sent) == [mail_id(id) for id in ids]
     assert [told(id) for id in ids] == [[("received", True)]] * 3
 
 
@@ -109,8 +110,8 @@ def test_of_several_one_that_is_rejected_and_one_that_waits_hold_up_no_other(tow
 
     class Choosy(FakeMailer):
         def send(self, address: str, subject: str, body: str, *, message_id: str, stop: str = "") -> None:
-            if message_id != str(ids[2]):
-                raise Refused("mail.rejected" if message_id == str(ids[0]) else "mail.unavailable", reply=450)
+            if message_id != mail_id(ids[2]):
+                raise Refused("mail.rejected" if message_id == mail_id(ids[0]) else "mail.unavailable", reply=450)
             super().send(address, subject, body, message_id=message_id, stop=stop)
 
     with towns.with_parts(mailer=Choosy()):

@@ -146,7 +146,7 @@ def test_a_bounce_silences_the_address_and_the_next_way_is_tried_once(town: Town
     ana = reached()
     message = tell(ana)
     assert went(town) == ["email"]
-    back = mail(name).replace(ID.encode(), str(message.id).encode())
+    back = mail(name).replace(ID.encode(), deliveries.mail_id(message.id).encode())
     assert [returns.take(back), returns.take(back)] == [1, 0]
     assert went(town) == ["phone"]
     letter = folder.read_letter(message.id, by=ana)
@@ -161,7 +161,7 @@ def test_a_bounce_without_another_way_is_told_in_the_folder(town: Town) -> None:
     Row.objects.filter(account=ana.account, kind="phone").delete()
     message = tell(ana)
     towns.run_jobs()
-    returns.take(mail("postfix").replace(ID.encode(), str(message.id).encode()))
+    returns.take(mail("postfix").replace(ID.encode(), deliveries.mail_id(message.id).encode()))
     seen = folder.read_letter(message.id, by=ana).told
     assert (seen.channel, seen.failed) == ("email", "5.1.1") and told(message)[-1] == "message.returned"
 
@@ -170,7 +170,9 @@ def test_a_report_that_it_arrived_is_kept(town: Town) -> None:
     ana = reached()
     message = tell(ana)
     towns.run_jobs()
-    arrived = mail("postfix", action="Action: delivered", status="2.0.0").replace(ID.encode(), str(message.id).encode())
+    arrived = mail("postfix", action="Action: delivered", status="2.0.0").replace(
+        ID.encode(), deliveries.mail_id(message.id).encode()
+    )
     assert returns.take(arrived) == 1
     assert folder.read_letter(message.id, by=ana).told.delivered_at
 

@@ -24,6 +24,7 @@ from sportello.store.messages import Message, Return, Silence
 FOR_GOOD = ("mail.rejected", "texts.rejected")
 REJECTED, DENIED = "rejected", "denied"
 BATCH = 200
+MAIL_DIGITS = 20
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,17 @@ def write(message: Message, key: Key, content: Mapping[str, str], way: Way, rows
 
 def hand_over(message: Message, content: Mapping[str, Any], mailer: ports.Mailer) -> None:
     """Hand a message over by its way, e-mails to this mailer. Refused `mail.…`, `texts.…` as those ports say."""
-    at_home, name, language = city.current(), str(message.id), message.language
+    at_home, language = city.current(), message.language
     stop = stop_link(message.id)
     if message.channel == Channel.PHONE:
         short = words.say(
             language, "message-short", **_facts(language), subject=content["subject"], link=_link(message)
         )
         if at_home.texts is not None:
-            at_home.texts.send(content["address"], f"{short} {stop}", message_id=name)
+            at_home.texts.send(content["address"], f"{short} {stop}", message_id=str(message.id))
         return
     body = f"{content['body'].rstrip()}\n\n{words.say(language, 'message-foot', link=stop, **_facts(language))}\n"
-    mailer.send(content["address"], content["subject"], body, message_id=name, stop=stop)
+    mailer.send(content["address"], content["subject"], body, message_id=mail_id(message.id), stop=stop)
 
 
 def send_due() -> int:
@@ -146,6 +147,25 @@ def come_back(message: Message, key: Key, content: Mapping[str, Any], why: str, 
 def stop_link(message: UUID) -> str:
     """Give the address at which whoever got a message by mistake says so."""
     return f"{city.current().base_url}/not-me/{message}/{sealing.index('not me', str(message)).hex()}"
+
+
+def mail_id(message: UUID) -> str:
+    """Give the Message-ID of a message: its id, which the record tells everybody, and 80 bits that whoever got it has.
+
+    What mail servers report back names it, so nobody else can say that a message came back.
+    """
+    return f"{message}.{sealing.index('mail', str(message)).hex()[:MAIL_DIGITS]}"
+
+
+def find_mail(mail: str) -> UUID | None:
+    """Find the message that was sent under this Message-ID; None for one that is made up."""
+    id, _, code = mail.partition("@")[0].partition(".")
+    try:
+        message = UUID(id)
+    except ValueError:
+        return None
+    codes = [index.hex()[:MAIL_DIGITS] for index in sealing.search("mail", str(message))]
+    return message if code in codes else None
 
 
 def _party_of(message: Message) -> UUID | None:

@@ -38,9 +38,8 @@ def deny(message_id: UUID, token: str, *, channel: str) -> None:
 
 
 def _take(report: bounces.Report) -> bool:
-    try:
-        message_id = UUID(report.message_id.partition("@")[0])
-    except ValueError:
+    message_id = deliveries.find_mail(report.message_id)
+    if message_id is None:
         return False
     with transaction.atomic():
         message = _lock(message_id)
