@@ -19,3 +19,5 @@ def test_whoever_is_signed_in_reads_as_whom_and_how_surely(town, visitor):
     signing.sign_in(visitor.client, towns.resident().account)
     visitor.get("/my")
     assert "Signed in as A resident (identity known: substantial)" in visitor.text
+    assert "None yet." in visitor.text
+    assert "in this browser" not in visitor.text

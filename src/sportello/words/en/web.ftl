@@ -288,6 +288,7 @@ web-my-cases = Applications
 web-my-drafts = Drafts
 web-no-cases = None are open in this browser.
 web-no-drafts = None are open in this browser.
+web-none-yet = None yet.
 web-sent-on = sent on { $on }
 web-now = Now: { $step } ({ $who })
 web-draft = Draft

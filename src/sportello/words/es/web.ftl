@@ -288,6 +288,7 @@ web-my-cases = Solicitudes
 web-my-drafts = Borradores
 web-no-cases = No hay ninguna abierta en este navegador.
 web-no-drafts = No hay ninguno abierto en este navegador.
+web-none-yet = Nada todavía.
 web-sent-on = enviada el { $on }
 web-now = Ahora: { $step } ({ $who })
 web-draft = Borrador

@@ -288,6 +288,7 @@ web-my-cases = Domande
 web-my-drafts = Bozze
 web-no-cases = Nessuna è aperta in questo browser.
 web-no-drafts = Nessuna è aperta in questo browser.
+web-none-yet = Ancora niente.
 web-sent-on = inviata il { $on }
 web-now = Ora: { $step } ({ $who })
 web-draft = Bozza
