@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from sportello.actions import access, cases, city, live, looks, messages, parties, sealing
 from sportello.actions.money import bills
-from sportello.core import references
+from sportello.core import ids, references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Question
@@ -86,6 +86,11 @@ class Deadline:
     address: str
     id: UUID
 
+    @property
+    def place(self) -> tuple[date, UUID]:
+        """Give its place among the dates: by day, those of one day by id."""
+        return self.on, self.id
+
 
 def list_data(*, by: Actor) -> list[Held]:
     """List what the city knows of the party, in the order services ask for it. Refused `folder.sign_in`.
@@ -110,15 +115,20 @@ def list_papers(*, by: Actor) -> list[Paper]:
     return [_paper(document, live.edition(document.case.edition)) for document in found]
 
 
-def list_letters(*, by: Actor) -> list[Letter]:
-    """List the messages, of all cases and of none, newest first."""
-    found = [*Message.objects.filter(case__in=_cases(by)).select_related("case").order_by("-written_at")[:MOST]]
-    found += _notices(by).order_by("-written_at")[:MOST]
+def list_letters(*, by: Actor, before: UUID | None = None, most: int = MOST) -> list[Letter]:
+    """List the messages, of all cases and of none, newest first, at most `most`.
+
+    With `before`, those written before that message: the next of the list are those before its last.
+    """
+    until = Q() if before is None else Q(id__lt=before)
+    of_cases = Message.objects.filter(until, case__in=_cases(by)).select_related("case")
+    found = [*of_cases.defer("case__sealed", "case__journey").order_by("-id")[:most]]
+    found += _notices(by).filter(until).order_by("-id")[:most]
+    found = sorted(found, key=lambda message: message.id, reverse=True)[:most]
     wrapped = sealing.list_wrapped({message.case_id for message in found if message.case_id})
     keys = {case: sealing.unwrap(case, *how) for case, how in wrapped.items()}
     keys[_subject(by)] = sealing.party_key(Party.objects.get(id=_subject(by)))
-    found.sort(key=lambda message: message.written_at, reverse=True)
-    opened = ((message, keys.get(message.case_id or _subject(by))) for message in found[:MOST])
+    opened = ((message, keys.get(message.case_id or _subject(by))) for message in found)
     return [_letter(message, key, by) for message, key in opened if key]
 
 
@@ -148,11 +158,16 @@ def list_looks(*, by: Actor) -> list[SeenBy]:
     return [SeenBy(row.case_id, row.case.reference, one) for row, one in zip(rows, seen, strict=True)]
 
 
-def list_deadlines(*, by: Actor) -> list[Deadline]:
-    """List the dates to come, nearest first: bills, promises of the city, papers that end, drafts that are deleted."""
+def list_deadlines(*, by: Actor, after: tuple[date, UUID] | None = None, most: int | None = None) -> list[Deadline]:
+    """List the dates to come, nearest first: bills, promises of the city, papers that end, drafts that are deleted.
+
+    With `after`, the day and id of the last one listed, those that follow it; all of them, or at most `most`.
+    """
     today = live.today()
     found = [*_of_bills(by), *_of_cases(by), *_of_papers(by), *_of_drafts(by)]
-    return sorted((one for one in found if one.on >= today), key=lambda one: (one.on, one.id))
+    first = after or (today, ids.NEVER)
+    coming = (one for one in found if one.on >= today and one.place > first)
+    return sorted(coming, key=lambda one: one.place)[:most]
 
 
 def make_feed(*, by: Actor) -> str:

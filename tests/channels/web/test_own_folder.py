@@ -1,24 +1,31 @@
 """The folder: what the city knows and has done, to read, to take away, to erase; by its owner and nobody else."""
 
+import html
 import io
 import json
 import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from itertools import chain
+from types import ModuleType
 
 import jsonschema_rs
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from tests import town as towns
 from tests.channels import signing
 from tests.channels.visiting import Visitor
 from tests.town import Town, code_of
 
-from sportello.actions import exports, folder, looks, notices
+from sportello.actions import exports, folder, live, looks, notices
+from sportello.actions.money import bills, books
+from sportello.channels.web import deadlines, own_data
 from sportello.channels.web import folder as web_folder
+from sportello.core import actors
 from sportello.core.actors import Actor
 from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case
@@ -81,6 +88,47 @@ def test_applications_are_listed_page_by_page_each_once(town: Town, monkeypatch:
         read.append(re.findall(r'sp-ref">([^<]+)<', visitor.text))
     assert [len(page) for page in read] == [2, 2, 1] and [*chain(*read)] == sent[::-1]
     assert visitor.get("/my?before=yesterday").status_code == visitor.get("/my?before=2026-01-01").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("room", "module", "row"),
+    [("/my/inbox", own_data, r'href="/my/inbox/([^"?]+)"'), ("/my/dates", deadlines, r'href="/cases/([^"]+)"')],
+)
+def test_messages_and_dates_are_listed_page_by_page_each_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch, room: str, module: ModuleType, row: str
+) -> None:
+    monkeypatch.setattr(module, "PAGE", 2)
+    ana = towns.resident()
+    visitor = signed_in(ana)
+    for _ in range(5):
+        towns.apply(town, "street-defect", by=ana, photo=None)
+    towns.run_jobs()
+    visitor.get(room)
+    read = [re.findall(row, visitor.text)]
+    while more := re.findall(rf'href="({room}\?(?:before|after)=[^"]+)"', visitor.text):
+        visitor.get(html.unescape(more[0]))
+        read.append(re.findall(row, visitor.text))
+    every = len(folder.list_letters(by=ana)) if room == "/my/inbox" else 5
+    assert {len(page) for page in read[:-1]} == {2} and read[-1] and len(read) == -(-every // 2)
+    assert len({*chain(*read)}) == every
+    assert visitor.get(f"{room}?before=yesterday&after=today").status_code == 200
+
+
+def test_a_page_of_the_folder_asks_as_little_for_many_as_for_few(town: Town) -> None:
+    """The database is asked once for all, however many there are: no message, date or bill costs a question."""
+    ana = towns.resident()
+    visitor, asked = signed_in(ana), []
+    for _ in range(2):
+        for _ in range(3):
+            towns.apply(town, "street-defect", by=ana, photo=None)
+            terms = books.Terms("fine", {"en": "Fine"}, Decimal(80), "EUR", live.today() + timedelta(days=9))
+            bills.open(terms, party=ana.party, by=actors.system())
+        towns.run_jobs()
+        visitor.get("/my/inbox")
+        with CaptureQueriesContext(connection) as queries:
+            assert [visitor.get(room).status_code for room in ("/my/inbox", "/my/dates", "/bills")] == [200] * 3
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room != "/my"])

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from sportello.actions import access, live
 from sportello.actions.money import books
@@ -14,6 +15,8 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.money import instalments, ledger
 from sportello.store.money import Bill, Entry
+
+MOVEMENTS = "entries__postings"
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def list_mine(*, by: Actor) -> list[Seen]:
     """List the bills of the party the actor is or acts for: what is owed first, then the newest."""
     if by.subject is None:
         return []
-    rows = Bill.objects.filter(party=by.subject).select_related("case")
+    rows = Bill.objects.filter(party=by.subject).select_related("case").prefetch_related(MOVEMENTS)
     if by.scope is not None:
         rows = rows.filter(service__in=by.scope)
     seen = [see(row) for row in rows.order_by("-opened_at")[:100]]
@@ -91,7 +94,9 @@ def get_own(bill_id: UUID, by: Actor) -> Bill:
 
 def see(bill: Bill) -> Seen:
     """Give a bill as its payer sees it; the caller has checked who looks."""
-    standing, plan = books.stand(bill), books.plan(bill)
+    prefetch_related_objects([bill], MOVEMENTS)
+    entries = sorted(bill.entries.all(), key=lambda entry: (entry.at, entry.id))
+    standing, plan = books.add_up(bill, (one for entry in entries for one in entry.postings.all())), books.plan(bill)
     coming = instalments.next_due(plan, standing.due)
     return Seen(
         id=bill.id,
@@ -106,7 +111,7 @@ def see(bill: Bill) -> Seen:
         standing=standing,
         plan=plan,
         next=coming,
-        moved=tuple(_list_moved(bill)),
+        moved=tuple(_moved(entry) for entry in entries if entry.kind != ledger.Kind.OPENED),
         is_cancelled=bill.cancelled_at is not None,
         is_late=coming is not None and coming.due_on < live.today(),
     )
@@ -116,11 +121,6 @@ def check_others(bill: Bill, by: Actor) -> None:
     """Refuse `task.own_case` to staff whose own bill it is."""
     if is_payer(bill, by):
         raise Refused("task.own_case")
-
-
-def _list_moved(bill: Bill) -> list[Moved]:
-    entries = Entry.objects.filter(bill=bill).exclude(kind=ledger.Kind.OPENED).prefetch_related("postings")
-    return [_moved(entry) for entry in entries.order_by("at", "id")]
 
 
 def _moved(entry: Entry) -> Moved:

@@ -1,6 +1,6 @@
 """The books: bills opened and entries written, each once, under the lock of the bill."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,8 +83,12 @@ def lock(bill_id: UUID) -> Bill:
 
 def stand(bill: Bill) -> Standing:
     """Add up how a bill stands."""
-    rows = Posting.objects.filter(entry__bill=bill).values_list("account", "amount")
-    return ledger.stand(_named(bill), (ledger.Posting(account, amount) for account, amount in rows))
+    return add_up(bill, Posting.objects.filter(entry__bill=bill))
+
+
+def add_up(bill: Bill, postings: Iterable[Posting]) -> Standing:
+    """Add up how a bill stands by all its postings, where the caller has read them."""
+    return ledger.stand(_named(bill), (ledger.Posting(one.account, one.amount) for one in postings))
 
 
 def plan(bill: Bill) -> tuple[instalments.Instalment, ...]:

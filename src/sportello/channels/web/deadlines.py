@@ -1,7 +1,9 @@
 """Dates to keep in mind: a page, and a calendar feed (iCalendar, RFC 5545) under a secret address."""
 
-from datetime import timedelta
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from datetime import date, timedelta
+from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,15 +16,23 @@ from sportello.channels.pages import languages, proofs, rendering, visitors
 from sportello.channels.web import CHANNEL, guessing
 from sportello.core.texts import say
 
+PAGE = 20  # dates
 REMIND_BEFORE = timedelta(days=7)
 
 
 @require_safe
 def list_deadlines(request: HttpRequest) -> HttpResponse:
-    """Show the dates to come."""
-    by = visitors.actor(request, CHANNEL)
+    """Show the dates to come, page by page."""
+    by, after = visitors.actor(request, CHANNEL), _read_place(request.GET)
+    found = folder.list_deadlines(by=by, after=after, most=PAGE + 1)
     return rendering.show(
-        request, "web/pages/deadlines.html", found=folder.list_deadlines(by=by), has_feed=folder.has_feed(by=by), by=by
+        request,
+        "web/pages/deadlines.html",
+        found=found[:PAGE],
+        later=urlencode({"after": found[PAGE - 1].on, "id": found[PAGE - 1].id}) if len(found) > PAGE else "",
+        is_first=after is None,
+        has_feed=folder.has_feed(by=by),
+        by=by,
     )
 
 
@@ -72,3 +82,11 @@ def render(found: list[folder.Deadline], language: str) -> bytes:
         event.add_component(alarm)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _read_place(sent: Mapping[str, str]) -> tuple[date, UUID] | None:
+    """Read after which date to go on; nothing where it is none."""
+    try:
+        return date.fromisoformat(sent.get("after", "")), UUID(sent.get("id", ""))
+    except ValueError:
+        return None

@@ -13,6 +13,8 @@ from sportello.channels.pages import languages, proofs, rendering, steps, visito
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
 
+PAGE = 20  # messages
+
 
 @require_safe
 def show_data(request: HttpRequest) -> HttpResponse:
@@ -49,9 +51,11 @@ def report_error(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def list_letters(request: HttpRequest) -> HttpResponse:
-    """Show the inbox."""
-    found = folder.list_letters(by=visitors.actor(request, CHANNEL))
-    return rendering.show(request, "web/pages/inbox.html", found=found)
+    """Show the inbox, page by page."""
+    before = _read_id(request.GET.get("before", ""))
+    found = folder.list_letters(by=visitors.actor(request, CHANNEL), before=before, most=PAGE + 1)
+    older = found[PAGE - 1].id if len(found) > PAGE else None
+    return rendering.show(request, "web/pages/inbox.html", found=found[:PAGE], older=older, is_first=before is None)
 
 
 @require_safe
@@ -102,3 +106,11 @@ def erase(request: HttpRequest) -> HttpResponse:
     erasing.erase_party(by.party, by=by)
     auth.logout(request)
     return rendering.show(request, "web/pages/erased.html")
+
+
+def _read_id(text: str) -> UUID | None:
+    """Read the id of a message; nothing where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
