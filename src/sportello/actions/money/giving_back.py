@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, city, live, notices, record
+from sportello.actions import access, accounts, city, live, notices, record
 from sportello.actions.money import bills, books, numbering, reasons, refunds, till
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -19,6 +19,7 @@ from sportello.store.money import Bill, RefundRequest
 
 ALONE = Decimal(100)
 """What one person may give back where the pack names no other amount."""
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def most_alone() -> Decimal:
 def ask(bill_id: UUID, amount: Decimal, place: str, why: str, *, by: Actor) -> str:
     """Give money back to where it came from; above `most_alone` once a colleague agrees too.
 
-    Give the number of the receipt, where a counter gave it back at once.
+    What one person gave back alone counts together: of one bill ever, and of all bills in a day. Give the number of the
+    receipt, where a counter gave it back at once.
 
     Refused `access.role`, `bill.not_found`, `task.own_case`, `money.reason`, `money.amount`, and `money.refund` for
     more than the city has there.
@@ -56,12 +58,13 @@ def ask(bill_id: UUID, amount: Decimal, place: str, why: str, *, by: Actor) -> s
         bills.check_others(bill, by)
         amount = amounts.check(amount, bill.currency)
         _check_held(bill, amount, place)
+        is_alone = amount + _count_alone(bill, by) <= most_alone()
         row = RefundRequest.objects.create(
             id=city.new_id(), bill=bill, amount=amount, place=place, why=why, by=by.name, at=city.now()
         )
         facts = {"bill": str(bill.id), "amount": str(amount), "place": place}
         record.append("refund.asked", by=by, case=bill.case, facts=facts)
-        return _decide(row, bill, by) if amount <= most_alone() else ""
+        return _decide(row, bill, by) if is_alone else ""
 
 
 def agree(request_id: UUID, *, by: Actor) -> str:
@@ -110,6 +113,18 @@ def _check_held(bill: Bill, amount: Decimal, place: str) -> None:
     most = books.stand(bill).held.get(place, Decimal(0)) - sum(waiting, Decimal(0))
     if amount > most:
         raise Refused("money.refund", amount=str(amount), most=str(most))
+
+
+def _count_alone(bill: Bill, by: Actor) -> Decimal:
+    """Add up what was given back without a second person: of this bill by anybody, or by the actor in a day.
+
+    The actor's own account is held meanwhile, so that two windows count one after the other.
+    """
+    accounts.get_own(by, lock=True)
+    alone = RefundRequest.objects.filter(agreed=True, second="")
+    of_bill = alone.filter(bill=bill).values_list("amount", flat=True)
+    of_day = alone.filter(by=by.name, bill__currency=bill.currency, at__gt=city.now() - DAY)
+    return max(sum(of_bill, Decimal(0)), sum(of_day.values_list("amount", flat=True), Decimal(0)))
 
 
 def _lock(request_id: UUID) -> tuple[RefundRequest, Bill]:

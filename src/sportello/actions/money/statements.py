@@ -82,7 +82,7 @@ def _take(statement: Statement, line: Line, by: Actor) -> str:
     if line.amount < 0:
         return "booked" if _gone(line, key) else _note("bank_out", key, line)
     found = list(Bill.objects.filter(reference__in=line.references)[:2])
-    if len(found) != 1:
+    if len(found) != 1 or bills.is_own(found[0], by):  # a hand that must not touch the bill brings no money for it
         return _note(UNKNOWN, key, line)
     [bill] = found
     if bill.currency != line.currency:

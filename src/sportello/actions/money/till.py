@@ -53,7 +53,7 @@ def take(bill_id: UUID, amount: Decimal, place: str, token: UUID, *, by: Actor) 
     if place not in ledger.COUNTERS:
         raise Refused("payment.method", methods=", ".join(ledger.COUNTERS))
     with transaction.atomic():
-        bill, key = settling.hold(bill_id)[0], f"till:{token}"
+        bill, key = settling.hold(bill_id)[0], f"till:{bill_id}:{token}"
         bills.check_others(bill, by)
         if before := Receipt.objects.filter(entry__key=key, entry__bill=bill).first():
             return before.number

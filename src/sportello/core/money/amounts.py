@@ -19,8 +19,8 @@ def digits(currency: str) -> int:
 
 def check(amount: Decimal, currency: str) -> Decimal:
     """Give an amount in its normal form. Refused `money.amount` unless it is positive, fits, and is not too exact."""
-    exact = amount.is_finite() and amount == amount.quantize(_unit(currency))
-    if not exact or not 0 < amount <= LARGEST:
+    fits = amount.is_finite() and 0 < amount <= LARGEST  # before anything is computed: 1E+999999 cannot be
+    if not fits or amount != amount.quantize(_unit(currency)):
         raise Refused("money.amount", amount=str(amount), currency=currency)
     return amount.quantize(_unit(currency))
 
