@@ -179,7 +179,7 @@ def run_jobs() -> None:
 
 def work() -> None:
     """Let a real worker do what there is, each job once, as `sportello worker` does; what fails waits."""
-    from sportello.site import jobs
+    from sportello.site import jobs, listening
 
     def leave_nothing_open(do: Callable[[], Any], context: Any, worker: Any) -> Any:
         try:
@@ -189,7 +189,7 @@ def work() -> None:
 
     while outbox.drain():
         pass
-    worker = jobs.app.with_connector(jobs.app.connector.get_worker_connector())
+    worker = jobs.app.with_connector(listening.Connector())
     with worker.open():
         worker.run_worker(
             wait=False,

@@ -27,7 +27,7 @@ from sportello.actions import (
 )
 from sportello.actions.money import paying, reconciling, refunds, reminding, settling
 from sportello.core.errors import name_of
-from sportello.site import sessions, wiring
+from sportello.site import listening, sessions, wiring
 from sportello.store.away import AWAY
 
 log = structlog.get_logger()
@@ -226,8 +226,7 @@ def work(**other: Any) -> None:
 
 def _run_jobs() -> bool:
     """Run jobs until told to stop, then give True; False when the database went away."""
-    connector: Any = app.connector  # Django's, whose worker's side its base does not name
-    worker_app = app.with_connector(connector.get_worker_connector())
+    worker_app = app.with_connector(listening.Connector())
     try:
         record.seal_all()  # a long stop may have left older events than `seal` looks at
         with worker_app.open():
