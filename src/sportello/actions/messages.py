@@ -153,7 +153,8 @@ def read(message: Message, case: Case | None, key: Key, *, by: Actor) -> Told:
     content = content_of(message, key)
     body = content["body"]
     if case is not None and (by.mandate is not None or not access.is_owner(case, by)):
-        body = body.replace(link(case, key), f"{city.current().base_url}/cases/{case.id}")
+        for code in (sealing.mailed_secret(key), sealing.case_secret(key)):  # older messages have the secret itself
+            body = body.replace(_link(case, code), f"{city.current().base_url}/cases/{case.id}")
     return Told(
         message.kind,
         content["subject"],
@@ -176,8 +177,12 @@ def key_of(message: Message) -> Key:
 
 
 def link(case: Case, key: Key) -> str:
-    """Give the address that opens the case's page for whoever has it."""
-    return f"{city.current().base_url}/track/{case.reference}/{sealing.case_secret(key)}"
+    """Give the address that opens the case's page for whoever has it, until somebody says that it is not for them."""
+    return _link(case, sealing.mailed_secret(key))
+
+
+def _link(case: Case, code: str) -> str:
+    return f"{city.current().base_url}/track/{case.reference}/{code}"
 
 
 def show_outputs(service: Service, outputs: Mapping[str, Any], language: str) -> dict[str, str]:

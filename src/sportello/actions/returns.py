@@ -9,7 +9,8 @@ from sportello.core import bounces
 from sportello.core.actors import Actor
 from sportello.core.delivery import Channel
 from sportello.core.errors import Refused
-from sportello.store.messages import Message
+from sportello.store.cases import Case
+from sportello.store.messages import Message, Return
 
 
 def take(mail: bytes) -> int:
@@ -35,6 +36,11 @@ def deny(message_id: UUID, token: str, *, channel: str) -> None:
             return
         record.append("contact.denied", by=Actor(channel), case=message.case, facts={"message": str(message.id)})
         _come_back(message, deliveries.DENIED, is_gone=True)
+
+
+def is_denied(case: Case) -> bool:
+    """Tell whether a message of the case came to somebody who says it is not for them: they have its link."""
+    return Return.objects.filter(message__case=case, why=deliveries.DENIED).exists()
 
 
 def _take(report: bounces.Report) -> bool:

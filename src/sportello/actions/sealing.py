@@ -161,6 +161,11 @@ def case_secret(key: Key) -> str:
     return intake.secret_of(key)
 
 
+def mailed_secret(key: Key) -> str:
+    """Give the code that stands in messages of a case in place of its secret: it may be taken back."""
+    return intake.secret_of(key, b"sportello/v1/mailed")
+
+
 def secret_indexes(secret: str) -> tuple[bytes, ...]:
     """Give the indexes under which a case's secret may be kept: while rotating, by the current key or an older one."""
     return tuple(intake.secret_index(vault, secret) for vault in city.current().vault.singles)

@@ -141,9 +141,9 @@ def decision_date(service: Service, facts: Mapping[str, Any], today: date) -> da
     return today
 
 
-def secret_of(key: vault.Key) -> str:
+def secret_of(key: vault.Key, purpose: bytes = b"sportello/v1/secret") -> str:
     """Give the secret code of a case, which follows from its key, so that links can be written again."""
-    digest = vault.make_mac(key.secret)(b"sportello/v1/secret")
+    digest = vault.make_mac(key.secret)(purpose)
     return references.new_code(digest[: references.RANDOM_BYTES])
 
 

@@ -77,6 +77,7 @@ WITHOUT: dict[str, str] = {
         sealing.account_key sealing.case_answers sealing.case_key sealing.case_secret
         sealing.document_key sealing.draft_key
         sealing.file_key sealing.find_stored sealing.index sealing.list_wrapped sealing.mandate_key
+        returns.is_denied sealing.mailed_secret
         sealing.new_key sealing.open sealing.open_json sealing.open_key sealing.open_text sealing.party_key
         sealing.read_keys sealing.seal sealing.seal_json sealing.seal_text sealing.search
         sealing.secret_indexes sealing.sent_key

@@ -1,14 +1,16 @@
 """A hostile reader of messages: reports of mail servers made up, mail that came to the wrong person."""
 
+import re
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 from tests import town as towns
 from tests.core.test_bounces import ID, mail
-from tests.town import Town
+from tests.town import Town, code_of
 
-from sportello.actions import contacts, deliveries, notices, returns
+from sportello.actions import cases, contacts, deliveries, notices, returns
 from sportello.core.contacts import Contact
 from sportello.store.accounts import Account
 from sportello.store.accounts import Contact as Row
@@ -45,3 +47,18 @@ def test_whoever_read_the_record_cannot_say_that_a_warning_came_back(town: Town,
     assert returns.take(forged) == 0
     assert not Row.objects.filter(account__party=message.party_id).exclude(silenced="").exists()
     assert town.mail.sent[0].message_id == deliveries.mail_id(message.id)
+
+
+def test_the_link_of_a_message_that_came_to_somebody_else_opens_nothing_any_more(town: Town) -> None:
+    sent = towns.apply(town, "rental-assistance", **towns.newcomer() | {"email": "leo@example.org", "lease": None})
+    towns.run_jobs()
+    [mail_sent] = town.mail.sent
+    [(reference, code)] = re.findall(r"/track/([^/\s]+)/([A-Z0-9-]+)", mail_sent.body)
+    assert code != sent.secret and cases.unlock(reference, code) == sent.case
+    message, token = mail_sent.stop.split("/")[-2:]
+    returns.deny(UUID(message), token, channel="web")
+    assert code_of(lambda: cases.unlock(reference, code)) == "case.not_found"
+    assert cases.unlock(reference, sent.secret) == sent.case  # the receipt is in the applicant's own hands
+    other = towns.apply(town, "rental-assistance", **towns.newcomer() | {"email": "eve@example.org", "lease": None})
+    towns.run_jobs()
+    assert code_of(lambda: cases.unlock(other.reference, code)) == "case.not_found"
