@@ -47,8 +47,8 @@ WITHOUT: dict[str, str] = {
         openid.secrets.fits openid.secrets.new openid.issuers.back openid.issuers.keep
         appeals.last_day city.current city.new_id city.now drafts.check_language editions.compare
         editions.find_first_day editions.find_waiting files.clean_name files.list_of_nobody
-        identification.check_document limits.is_reached limits.take messages.show_outputs money.books.add_up money.books.plan
-        parties.is_person statistics.mix verification.epochs.list_begun writing.count_waiting""",
+        identification.check_document limits.is_reached limits.take messages.show_outputs money.books.add_up
+        money.books.plan parties.is_person statistics.mix verification.epochs.list_begun writing.count_waiting""",
     "names of staff, for what whoever asks may see": "desk.name_staff",
     "within another deed, which has asked": """
         contacts.list_reached deliveries.choose deliveries.come_back
