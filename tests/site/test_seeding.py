@@ -72,6 +72,14 @@ def test_a_seeded_city_has_staff_residents_and_cases_whose_record_is_sealed(city
     assert "14 of 14" in city.told
 
 
+def test_a_seeded_message_is_sent_after_it_was_written(city: Seeded) -> None:
+    with city.connect() as connection:
+        sent, early = connection.execute(
+            "SELECT count(sent_at), count(*) FILTER (WHERE sent_at < written_at) FROM store_message"
+        ).fetchone()
+    assert sent and not early
+
+
 def test_what_was_promised_to_those_of_the_past_was_kept(city: Seeded) -> None:
     code, told = city.run("record", "verify")
     assert code == 0 and told.endswith(" checkpoints: good\n"), told

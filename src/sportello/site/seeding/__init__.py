@@ -49,14 +49,16 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
     people.add_residents(stage)
     people.add_preferences()
     people.add_mandates()
-    money.add()
     people.add_relying_parties()
+    jobs.run()  # what residents are told of this goes out today, before the clock turns back
     moments = sorted(now - timedelta(days=DAYS * stage.chance.random() ** 2, minutes=20) for _ in range(count))
     for played in _play(stage, moments, now):
         if played % 20 == 0 or played == count:
             end = "\n" if played == count else ""
             sys.stderr.write(f"\r  Seeding the demo city: {played} of {count} cases …{end}")
             sys.stderr.flush()
+    money.add()  # receipts are numbered in the order of their days
+    jobs.run()
     batches.gather()
     sealing.seal(clock)
 
