@@ -41,7 +41,7 @@ def log(case: Case, purpose: str, *, by: Actor) -> None:
         return
     purpose = MANDATE if by.mandate else purpose
     if purpose not in (*PURPOSES, POST, MANDATE, COUNTER):
-        raise Refused("look.purpose", purposes=", ".join(PURPOSES))
+        raise Refused("look.purpose")
     hour = city.now().replace(minute=0, second=0, microsecond=0)
     Look.objects.bulk_create(
         [Look(actor=by.name, team=_team(case, by), case=case, purpose=purpose, hour=hour)], ignore_conflicts=True

@@ -22,6 +22,7 @@ def test_a_cashier_finds_a_bill_takes_the_money_and_prints_the_receipt(town, at_
     cashier, reference = at_desk("cashier", Role.CASHIER), Bill.objects.get(id=bill).reference
     page = cashier.post("/desk/money", text=reference, purpose="")
     assert page.status_code == 409 and reference in cashier.text
+    assert "Say why you look." in cashier.text and "Purposes" not in cashier.text
     cashier.post("/desk/money", text=reference, purpose="work")
     assert f'href="/desk/money/bills/{bill}"' in cashier.text
     cashier.get(f"/desk/money/bills/{bill}")

@@ -99,7 +99,7 @@ def may_settle(*, by: Actor) -> bool:
 
 def _check_purpose(purpose: str) -> None:
     if purpose not in looks.PURPOSES:
-        raise Refused("look.purpose", purposes=", ".join(looks.PURPOSES))
+        raise Refused("look.purpose")
 
 
 def _meant(text: str) -> Q:
