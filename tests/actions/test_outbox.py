@@ -1,13 +1,16 @@
 """The outbox: everything is done, once, whatever fails beside it and whoever else is emptying it."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from queue import Queue
 
 from django.db import connections
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import city, outbox
+from sportello.actions import city, outbox, writing
+from sportello.store import outbox as store
 from sportello.store.cases import Case
 from sportello.store.messages import Message
 from sportello.store.outbox import Outbox
@@ -27,6 +30,25 @@ def test_workers_side_by_side_do_each_thing_once(town: Town) -> None:
         list(pool.map(empty, range(3)))
     assert not Outbox.objects.filter(case_id__in=sent).exists()
     assert Message.objects.filter(case_id__in=sent, kind="received").count() == 8
+
+
+def test_a_worker_that_waits_is_told_of_an_application_at_once(town: Town) -> None:
+    told: Queue[float] = Queue()
+
+    def listen() -> None:
+        store.listen()
+        told.put(0)
+        began = time.monotonic()
+        store.wait(20)
+        told.put(time.monotonic() - began)
+        connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(listen)
+        told.get(timeout=60)
+        time.sleep(writing.WAKE_EVERY)
+        towns.apply(town, "street-defect", photo=None)
+        assert told.get(timeout=60) < 10
 
 
 def test_what_failed_is_done_once_it_can_be(town: Town) -> None:

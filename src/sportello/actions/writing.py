@@ -16,11 +16,13 @@ from sportello.core import receipts
 from sportello.core.errors import Refused
 from sportello.core.submissions import Prepared, Submitted
 from sportello.store import intake as store
+from sportello.store import outbox
 from sportello.store.away import AWAY
 from sportello.store.intake import Outcome
 
 LONGEST_QUEUE = 2000
 LARGEST_BATCH = 200
+WAKE_EVERY = 0.05  # seconds: a worker that has something to do looks on by itself
 
 log = structlog.get_logger()
 End = Submitted | Outcome | Exception
@@ -37,6 +39,7 @@ class Writer:
         self._waiting: queue.SimpleQueue[Queued] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
+        self._woken = 0.0  # when the worker was told last
 
     def put(self, prepared: Prepared, tell: Tell, mark: str = "") -> None:
         """Queue one application; Refused `intake.busy` when too many wait."""
@@ -92,6 +95,9 @@ class Writer:
         else:
             _watch(outcomes, time.perf_counter() - began)
             self._answer(batch, outcomes)
+            if Outcome.STORED in outcomes and began - self._woken > WAKE_EVERY:
+                self._woken = began
+                _wake_worker()
 
     def _answer(self, batch: Sequence[Queued], outcomes: Sequence[Outcome]) -> None:
         """Promise a place in the record to all that are stored, with one signature, and tell everybody."""
@@ -132,6 +138,13 @@ def _promise(batch: Sequence[Prepared], outcomes: Sequence[Outcome]) -> Iterator
     promises = iter(receipts.make_each(deeds, city.current().signer) if deeds else ())
     for one, outcome in zip(batch, outcomes, strict=True):
         yield one.submitted(next(promises)) if outcome is Outcome.STORED else outcome
+
+
+def _wake_worker() -> None:
+    try:
+        outbox.tell()
+    except AWAY:  # the worker looks by itself as well
+        connection.close()
 
 
 def _watch(outcomes: Sequence[Outcome], seconds: float) -> None:

@@ -28,13 +28,14 @@ from sportello.actions import (
 from sportello.actions.money import paying, reconciling, refunds, reminding, settling
 from sportello.core.errors import name_of
 from sportello.site import listening, sessions, wiring
+from sportello.store import outbox as store
 from sportello.store.away import AWAY
 
 log = structlog.get_logger()
 FIRST_WAIT, LONGEST_WAIT = 4, 3600  # seconds between two tries
 TRIES_UNSEEN = 3  # about a quarter of a minute: what passes by itself need not trouble anybody
 EVERY_TEN_SECONDS, EVERY_HALF_MINUTE = "* * * * * */10", "* * * * * */30"  # the sixth field is seconds
-SHORT_PAUSE, LONG_PAUSE = 0.1, 5.0  # seconds: when the outbox is empty, when the database is away
+LOOK_EVERY, LONG_PAUSE = 0.1, 5.0  # seconds: at the outbox unasked, as behind a pooler nobody is told; at one away
 
 
 class UntilDone(BaseRetryStrategy):
@@ -242,9 +243,15 @@ def empty_outbox(stop: threading.Event) -> None:
     """Take on what intake emitted, until told to stop."""
     while not stop.is_set():
         try:
-            pause = 0.0 if outbox.drain() else SHORT_PAUSE
+            _empty_outbox(stop)
         except Exception as error:  # the database may be away: the loop must outlive it
             log.error("outbox.away", error=type(error).__name__)
             connection.close()
-            pause = LONG_PAUSE
-        stop.wait(pause)
+            stop.wait(LONG_PAUSE)
+
+
+def _empty_outbox(stop: threading.Event) -> None:
+    store.listen()
+    while not stop.is_set():
+        if not outbox.drain():
+            store.wait(LOOK_EVERY)
