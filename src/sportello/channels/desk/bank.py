@@ -24,13 +24,12 @@ def show(request: HttpRequest, by: Actor) -> HttpResponse:
             upload = request.FILES.get("statement")
             told = statements.take(upload.read() if upload else b"", by=by)
         except Refused as wrong:
-            if wrong.code.startswith("access."):
-                raise
+            door.check_access(wrong)
             refused = wrong
     taken = statements.list_newest(by=by)
     people = looking_up.name_staff((one.by for one in taken), by=by)
     facts = {"statements": taken, "told": told, "people": people}
-    return books.render(request, by, "money_statements.html", refused, "statement", **facts)
+    return door.show_form(request, by, "money_statements.html", refused, "statement", **facts)
 
 
 @require_POST
@@ -40,8 +39,7 @@ def book(request: HttpRequest, by: Actor, difference: UUID) -> HttpResponse:
     try:
         statements.book(difference, request.POST.get("reference", "")[:100], by=by)
     except Refused as refused:
-        if refused.code.startswith("access."):
-            raise
+        door.check_access(refused)
         failed = forms.Failed(str(difference), refused, forms.keep_typed(request.POST))
         return books.show_failed(request, by, failed)
     door.tell(request, "desk-money-done-settled")

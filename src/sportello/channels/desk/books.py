@@ -1,6 +1,5 @@
 """The books at the desk: differences to look into, and a till to close."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +7,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello.actions.money import differences, looking_up, till
-from sportello.channels import statuses
 from sportello.channels.desk import door, forms
 from sportello.channels.pages import languages
 from sportello.core.actors import Actor
@@ -31,8 +29,7 @@ def settle(request: HttpRequest, by: Actor, difference: UUID) -> HttpResponse:
     try:
         differences.end(difference, request.POST.get("why", ""), by=by)
     except Refused as refused:
-        if refused.code.startswith("access."):
-            raise
+        door.check_access(refused)
         failed = forms.Failed(str(difference), refused, forms.keep_typed(request.POST))
         return show_failed(request, by, failed)
     door.tell(request, "desk-money-done-settled")
@@ -50,11 +47,10 @@ def show_till(request: HttpRequest, by: Actor) -> HttpResponse:
             door.tell(request, "desk-money-done-closed")
             return redirect("desk:money_till")
         except Refused as wrong:
-            if wrong.code.startswith("access."):
-                raise
+            door.check_access(wrong)
             refused = wrong
     day, closings = till.get_day(by=by), till.list_closings(by=by)
-    return render(
+    return door.show_form(
         request,
         by,
         "money_till.html",
@@ -71,7 +67,7 @@ def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = N
     open_ones, ended = differences.list_open(by=by), differences.list_ended(by=by)
     facts = [one.facts for one in open_ones] + [one.facts for one in ended]
     named = [*(one.by for one in ended), *(str(each.get("by", "")) for each in facts)]
-    return render(
+    return door.show_form(
         request,
         by,
         "money_differences.html",
@@ -83,12 +79,3 @@ def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = N
         people=looking_up.name_staff(named, by=by),
         may_settle=looking_up.may_settle(by=by),
     )
-
-
-def render(
-    request: HttpRequest, by: Actor, template: str, refused: Refused | None, field: str, **facts: Any
-) -> HttpResponse:
-    """Show a page of the books, with what was refused at its field."""
-    status = max(409, statuses.get_status(refused.code)) if refused else 200
-    problems = door.list_problems(request, refused, field) if refused else []
-    return door.show(request, by, template, status=status, problems=problems, **facts)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 from sportello import words
 from sportello.actions import casework, desk, documents, files, live, tasks
 from sportello.actions.looks import PURPOSES
-from sportello.channels import statuses
 from sportello.channels.desk import answers, door, forms, reasons
 from sportello.channels.pages import languages
 from sportello.core import filetypes
@@ -120,13 +119,12 @@ def render(request: HttpRequest, by: Actor, case: UUID, failed: forms.Failed | N
         return redirect("desk:case", case=case)
     language, opened = languages.of(request), desk.open_case(case, purpose=purpose, by=by)
     lines = answers.list_lines(opened.service.questions, opened.answers, opened.files, language)
-    field = f"{failed.form}-form" if failed else "main-content"
-    return door.show(
+    return door.show_form(
         request,
         by,
         "case.html",
-        status=max(409, statuses.get_status(failed.refused.code)) if failed else 200,
-        problems=door.list_problems(request, failed.refused, field) if failed else [],
+        failed.refused if failed else None,
+        f"{failed.form}-form" if failed else "",
         failed=failed,
         opened=opened,
         purpose=purpose,

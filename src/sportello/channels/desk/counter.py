@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello.actions import access, counter, households, identification, recovery
-from sportello.channels import statuses
 from sportello.channels.desk import door
 from sportello.channels.pages import languages, steps
 from sportello.core.actors import Actor, Role
@@ -97,8 +96,7 @@ def open_for(request: HttpRequest, by: Actor) -> HttpResponse:
             by=by,
         )
     except Refused as refused:
-        problems = door.list_problems(request, refused, "name")
-        return door.show(request, by, "open_account.html", status=_status(refused), **facts, problems=problems)
+        return door.show_form(request, by, "open_account.html", refused, "name", **facts)
     return door.show(request, by, "slip.html", account=counter.see(account, by=by), code=code)
 
 
@@ -153,9 +151,8 @@ def confirm(request: HttpRequest, by: Actor, waiting: UUID) -> HttpResponse:
 
 
 def _show_find(request: HttpRequest, by: Actor, refused: Refused | None = None) -> HttpResponse:
-    problems = door.list_problems(request, refused, "text") if refused else []
     waiting = recovery.list_at_counter(by=by)
-    return door.show(request, by, "counter.html", status=_status(refused), problems=problems, waiting=waiting)
+    return door.show_form(request, by, "counter.html", refused, "text", waiting=waiting)
 
 
 def _see(
@@ -168,18 +165,14 @@ def _see(
     **facts: Any,
 ) -> HttpResponse:
     seen = counter.see(account, by=by)
-    return door.show(
+    return door.show_form(
         request,
         by,
         "account.html",
-        status=_status(refused),
-        problems=door.list_problems(request, refused, field) if refused else [],
+        refused,
+        field,
         account=seen,
         documents=identification.DOCUMENTS,
         may_register=by.has_role(Role.LEAD),
         **{"typed": {"document": "", "name": seen.name}, "registered": dict.fromkeys(REGISTERED, ""), **facts},
     )
-
-
-def _status(refused: Refused | None) -> int:
-    return 200 if refused is None else max(409, statuses.get_status(refused.code))

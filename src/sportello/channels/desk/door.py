@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sportello import words
 from sportello.actions import access, accounts, city, live, queues
+from sportello.channels import statuses
 from sportello.channels.desk import CHANNEL
 from sportello.channels.pages import languages, proofs, refusals, rendering
 from sportello.core import showing
@@ -50,7 +51,7 @@ def at_desk(view: View) -> View:
         try:
             return view(request, by=by, **where)
         except Refused as refused:
-            if not refused.code.startswith("access."):
+            if not _is_access(refused):
                 raise
             return _refuse(request, refused)
 
@@ -61,6 +62,10 @@ def at_desk(view: View) -> View:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to where everybody signs in, and back."""
     return redirect(f"{SIGN_IN}?{urlencode({'next': reverse('desk:queue')})}")
+
+
+def _is_access(refused: Refused) -> bool:
+    return refused.code.startswith("access.")
 
 
 def _lead(request: HttpRequest, door: str) -> HttpResponse:
@@ -86,6 +91,21 @@ def show(request: HttpRequest, by: Actor, template: str, /, *, status: int = 200
         "short_day": lambda at: showing.show_date(language, live.local(at).date(), "medium"),
     }
     return rendering.show(request, f"desk/pages/{template}", status=status, **(around | facts))
+
+
+def show_form(
+    request: HttpRequest, by: Actor, template: str, refused: Refused | None, field: str, /, **facts: Any
+) -> HttpResponse:
+    """Show a page with forms; what was refused is told at its field."""
+    status = max(statuses.OTHERWISE, statuses.get_status(refused.code)) if refused else 200
+    problems = list_problems(request, refused, field) if refused else []
+    return show(request, by, template, status=status, problems=problems, **facts)
+
+
+def check_access(refused: Refused) -> None:
+    """Raise what is refused for who one is: no form mends that, and `at_desk` answers it."""
+    if _is_access(refused):
+        raise refused
 
 
 def tell(request: HttpRequest, message: str) -> None:

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from sportello.actions import finding, live
-from sportello.channels import statuses
 from sportello.channels.desk import door
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -29,8 +28,7 @@ def find(request: HttpRequest, by: Actor) -> HttpResponse:
             raise Refused("text.missing")
         found = finding.find_cases(*_read(typed), by=by)
     except Refused as refused:
-        problems = door.list_problems(request, refused, "text")
-        return _show(request, by, typed, status=max(409, statuses.get_status(refused.code)), problems=problems)
+        return _show(request, by, typed, refused)
     return _show(request, by, typed, found=[(case, live.edition(case.edition)) for case in found])
 
 
@@ -41,5 +39,7 @@ def _read(typed: dict[str, str]) -> tuple[str, str]:
     return typed["kind"], typed["text"]
 
 
-def _show(request: HttpRequest, by: Actor, typed: dict[str, str], **facts: Any) -> HttpResponse:
-    return door.show(request, by, "find.html", typed=typed, kinds=KINDS, **{"found": None, **facts})
+def _show(
+    request: HttpRequest, by: Actor, typed: dict[str, str], refused: Refused | None = None, found: Any = None
+) -> HttpResponse:
+    return door.show_form(request, by, "find.html", refused, "text", typed=typed, kinds=KINDS, found=found)

@@ -1,7 +1,6 @@
 """Money at the desk: a bill found, opened for a purpose, paid at the counter, given back or cancelled; receipts."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sportello.actions import city
 from sportello.actions.looks import PURPOSES
 from sportello.actions.money import differences, giving_back, looking_up, settling, till
-from sportello.channels import statuses
 from sportello.channels.desk import cases, door, forms
 from sportello.channels.pages import languages
 from sportello.core.actors import Actor
@@ -31,11 +29,8 @@ def show(request: HttpRequest, by: Actor) -> HttpResponse:
     try:
         found = looking_up.find(typed["text"], typed["purpose"], by=by)
     except Refused as refused:
-        if refused.code.startswith("access."):
-            raise
-        field = "purpose" if refused.code == "look.purpose" else "text"
-        status = max(409, statuses.get_status(refused.code))
-        return _show(request, by, typed, status=status, problems=door.list_problems(request, refused, field))
+        door.check_access(refused)
+        return _show(request, by, typed, refused, "purpose" if refused.code == "look.purpose" else "text")
     for line in found:
         cases.remember(request, line.id, typed["purpose"])
     return _show(request, by, typed, found=found)
@@ -87,26 +82,32 @@ def decide(request: HttpRequest, by: Actor, refund: UUID) -> HttpResponse:
             giving_back.agree(refund, by=by)
             door.tell(request, "desk-money-done-agreed")
     except Refused as refused:
-        if refused.code.startswith("access."):
-            raise
-        status = max(409, statuses.get_status(refused.code))
-        problems = door.list_problems(request, refused, "waiting")
-        return _show(request, by, {}, status=status, problems=problems)
+        door.check_access(refused)
+        return _show(request, by, {}, refused, "waiting")
     return redirect("desk:money")
 
 
-def _show(request: HttpRequest, by: Actor, typed: Mapping[str, str], **facts: Any) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    by: Actor,
+    typed: Mapping[str, str],
+    refused: Refused | None = None,
+    field: str = "",
+    found: Sequence[looking_up.Line] | None = None,
+) -> HttpResponse:
     waiting, open_ones = giving_back.list_waiting(by=by), differences.list_open(by=by)
-    return door.show(
+    return door.show_form(
         request,
         by,
         "money.html",
+        refused,
+        field,
         typed=typed,
         purposes=PURPOSES,
         waiting=waiting,
         people=looking_up.name_staff((one.by for one in waiting), by=by),
         open_count=len(open_ones),
-        **{"found": None, **facts},
+        found=found,
     )
 
 
@@ -117,12 +118,12 @@ def _show_bill(request: HttpRequest, by: Actor, bill: UUID, failed: forms.Failed
         problems = door.list_problems(request, Refused("access.purpose"), "purpose") if unsaid else []
         facts = {"at": f"/desk/money/bills/{bill}", "purposes": PURPOSES, "problems": problems, "back": "/desk/money"}
         return door.show(request, by, "purpose.html", status=422 if problems else 200, **facts)
-    return door.show(
+    return door.show_form(
         request,
         by,
         "money_bill.html",
-        status=max(409, statuses.get_status(failed.refused.code)) if failed else 200,
-        problems=door.list_problems(request, failed.refused, f"{failed.form}-form") if failed else [],
+        failed.refused if failed else None,
+        f"{failed.form}-form" if failed else "",
         failed=failed,
         opened=looking_up.open(bill, purpose, by=by),
         counters=ledger.COUNTERS,

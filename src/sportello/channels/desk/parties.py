@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sportello.actions import desk
 from sportello.actions.openid import grants, parties
-from sportello.channels import statuses
 from sportello.channels.desk import door
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -41,10 +40,7 @@ def add(request: HttpRequest, by: Actor) -> HttpResponse:
         party = parties.register(typed["name"], *lines, chosen, by=by)
     except Refused as refused:
         field = "name" if refused.code.startswith("answer.") else "redirects"
-        problems = door.list_problems(request, refused, field)
-        return door.show(
-            request, by, "add_party.html", status=statuses.get_status(refused.code), **facts, problems=problems
-        )
+        return door.show_form(request, by, "add_party.html", refused, field, **facts)
     door.tell(request, "desk-done-party-registered")
     return redirect("desk:party", party=party)
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello.actions import casework, desk, files, inquiries, live, partners, rulings, tasks
-from sportello.channels import statuses
 from sportello.channels.desk import answers, cases, door, forms
 from sportello.channels.pages import languages
 from sportello.core import showing
@@ -141,12 +140,12 @@ def _show_entrusted(request: HttpRequest, by: Actor, task: UUID, failed: forms.F
     language, seen = languages.of(request), partners.open_task(task, by=by)
     questions, given = [question for question, _ in seen.answers], {one.id: value for one, value in seen.answers}
     currency = live.profile().currency
-    return door.show(
+    return door.show_form(
         request,
         by,
         "task.html",
-        status=max(409, statuses.get_status(failed.refused.code)) if failed else 200,
-        problems=door.list_problems(request, failed.refused, f"{failed.form}-form") if failed else [],
+        failed.refused if failed else None,
+        f"{failed.form}-form" if failed else "",
         failed=failed,
         seen=seen,
         name=cases.say_step(seen.work, language),
