@@ -61,6 +61,7 @@ def _make_environment(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("SPORTELLO_") and not name.startswith(KEPT)]:
         del os.environ[name]
     var = Path(tempfile.mkdtemp(prefix="sportello-test-"))
+    (var / "static").mkdir()  # where a city that opens gathers its files
     config.add_cleanup(lambda: shutil.rmtree(var, ignore_errors=True))
     os.environ.update(TEST_KEYS, SPORTELLO_VAR=str(var), DJANGO_SETTINGS_MODULE="sportello.site.settings")
     os.environ["DATABASE_URL"] = os.environ.get("SPORTELLO_TEST_DATABASE_URL") or _start_postgres(config, var)
