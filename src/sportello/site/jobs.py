@@ -114,8 +114,8 @@ def gather_letters(timestamp: int) -> None:
 
 
 @app.periodic(cron="13 * * * *")
-@app.task(name="remind", queueing_lock="remind")
-def remind(timestamp: int) -> None:
+@app.task(name="remind_of_messages", queueing_lock="remind_of_messages")
+def remind_of_messages(timestamp: int) -> None:
     """Remind of messages that nobody has opened."""
     while deliveries.remind():
         pass
