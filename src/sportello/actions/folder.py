@@ -54,7 +54,8 @@ class Paper:
 class Letter:
     """A message of the city in the inbox; `read_at` is None until its owner has opened it.
 
-    One that belongs to no case has no `reference`, and the city's name for `names`. `returns` are the ways it came back
+    One that belongs to no case has no `reference`, and the city's name for `names`; one of an open case may be
+    answered (`is_open`). `returns` are the ways it came back
     from, each with the moment; told of one that is opened alone.
     """
 
@@ -64,6 +65,7 @@ class Letter:
     names: Text
     told: messages.Told
     read_at: datetime | None
+    is_open: bool
     returns: tuple[tuple[str, datetime], ...] = ()
 
 
@@ -247,7 +249,8 @@ def _letter(message: Message, key: Key, by: Actor) -> Letter:
     case = message.case
     told = messages.read(message, case, key, by=by)
     names = live.edition(case.edition).names if case else live.profile().name
-    return Letter(message.id, message.case_id, case.reference if case else "", names, told, message.read_at)
+    is_open, reference = case is not None and case.status != "closed", case.reference if case else ""
+    return Letter(message.id, message.case_id, reference, names, told, message.read_at, is_open)
 
 
 def _of_bills(by: Actor) -> list[Deadline]:

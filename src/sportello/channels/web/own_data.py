@@ -1,5 +1,6 @@
 """What the city holds of the visitor: their data, messages, who looked; all of it to take away, or to erase."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import auth
@@ -8,7 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import corrections, entitlements, erasing, exports, folder, households, live
+from sportello import words
+from sportello.actions import corrections, entitlements, erasing, exports, folder, households, live, notes, replies
 from sportello.channels.pages import languages, proofs, rendering, steps, visitors
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
@@ -61,8 +63,21 @@ def list_letters(request: HttpRequest) -> HttpResponse:
 @require_safe
 def read_letter(request: HttpRequest, message: UUID) -> HttpResponse:
     """Show a message of the city."""
-    letter = folder.read_letter(message, by=visitors.actor(request, CHANNEL))
-    return rendering.show(request, "web/pages/letter.html", letter=letter)
+    return _show_letter(request, message)
+
+
+@require_POST
+def reply(request: HttpRequest, message: UUID) -> HttpResponse:
+    """Take what the visitor writes back; what is wrong is told beside what was typed."""
+    typed = request.POST.get("text", "")
+    try:
+        replies.write(message, typed, by=visitors.actor(request, CHANNEL))
+    except Refused as refused:
+        if refused.code.partition(".")[0] not in ("text", "reply"):
+            raise
+        problem = {"href": "#text", "text": words.refusal(languages.of(request), refused)}
+        return _show_letter(request, message, status=422, problems=[problem], typed=typed)
+    return redirect(f"/my/inbox/{message}?done=yes")
 
 
 @require_safe
@@ -106,6 +121,13 @@ def erase(request: HttpRequest) -> HttpResponse:
     erasing.erase_party(by.party, by=by)
     auth.logout(request)
     return rendering.show(request, "web/pages/erased.html")
+
+
+def _show_letter(request: HttpRequest, message: UUID, status: int = 200, **facts: Any) -> HttpResponse:
+    letter = folder.read_letter(message, by=visitors.actor(request, CHANNEL))
+    is_done = request.GET.get("done") == "yes"
+    told = {"problems": [], "typed": "", "is_done": is_done, "longest": notes.LONGEST, **facts}
+    return rendering.show(request, "web/pages/letter.html", status=status, letter=letter, **told)
 
 
 def _read_id(text: str) -> UUID | None:

@@ -91,6 +91,7 @@ urlpatterns = [
     path("my/certificates/case/<uuid:case>", certificates.wait, name="certificate"),
     path("my/inbox", own_data.list_letters, name="inbox"),
     path("my/inbox/<uuid:message>", own_data.read_letter, name="letter"),
+    path("my/inbox/<uuid:message>/reply", own_data.reply, name="reply"),
     path("my/looks", own_data.list_looks, name="own_looks"),
     path("my/dates", deadlines.list_deadlines, name="deadlines"),
     path("my/dates/feed", deadlines.make_feed, name="make_feed"),

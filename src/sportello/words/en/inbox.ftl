@@ -4,3 +4,13 @@ inbox-newest = Newest messages
 inbox-older = Older messages
 dates-nearest = Nearest dates
 dates-later = Later dates
+
+reply-title = Write to the office about this
+reply-label = What do you want to say?
+reply-hint = The staff of your application read it there. At most { $most } characters.
+reply-send = Send
+reply-sent = Your message is with the staff of your application.
+reply-closed = This application is closed, so nobody works on it any more. Its page says whether you may appeal or have it reopened; with anything else, turn to an office.
+reply-too-many = You have written { $most } times about this application today. What you wrote is kept; write again tomorrow, or go to an office.
+desk-applicant-wrote = Applicant wrote
+desk-did-case-replied = Applicant wrote

@@ -4,3 +4,13 @@ inbox-newest = Mensajes más recientes
 inbox-older = Mensajes anteriores
 dates-nearest = Fechas más próximas
 dates-later = Fechas posteriores
+
+reply-title = Escribir a la oficina sobre esto
+reply-label = ¿Qué quiere decir?
+reply-hint = Lo lee el personal que lleva su solicitud. Como máximo { $most } caracteres.
+reply-send = Enviar
+reply-sent = Su mensaje está en manos del personal que lleva su solicitud.
+reply-closed = Esta solicitud está cerrada y ya nadie trabaja en ella. Su página dice si puede recurrir o pedir que se reabra; para lo demás, diríjase a una oficina.
+reply-too-many = Hoy ha escrito { $most } veces sobre esta solicitud. Lo que escribió se conserva; escriba mañana o acuda a una oficina.
+desk-applicant-wrote = La persona solicitante escribió
+desk-did-case-replied = La persona solicitante escribió

@@ -1,0 +1,70 @@
+"""What a resident writes back about a message: who may, how often, and where staff find it."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from django.db import transaction
+from tests import town as towns
+from tests.town import Town, code_of
+
+from sportello.actions import cases, desk, notes, notices, queues, replies
+from sportello.core.actors import Actor
+from sportello.store.cases import Note
+from sportello.store.messages import Message
+
+SAID = "My rent goes up in July."
+
+
+def written(town: Town) -> tuple[Actor, Message]:
+    """Send in an application that a clerk reviews; give who did, with the message that confirms it."""
+    ana = towns.resident()
+    sent = towns.apply(town, "rental-assistance", by=ana, lease=None)
+    towns.run_jobs()
+    return ana, Message.objects.filter(case=sent.case).latest("written_at")
+
+
+def test_staff_see_in_the_queue_and_in_the_case_what_the_applicant_wrote(town: Town) -> None:
+    ana, message = written(town)
+    assert message.case
+    clerk = towns.staff(message.case.tasks.get(status="waiting").team)
+    [line] = [one for one in queues.list_page(queues.Filter(), by=clerk).lines if one.case == message.case_id]
+    assert not line.written
+    replies.write(message.id, f"  {SAID} ", by=ana)
+    [line] = [one for one in queues.list_page(queues.Filter(), by=clerk).lines if one.case == message.case_id]
+    opened = desk.open_case(message.case.id, purpose="work", by=clerk)
+    assert line.written and [(one.author, one.text) for one in opened.notes] == [("", SAID)]
+    assert [deed.kind for deed in opened.deeds].count("case.replied") == 1
+    assert SAID.encode() not in bytes(Note.objects.get(case=message.case).sealed)
+
+
+def test_the_applicant_writes_and_who_acts_for_them_in_that_service_nobody_else(town: Town) -> None:
+    ana, message = written(town)
+    acting = replace(towns.resident(), on_behalf_of=ana.party, mandate=uuid4())
+    replies.write(message.id, SAID, by=replace(acting, scope=frozenset({"rental-assistance"})))
+    others = (
+        replace(acting, scope=frozenset({"street-defect"})),
+        towns.resident(),
+        towns.staff("housing"),
+        Actor("web"),
+    )
+    for other in others:
+        assert code_of(lambda by=other: replies.write(message.id, SAID, by=by)) == "message.not_found"
+    assert Note.objects.filter(case=message.case).count() == 1
+
+
+def test_it_is_no_empty_text_no_book_no_flood_and_about_an_open_case(town: Town) -> None:
+    ana, message = written(town)
+    assert ana.party and message.case
+    refused = {"text.missing": " ", "text.too_long": "x" * (notes.LONGEST + 1)}
+    assert [code_of(lambda said=said: replies.write(message.id, said, by=ana)) for said in refused.values()] == [
+        *refused
+    ]
+    for _ in range(replies.A_DAY.most):
+        replies.write(message.id, SAID, by=ana)
+    assert code_of(lambda: replies.write(message.id, SAID, by=ana)) == "reply.too_many"
+    cases.withdraw(message.case.id, by=ana)
+    assert code_of(lambda: replies.write(message.id, SAID, by=ana)) == "case.closed"
+    with transaction.atomic():
+        notices.tell(ana.party, "mandate_accepted_giver", name="Carl Carer")
+    of_no_case = Message.objects.get(party=ana.party)
+    assert code_of(lambda: replies.write(of_no_case.id, SAID, by=ana)) == "message.not_found"
