@@ -241,6 +241,7 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "openid.consents.list_of": (lambda on, by: openid_consents.list_of(by=by), "nothing; yes: owner"),
     "openid.grants.begin": (lambda on, by: grants.begin(relying.ask(on.library), city.now(), by=by), "openid.residents_only; yes: owner, other residents; openid.own_only: holders"),
     "openid.grants.end_of": (lambda on, by: grants.end_of(on.library, by=by), "yes"),
+    "openid.grants.is_about": (lambda on, by: grants.is_about("x", on.library, by=by), "nothing"),
     "openid.issuers.link": (lambda on, by: issuers.link(somebody(), by=by), "openid.residents_only; yes: owner, other residents; openid.own_only: holders"),
     "openid.issuers.list_of": (lambda on, by: issuers.list_of(by=by), "nothing; yes: owner"),
     "openid.issuers.raise_to": (lambda on, by: issuers.raise_to(somebody(), by=by), "access.not_yours; yes: accounts"),

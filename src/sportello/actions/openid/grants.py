@@ -18,7 +18,7 @@ from sportello.core.actors import Actor, Assurance
 from sportello.core.errors import Refused
 from sportello.core.openid import signing
 from sportello.core.openid.asking import OFFLINE, Asked, RelyingParty, fits
-from sportello.store.openid import Grant
+from sportello.store.openid import Consent, Grant
 
 CODE_LASTS = timedelta(seconds=60)
 ACCESS_LASTS = timedelta(minutes=10)
@@ -130,6 +130,14 @@ def is_of(id_token: str, party: RelyingParty) -> bool:
         return bool(issuer().read(id_token)["aud"] == str(party.id))
     except Refused:
         return False
+
+
+def is_about(id_token: str, party: RelyingParty, *, by: Actor) -> bool:
+    """Tell whether the city gave this ID token to this party of the actor, and of nobody else."""
+    if not is_of(id_token, party):
+        return False
+    subject = issuer().read(id_token)["sub"]
+    return Consent.objects.filter(account=by.account, party=party.id, subject=subject).exists()
 
 
 def forget() -> int:

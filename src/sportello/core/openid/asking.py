@@ -63,6 +63,7 @@ class Asked:
     prompts: frozenset[str]
     max_age: int | None
     needs: Assurance
+    hint: str = ""  # an ID token of whom the party expects
 
     @property
     def is_silent(self) -> bool:
@@ -102,6 +103,7 @@ def read(given: Mapping[str, Sequence[str]], party: RelyingParty) -> Asked:
         _read_prompts(asked.get("prompt", "")),
         _read_max_age(asked.get("max_age")),
         _read_needs(asked.get("acr_values", "")),
+        asked.get("id_token_hint", ""),
     )
 
 

@@ -70,6 +70,8 @@ def _find_missing(request: HttpRequest, asked: Asked) -> HttpResponse | None:
         return _lead(request, asked, "login_required", "account_login")
     by = door.actor(request)
     consents.check_person(by)
+    if asked.hint and not grants.is_about(asked.hint, asked.party, by=by):
+        raise Denied("login_required")  # somebody else is signed in (OpenID Connect Core 1.0, section 3.1.2.1)
     if _shown_at(request) < since:
         return _lead(request, asked, "login_required", "account_again")
     if by.assurance < asked.needs:
