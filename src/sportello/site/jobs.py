@@ -107,7 +107,7 @@ def send_due(timestamp: int) -> None:
 
 
 @app.periodic(cron="7 5 * * *")
-@app.task(name="gather_letters", queueing_lock="gather_letters")
+@app.task(name="gather_letters", queueing_lock="gather_letters", retry=AGAIN)
 def gather_letters(timestamp: int) -> None:
     """Gather the letters that wait, before the post is done."""
     batches.gather()

@@ -51,7 +51,7 @@ const waiting = document.querySelector('[data-module="sp-wait"]');
 async function look(tries) {
   const answer = await fetch(location.href).catch(() => null); // no connection just now
   if (answer?.ok && !(await answer.text()).includes('data-module="sp-wait"')) return location.reload();
-  if (tries < 20) setTimeout(look, 700 * 1.3 ** tries, tries + 1);
+  if (tries < 16) setTimeout(look, 200 * 1.4 ** tries, tries + 1);
 }
 
-if (waiting) setTimeout(look, 700, 0);
+if (waiting) setTimeout(look, 150, 0);
