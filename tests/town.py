@@ -19,7 +19,7 @@ from uuid import UUID
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from sportello.actions import accounts, city, files, intake, live, outbox, parties, rulings, tasks, writing
+from sportello.actions import accounts, city, files, intake, live, outbox, parties, queues, rulings, tasks, writing
 from sportello.core import interview, notes, ports, vault
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.errors import Refused
@@ -267,6 +267,18 @@ def open_task(case: UUID, kind: str = "review", **like: Any) -> Task:
     """Give the case's oldest open task of this kind, after all background work is done."""
     run_jobs()
     return Task.objects.filter(case_id=case, kind=kind, **like).exclude(status="done").order_by("opened_at")[0]
+
+
+def list_lines(wanted: queues.Filter, by: Actor) -> list[queues.Line]:
+    """List what waits in the actor's queues, page after page: other tests of this process have filled them too."""
+    lines: list[queues.Line] = []
+    after = None
+    while True:
+        page = queues.list_page(wanted, by=by, after=after)
+        lines += page.lines
+        if page.after is None:
+            return lines
+        after = page.after
 
 
 def rule(task: Task, outcome: str, *reasons: str, by: Actor | None = None, **outputs: str) -> Actor:

@@ -90,9 +90,9 @@ def test_a_letter_that_no_font_has_is_told_apart_and_not_repeated(town: Town) ->
 def test_it_stands_in_the_queue_of_the_services_team_alone(town: Town) -> None:
     _, task = delayed(town)
     found = {
-        team: task.id in {line.task for line in queues.list_page(wanted, by=towns.staff(team)).lines}
+        team: task.id in {line.task for line in towns.list_lines(wanted, towns.staff(team))}
         for team in ("housing", "roads")
-        for wanted in [queues.Filter(kind="document", order="newest")]
+        for wanted in [queues.Filter(kind="document")]
     }
     assert found == {"housing": True, "roads": False}
 

@@ -27,10 +27,10 @@ def test_staff_see_in_the_queue_and_in_the_case_what_the_applicant_wrote(town: T
     ana, message = written(town)
     assert message.case
     clerk = towns.staff(message.case.tasks.get(status="waiting").team)
-    [line] = [one for one in queues.list_page(queues.Filter(), by=clerk).lines if one.case == message.case_id]
+    [line] = [one for one in towns.list_lines(queues.Filter(), clerk) if one.case == message.case_id]
     assert not line.written
     replies.write(message.id, f"  {SAID} ", by=ana)
-    [line] = [one for one in queues.list_page(queues.Filter(), by=clerk).lines if one.case == message.case_id]
+    [line] = [one for one in towns.list_lines(queues.Filter(), clerk) if one.case == message.case_id]
     opened = desk.open_case(message.case.id, purpose="work", by=clerk)
     assert line.written and [(one.author, one.text) for one in opened.notes] == [("", SAID)]
     assert [deed.kind for deed in opened.deeds].count("case.replied") == 1
