@@ -51,12 +51,12 @@ class Stage:
         """Send one process of this city a signal."""
         os.kill(pid, how)
 
-    def verify(self) -> str:
-        """Verify the record as anyone would; give the last line of what was said."""
+    def verify(self) -> tuple[bool, str]:
+        """Verify the record as anyone would; give whether it holds, and the last line of what was said."""
         command = [*city.COMMANDS, "record", "verify"]
         variables = self.variables | {"DATABASE_URL": self.database}
         told = subprocess.run(command, env=variables, cwd=city.ROOT, capture_output=True, text=True, check=False)
-        return (told.stdout.strip() or told.stderr.strip()).splitlines()[-1]
+        return told.returncode == 0, (told.stdout.strip() or told.stderr.strip()).splitlines()[-1]
 
 
 @contextmanager
