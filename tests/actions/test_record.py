@@ -75,7 +75,24 @@ def test_what_a_sealer_that_was_away_missed_is_sealed_at_its_next_look(town: Tow
     assert Leaf.objects.filter(hash__in=leaves).count() == 3
 
 
-def test_an_event_long_in_coming_is_sealed_when_all_are_looked_at(town: Town) -> None:
+def test_what_a_clock_dated_back_is_sealed_also_when_it_is_committed_after_the_clock_went_forth(town: Town) -> None:
+    append()
+    record.seal_all()
+    town.clock.at -= timedelta(hours=3)
+    append()
+    record.seal()
+    town.clock.at += timedelta(hours=3)
+    append()
+    record.seal()
+    town.clock.at -= timedelta(hours=3)
+    (late,) = append()  # by a process that hears of it a moment later
+    town.clock.at += timedelta(hours=3)
+    record.seal()
+    assert Leaf.objects.filter(hash=late).exists()
+
+
+def test_an_event_long_in_coming_is_sealed_when_all_are_looked_at(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "LOOKS", 1)
     town.clock.at -= timedelta(hours=3)
     (leaf,) = append()
     town.clock.at += timedelta(hours=3)

@@ -22,6 +22,9 @@ from sportello.store.record import Epoch, Event, Leaf, Node
 BATCH = 5000
 RECENT = timedelta(minutes=2)
 """How long a transaction may take, and clocks may differ, for its events to be found at the next look."""
+LOOKS = 120
+"""How many checkpoints back a look reaches, so one a second: a clock that went back and forth dated what was committed
+in between with a time long past, also what comes right after it went forth."""
 LONGEST_PASS = 60.0  # seconds: less than RECENT, so that the next look overlaps with the beginning of this one
 
 
@@ -77,13 +80,13 @@ def seal() -> int:
     """Give new events their place, and sign a new checkpoint; tell how many were sealed.
 
     One sealer works at a time. Events are found by looking, never by a cursor: commits do not come in the order of
-    ids. This looks back a little further than the newest checkpoint, however long the sealer was away; `seal_all`
+    ids. This looks back a little further than the last LOOKS checkpoints, however long the sealer was away; `seal_all`
     looks at everything, when a worker starts and once a day.
     """
-    newest = checkpoints.find_newest()
-    if newest is None:
+    earliest = checkpoints.find_earliest_of(LOOKS)
+    if earliest is None:
         return seal_all()
-    return _seal(ids.earliest(min(city.now(), newest.at) - RECENT), LONGEST_PASS)
+    return _seal(ids.earliest(min(city.now(), earliest) - RECENT), LONGEST_PASS)
 
 
 def seal_all() -> int:
