@@ -75,31 +75,17 @@ def test_what_a_sealer_that_was_away_missed_is_sealed_at_its_next_look(town: Tow
     assert Leaf.objects.filter(hash__in=leaves).count() == 3
 
 
-def test_what_a_clock_dated_back_is_sealed_also_when_it_is_committed_after_the_clock_went_forth(town: Town) -> None:
-    append()
+def test_what_a_wrong_clock_dated_back_is_sealed_by_a_look_further_back(town: Town) -> None:
     record.seal_all()
-    town.clock.at -= timedelta(hours=3)
-    append()
-    record.seal()
-    town.clock.at += timedelta(hours=3)
-    append()
-    record.seal()
-    town.clock.at -= timedelta(hours=3)
-    (late,) = append()  # by a process that hears of it a moment later
-    town.clock.at += timedelta(hours=3)
-    record.seal()
-    assert Leaf.objects.filter(hash=late).exists()
-
-
-def test_an_event_long_in_coming_is_sealed_when_all_are_looked_at(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record, "LOOKS", 1)
-    town.clock.at -= timedelta(hours=3)
-    (leaf,) = append()
-    town.clock.at += timedelta(hours=3)
-    record.seal()
-    assert not Leaf.objects.filter(hash=leaf).exists()
-    record.seal_all()
-    assert Leaf.objects.filter(hash=leaf).exists()
+    found = []
+    for back, look in ((3, lambda: record.seal(record.MISDATED)), (300, record.seal_all)):
+        town.clock.at -= timedelta(hours=back)
+        (leaf,) = append()
+        town.clock.at += timedelta(hours=back)
+        for seal in (record.seal, look):
+            seal()
+            found.append(Leaf.objects.filter(hash=leaf).exists())
+    assert found == [False, True] * 2
 
 
 def test_sealers_side_by_side_make_one_tree(town: Town) -> None:

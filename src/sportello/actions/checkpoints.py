@@ -4,7 +4,6 @@ The copy is how a database that went back to an earlier moment is told from one 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import structlog
 from django.db import connection, transaction
@@ -38,14 +37,6 @@ def epoch() -> int:
 def find_newest() -> Checkpoint | None:
     """Find the newest checkpoint; None before the first."""
     return Checkpoint.objects.order_by("-size").first()
-
-
-def find_earliest_of(count: int) -> datetime | None:
-    """Give the earliest moment at which one of so many newest checkpoints was signed; None before the first.
-
-    It is that of the oldest of them, unless a clock went back in between.
-    """
-    return min(Checkpoint.objects.order_by("-size").values_list("at", flat=True)[:count], default=None)
 
 
 def sign(frontier: merkle.Frontier) -> None:

@@ -22,9 +22,8 @@ from sportello.store.record import Epoch, Event, Leaf, Node
 BATCH = 5000
 RECENT = timedelta(minutes=2)
 """How long a transaction may take, and clocks may differ, for its events to be found at the next look."""
-LOOKS = 120
-"""How many checkpoints back a look reaches, so one a second: a clock that went back and forth dated what was committed
-in between with a time long past, also what comes right after it went forth."""
+MISDATED = timedelta(hours=25)
+"""How far a clock that was set back, or by another zone, may date events. Looked at once a minute: it costs more."""
 LONGEST_PASS = 60.0  # seconds: less than RECENT, so that the next look overlaps with the beginning of this one
 
 
@@ -76,17 +75,17 @@ def open_epoch(epoch: log.Epoch) -> None:
         transaction.on_commit(checkpoints.keep_newest)
 
 
-def seal() -> int:
+def seal(back: timedelta = RECENT) -> int:
     """Give new events their place, and sign a new checkpoint; tell how many were sealed.
 
     One sealer works at a time. Events are found by looking, never by a cursor: commits do not come in the order of
-    ids. This looks back a little further than the last LOOKS checkpoints, however long the sealer was away; `seal_all`
-    looks at everything, when a worker starts and once a day.
+    ids. This looks so far back from the newest checkpoint, however long the sealer was away: RECENT for what was dated
+    rightly, MISDATED for the rest. `seal_all` looks at everything, when a worker starts and once a day.
     """
-    earliest = checkpoints.find_earliest_of(LOOKS)
-    if earliest is None:
+    newest = checkpoints.find_newest()
+    if newest is None:
         return seal_all()
-    return _seal(ids.earliest(min(city.now(), earliest) - RECENT), LONGEST_PASS)
+    return _seal(ids.earliest(min(city.now(), newest.at) - back), LONGEST_PASS)
 
 
 def seal_all() -> int:

@@ -173,6 +173,13 @@ def seal_record(timestamp: int) -> None:
     record.seal()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="seal_misdated", queueing_lock="seal_misdated")
+def seal_misdated(timestamp: int) -> None:
+    """Look once a minute for events that a wrong clock dated hours back, where `seal_record` does not look."""
+    record.seal(record.MISDATED)
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(name="seal_whole_record", queueing_lock="seal_whole_record")
 def seal_whole_record(timestamp: int) -> None:
