@@ -126,4 +126,6 @@ def town(built_town: Any) -> Any:
     built_town.clock.at = towns.OPENING
     built_town.mail.sent.clear()
     built_town.texts.sent.clear()
+    built_town.push.sent.clear()
+    built_town.push.gone.clear()
     return built_town

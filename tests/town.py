@@ -59,6 +59,7 @@ class Town:
     clock: Clock
     mail: fakes.FakeMailer
     texts: fakes.FakeTexts
+    push: fakes.FakePush
     files: fakes.FakeStorage
     pack: reading.Pack
 
@@ -77,7 +78,8 @@ def draft_of(service: Service, answers: Mapping[str, Any], today: date) -> Draft
 
 def build(folder: Path) -> Town:
     """Build and install the city of this process; only at the edge it is fake."""
-    clock, mail, texts, storage = Clock(OPENING), fakes.FakeMailer(), fakes.FakeTexts(), fakes.FakeStorage()
+    clock, mail, texts, push = Clock(OPENING), fakes.FakeMailer(), fakes.FakeTexts(), fakes.FakePush()
+    storage = fakes.FakeStorage()
     make_demo_identity(folder, "Test city", OPENING - timedelta(days=1))
     city.install(
         city.City(
@@ -94,9 +96,10 @@ def build(folder: Path) -> Town:
             pdf_signer=PdfSigner.load(folder),
             base_url="http://city.test",
             statements=CamtStatements(),
+            push=push,
         )
     )
-    return Town(clock, mail, texts, storage, reading.read_folder(DEMO))
+    return Town(clock, mail, texts, push, storage, reading.read_folder(DEMO))
 
 
 @contextmanager

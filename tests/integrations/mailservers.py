@@ -72,14 +72,15 @@ class MailServer:
 
 
 def make_certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
-    """Make a certificate for 127.0.0.1 that signs itself; give the server's side and the file to trust."""
+    """Make a certificate for 127.0.0.1 and mail.test that signs itself; give the server's side and what to trust."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.datetime.now(datetime.UTC)
+    names = [x509.IPAddress(ipaddress.ip_address("127.0.0.1")), x509.DNSName("mail.test")]
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.test")])
     certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - datetime.timedelta(minutes=1))
         .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+        .add_extension(x509.SubjectAlternativeName(names), False)
         .sign(key, hashes.SHA256())
     )
     trusted, both = folder / "mail.pem", folder / "mail-key.pem"

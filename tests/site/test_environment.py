@@ -62,6 +62,8 @@ def test_another_city_is_no_demo_unless_it_says_so(tmp_path: Path) -> None:
         ("SPORTELLO_ISSUERS", "national:city"),
         ("SPORTELLO_ISSUERS", "national:city:"),
         ("SPORTELLO_ISSUERS", "national:city:secret:more"),
+        ("SPORTELLO_PUSH_KEY", "no/base64url"),
+        ("SPORTELLO_PUSH_KEY", "AAAA"),
         ("SPORTELLO_KEYS", "k1:short"),
         ("SPORTELLO_KEYS", KEY),
         ("SPORTELLO_SIGNING_KEY", "k1:" + base64.b64encode(bytes(31)).decode()),
@@ -126,3 +128,9 @@ def test_issuers_and_identity_keys_are_read_by_their_ids(tmp_path: Path) -> None
     )
     assert here.issuers == {"national": ("the:city", "s,1"), "other": ("a", "b")}
     assert list(here.identity_keys) == ["k1", "k2"]
+
+
+def test_the_key_for_notices_and_other_push_services_are_read(tmp_path: Path) -> None:
+    here = read(tmp_path, SPORTELLO_PUSH_KEY="A" * 42 + "E", SPORTELLO_PUSH_SERVICES="push.example.org, a.test,")
+    assert here.push_key == bytes(31) + b"\x01" and here.push_services == ("push.example.org", "a.test")
+    assert read(tmp_path).push_key is None

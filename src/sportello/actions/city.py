@@ -46,7 +46,7 @@ class City:
 
     Without `payments` nothing is paid on the web: at counters and by transfer only; without `statements` nobody reads
     what the bank says of transfers. Without `issuer` nobody signs in elsewhere with the city's account, without
-    `issuers` nobody here by others.
+    `issuers` nobody here by others. Without `push` no browser is told of messages.
     """
 
     vault: Vault
@@ -67,6 +67,7 @@ class City:
     issuers: ports.Issuers | None = None
     watcher: ports.Watcher = UNWATCHED
     tracer: ports.Tracer = UNTRACED
+    push: ports.Push | None = None
     outbox: ports.Outbox | None = None  # of a demonstration
 
 

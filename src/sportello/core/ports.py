@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
+from sportello.core import pushing
 from sportello.core.money.providers import Charge, Movement, Notice, Session
 from sportello.core.money.statements import Statement
 from sportello.core.openid.trusting import Provider
@@ -85,6 +86,24 @@ class TextMessages(Protocol):
         """Hand over to the network; Refused `texts.rejected` (for good) or `texts.unavailable` (try again).
 
         `number` is in E.164.
+        """
+
+
+class Push(Protocol):
+    """Tells browsers that asked for it, through the push services of their makers (Web Push, RFC 8030)."""
+
+    @property
+    def key(self) -> str:
+        """Give the public key that browsers subscribe with (RFC 8292), in base64url."""
+
+    def check(self, endpoint: str) -> None:
+        """Refused `push.endpoint` (host) where the city would not post to this address."""
+
+    def send(self, subscription: pushing.Subscription, notice: pushing.Notice) -> None:
+        """Hand over to the push service.
+
+        Refused `push.gone` when nobody is subscribed there any more, `push.rejected` (for good; status) or
+        `push.unavailable` (try again; in how many seconds, 0 where it does not say).
         """
 
 

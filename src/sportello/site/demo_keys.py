@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sportello.core import base64url
 from sportello.site import environment
 from sportello.site.failures import CannotRun
 
@@ -48,6 +49,7 @@ KINDS: dict[str, Callable[[], str]] = {
     "SPORTELLO_KEYS": lambda: make_key("demo-"),
     "SPORTELLO_SIGNING_KEY": lambda: make_key("demo-"),
     "SPORTELLO_IDENTITY_KEYS": lambda: make_identity_key("demo-"),
+    "SPORTELLO_PUSH_KEY": lambda: base64url.write(secrets.token_bytes(environment.KEY_BYTES)),
     "SPORTELLO_SECRET_KEY": lambda: secrets.token_urlsafe(50),
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from sportello.core import base64url
 from sportello.site.failures import CannotRun
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -75,6 +76,8 @@ class Environment:
     storage_url: str | None  # file:///folder or s3://key:secret@host/bucket; None: a folder under `var`
     pdf_signing: Path | None  # a folder of the city's key and certificates; None: under `var`
     email_url: str | None  # smtp://name:password@host:port; None: messages are kept, not sent
+    push_key: bytes | None  # a P-256 key that signs notices to browsers; None: there are none
+    push_services: tuple[str, ...]  # hosts of push services besides those of browsers' makers
     payments: Payments | None  # stripe://KEY:SECRET@api.stripe.com; None: nothing is paid on the web
     log: str  # json or text
     metrics_token: str  # whoever brings it sees the figures at /metrics; empty: there are none
@@ -133,6 +136,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         storage_url=_storage(given),
         pdf_signing=Path(given["SPORTELLO_PDF_SIGNING"]) if "SPORTELLO_PDF_SIGNING" in given else None,
         email_url=given.get("SPORTELLO_EMAIL_URL"),
+        push_key=_push_key(given),
+        push_services=tuple(filter(None, map(str.strip, given.get("SPORTELLO_PUSH_SERVICES", "").split(",")))),
         payments=_payments(given),
         log=_one_of(given, "SPORTELLO_LOG", ("json", "text"), "text" if sys.stderr.isatty() else "json"),
         metrics_token=given.get("SPORTELLO_METRICS_TOKEN", ""),
@@ -255,6 +260,20 @@ def _identity_keys(given: Mapping[str, str]) -> list[tuple[str, bytes]]:
     if not all(id and key for id, key in keys):
         raise CannotRun(f"{name} must be id:key,… with RSA keys in base64; `sportello keys make` makes one.")
     return keys
+
+
+def _push_key(given: Mapping[str, str]) -> bytes | None:
+    """Read 32 bytes in base64url. The message never repeats the key."""
+    text = given.get("SPORTELLO_PUSH_KEY")
+    if text is None:
+        return None
+    try:
+        key = base64url.read(text)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise CannotRun(f"SPORTELLO_PUSH_KEY must be {KEY_BYTES} bytes in base64url; `sportello keys make` makes one.")
+    return key
 
 
 def _issuers(given: Mapping[str, str]) -> list[tuple[str, tuple[str, str]]]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from procrastinate.contrib.django import app
 
 from sportello.actions import city
-from sportello.core import notes, ports, vault
+from sportello.core import notes, ports, pushing, vault
 from sportello.core.errors import Refused
 from sportello.core.openid import signing
 from sportello.integrations.camt import CamtStatements
@@ -23,6 +23,7 @@ from sportello.integrations.pyhanko import PdfSigner
 from sportello.integrations.smtp import SmtpMailer
 from sportello.integrations.stripe import StripePayments
 from sportello.integrations.typst import TypstTypesetter
+from sportello.integrations.webpush import WebPush
 from sportello.site import environment
 from sportello.site.failures import CannotRun
 from sportello.site.job_watching import CAUSE
@@ -61,6 +62,7 @@ def build(here: environment.Environment) -> city.City:
         statements=CamtStatements(),
         issuer=_issuer(here),
         issuers=OpenIdIssuers(here.issuers) if here.issuers else None,
+        push=_push(here),
         outbox=FolderOutbox(here.var / "mail", here.var / "texts") if here.demo else None,
     )
 
@@ -81,6 +83,14 @@ def _payments(here: environment.Environment) -> ports.Payments | None:
     if here.payments is None:
         return None
     return StripePayments(here.payments.key, here.payments.secret, here.payments.api)
+
+
+def _push(here: environment.Environment) -> ports.Push | None:
+    try:
+        services = (*pushing.SERVICES, *here.push_services)
+        return WebPush(here.push_key, here.base_url, services) if here.push_key else None
+    except ValueError as error:
+        raise CannotRun("SPORTELLO_PUSH_KEY is no key of the curve P-256. Nothing was started.") from error
 
 
 def _issuer(here: environment.Environment) -> signing.Issuer | None:

@@ -4,6 +4,8 @@ from sportello.integrations.fakes.issuers import CrashingIssuers, FakeIssuers, R
 from sportello.integrations.fakes.mailer import CrashingMailer, FakeMailer, FolderMailer, RefusingMailer
 from sportello.integrations.fakes.outbox import FolderOutbox
 from sportello.integrations.fakes.payments import CrashingPayments, FakePayments, RefusingPayments
+from sportello.integrations.fakes.push import CrashingPush, FakePush, RefusingPush
+from sportello.integrations.fakes.push_service import FakePushService
 from sportello.integrations.fakes.scanner import CrashingScanner, FakeScanner, RefusingScanner
 from sportello.integrations.fakes.signer import CrashingSigner, FakeSigner, RefusingSigner
 from sportello.integrations.fakes.storage import CrashingStorage, FakeStorage, RefusingStorage
@@ -14,6 +16,7 @@ __all__ = [
     "CrashingIssuers",
     "CrashingMailer",
     "CrashingPayments",
+    "CrashingPush",
     "CrashingScanner",
     "CrashingSigner",
     "CrashingStorage",
@@ -22,6 +25,8 @@ __all__ = [
     "FakeIssuers",
     "FakeMailer",
     "FakePayments",
+    "FakePush",
+    "FakePushService",
     "FakeScanner",
     "FakeSigner",
     "FakeStorage",
@@ -33,6 +38,7 @@ __all__ = [
     "RefusingIssuers",
     "RefusingMailer",
     "RefusingPayments",
+    "RefusingPush",
     "RefusingScanner",
     "RefusingSigner",
     "RefusingStorage",

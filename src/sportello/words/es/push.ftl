@@ -1,0 +1,7 @@
+# Avisos en un dispositivo (Web Push).
+
+push-subscription = Lo que dio su navegador no está completo y este dispositivo no se añadió. Inténtelo otra vez.
+push-endpoint = Su navegador recibe los avisos por un servicio que la ciudad no usa ({ $host }); este dispositivo no se añadió. Pruebe con otro navegador o elija otra vía.
+push-gone = Este dispositivo ya no recibe avisos.
+push-rejected = El servicio de avisos no aceptó el aviso ({ $status }).
+push-unavailable = El servicio de avisos no responde ahora. Lo intentaremos de nuevo.

@@ -1,0 +1,7 @@
+# Avvisi su un dispositivo (Web Push).
+
+push-subscription = Ciò che il browser ha dato non è completo e questo dispositivo non è stato aggiunto. Riprovi.
+push-endpoint = Il suo browser riceve gli avvisi da un servizio che la città non usa ({ $host }); questo dispositivo non è stato aggiunto. Provi con un altro browser o scelga un'altra via.
+push-gone = Questo dispositivo non riceve più avvisi.
+push-rejected = Il servizio di avvisi non ha accettato l'avviso ({ $status }).
+push-unavailable = Il servizio di avvisi non risponde ora. Riproveremo.
