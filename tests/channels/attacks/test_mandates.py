@@ -10,6 +10,7 @@ import pytest
 from tests import town as towns
 from tests.channels.signing import sign_in
 from tests.channels.visiting import Visitor
+from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
 from sportello.actions import cases, desk, drafts, folder, live, mandates, parties
@@ -137,3 +138,23 @@ def test_a_holder_exports_and_erases_nothing_and_changes_no_account(town: Town, 
     text = held.visitor.get("/account").content.decode()
     assert held.visitor.page.status_code == 200 and str(held.ana.account) not in text
     assert drafts.list_mine(by=held.carl) == []
+
+
+def test_what_a_holder_began_from_the_folder_is_theirs_no_longer_once_the_mandate_is_over(town: Town) -> None:
+    ana, carl, visitor = towns.resident(**REGISTER), towns.resident(), Visitor()
+    acting = agree(ana, carl)
+    assert acting.mandate
+    sign_in(visitor.client, carl.account)
+    visitor.post("/my/acting", mandate=str(acting.mandate))
+    visitor.post("/my/data/wrong", datum="home")
+    begun = visitor.path
+    visitor.post("/my/certificates/residence-certificate", first="change")
+    changed = visitor.path
+    visitor.post("/my/certificates/residence-certificate", press="one")
+    [case] = Case.objects.filter(party=ana.party)
+    towns.run_jobs()
+    paths = [begun, changed, f"/cases/{case.id}", f"/documents/{case.documents.get().id}"]
+    assert [visitor.get(path).status_code for path in paths] == [200] * 4
+    mandates.revoke(acting.mandate, by=ana)
+    assert visitor.get("/my").status_code == 403  # told once
+    assert {visitor.get(path).status_code for path in paths} <= {403, 404}

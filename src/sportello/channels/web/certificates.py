@@ -37,7 +37,7 @@ def get(request: HttpRequest, service: str) -> HttpResponse:
     by, language = visitors.actor(request, CHANNEL), languages.of(request)
     if request.POST.get("first") == "change":
         draft = certificates.change(service, language, by=by)
-        visitors.hold(request, draft)
+        visitors.keep(request, draft, by)
         return redirect("web:go_on", draft=draft)
     try:
         submitted = certificates.get(service, language, request.POST.get("press", "")[:LONGEST_PRESS], by=by)
@@ -46,7 +46,7 @@ def get(request: HttpRequest, service: str) -> HttpResponse:
             raise
         label, back = words.say(language, "web-unsure-button"), reverse("web:own_papers")
         return refusals.show(request, refused, links=[(leading.to_step_up(refused.facts["needs"], back), label)])
-    visitors.hold(request, submitted.case)
+    visitors.keep(request, submitted.case, by)
     return redirect("web:certificate", case=submitted.case)
 
 

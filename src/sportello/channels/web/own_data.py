@@ -47,7 +47,7 @@ def report_error(request: HttpRequest) -> HttpResponse:
     """Begin the report that something the city knows is wrong."""
     by = visitors.actor(request, CHANNEL)
     draft = corrections.begin(request.POST.get("datum", ""), languages.of(request), by=by)
-    visitors.hold(request, draft)
+    visitors.keep(request, draft, by)
     return redirect("web:go_on", draft=draft)
 
 
