@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.db import connections, transaction
 from tests import town as towns
@@ -12,7 +13,7 @@ from tests.channels.account.people import new_email, read_code
 from tests.town import Town
 
 from sportello.actions import accounts, codes, live, mandates, own_account, recovery, slips
-from sportello.actions.money import giving_back, paying
+from sportello.actions.money import giving_back, paying, till
 from sportello.core.actors import Role
 from sportello.core.contacts import Contact
 from sportello.core.errors import Refused
@@ -20,6 +21,7 @@ from sportello.core.mandates import Kind
 from sportello.integrations.fakes import FakePayments
 from sportello.integrations.fakes.payments import SIGNATURE, write_notice
 from sportello.store.accounts import Account, Code, Recovery
+from sportello.store.money import TillClosing
 
 MANY = 4
 
@@ -105,3 +107,22 @@ def test_no_more_is_refunded_than_was_paid(town: Town) -> None:
         cashiers = [towns.staff("finance", Role.CASHIER) for _ in range(MANY)]
         told = at_once(lambda number: giving_back.ask(bill, Decimal(40), provider.place, "Twice?", by=cashiers[number]))
         assert told == ["done", *["money.refund"] * (MANY - 1)]
+
+
+def test_a_receipt_that_is_written_while_the_till_is_closed_is_counted_in_a_day(town: Town) -> None:
+    by, bill = towns.staff("cashier", Role.CASHIER), owe(towns.resident(), currency="USD")
+    is_taken, is_closed = threading.Event(), threading.Event()
+
+    def take_or_close(number: int) -> None:
+        if number:
+            is_taken.wait()
+            till.close(Decimal(0), by=by)
+            is_closed.set()
+            return
+        with transaction.atomic():
+            till.take(bill, Decimal(15), "cash", uuid4(), by=by)
+            is_taken.set()
+            is_closed.wait(0.3)
+
+    assert at_once(take_or_close, 2) == ["done", "done"]
+    assert TillClosing.objects.get(by=by.name).booked + till.get_day(by=by).cash == 15

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello.actions import access, accounts, city, live, notices, record
-from sportello.actions.money import bills, books, numbering, reasons, refunds, till
+from sportello.actions.money import bills, books, reasons, refunds, till
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.money import amounts, ledger
@@ -147,7 +147,7 @@ def _decide(row: RefundRequest, bill: Bill, by: Actor) -> str:
     if row.place not in (*ledger.COUNTERS, "bank"):
         refunds.refund(bill, row.amount, row.why, by=by)
         return ""
-    key, number = f"given_back:{row.id}", numbering.draw() if row.place in ledger.COUNTERS else ""
+    key, number = f"given_back:{row.id}", till.draw(by=by) if row.place in ledger.COUNTERS else ""
     entry = partial(ledger.refund, amount=row.amount, place=row.place)
     books.enter(bill.id, entry, by=by, key=key, receipt=number, why=row.why)
     if number:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, city, live, record
+from sportello.actions import access, accounts, city, live, record
 from sportello.actions.money import bills, books, differences, numbering, settling
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -61,10 +61,20 @@ def take(bill_id: UUID, amount: Decimal, place: str, token: UUID, *, by: Actor) 
             raise Refused("payment.currency", currency=live.profile().currency)
         if amounts.check(amount, bill.currency) > (due := books.stand(bill).due):
             raise Refused("payment.amount", due=str(due))
-        number = numbering.draw()
+        number = draw(by=by)
         settling.pay(bill_id, amount, place, key=key, receipt=number, by=by)
         write(number, key, amount, place, by=by)
     return number
+
+
+def draw(*, by: Actor) -> str:
+    """Draw the number of a receipt, in the caller's transaction.
+
+    The actor's own account is held meanwhile: else they could close between a receipt's time and its writing, and no
+    day would count it.
+    """
+    accounts.get_own(by, lock=True)
+    return numbering.draw()
 
 
 def write(number: str, key: str, amount: Decimal, place: str, *, by: Actor) -> None:
@@ -116,6 +126,7 @@ def close(counted: Decimal, *, by: Actor) -> None:
     if counted:
         amounts.check(abs(counted), currency)
     with transaction.atomic():
+        accounts.get_own(by, lock=True)  # as `draw` says
         day, id = get_day(by=by), city.new_id()
         TillClosing.objects.create(
             id=id,
