@@ -63,7 +63,8 @@ def test_what_was_begun_with_a_confirmed_phone_number_is_offered_and_claimed(tow
     claiming.claim_case(sent.case, by=ana)
     claiming.claim_draft(opened.id, by=ana)
     assert [case.id for case in own_cases.list_mine(by=ana)] == [sent.case]
-    assert [one.id for one in drafts.list_mine(by=ana)] == [opened.id] and claiming.list_found(by=ana) == []
+    [one] = drafts.list_mine(by=ana)
+    assert one.draft.answers == {"phone": number} and claiming.list_found(by=ana) == []
 
 
 def test_a_number_taken_out_of_a_draft_finds_it_no_more(town: Town) -> None:

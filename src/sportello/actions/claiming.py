@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, accounts, city, contacts, live, record, sealing
+from sportello.actions import access, accounts, city, contacts, drafts, live, record, sealing
 from sportello.core import finding
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -52,16 +52,23 @@ def claim_case(case_id: UUID, *, by: Actor) -> None:
 
 
 def claim_draft(draft_id: UUID, *, by: Actor) -> None:
-    """Take a draft that is nobody's into the folder. Refused as `claim_case` says, and `draft.not_found`."""
+    """Take a draft that is nobody's into the folder. Refused as `claim_case` says, and `draft.not_found`.
+
+    One that is claimed by its contact gets another id and code: anybody can give somebody's address, to read later what
+    they go on to answer.
+    """
     party = _claimant(by)
     with transaction.atomic():
         draft = Draft.objects.select_for_update().filter(id=draft_id).first()
         if draft is None:
             raise Refused("draft.not_found")
         _check(draft, by)
-        draft.party_id = party
-        draft.save(update_fields=["party"])
         draft.contacts.all().delete()
+        draft.party_id = party
+        if draft.id in by.holds:
+            draft.save(update_fields=["party"])
+        else:
+            drafts.move(draft)
 
 
 def list_claimable(*, by: Actor) -> tuple[list[UUID], list[UUID]]:
@@ -69,8 +76,8 @@ def list_claimable(*, by: Actor) -> tuple[list[UUID], list[UUID]]:
     if by.subject is None or not by.holds:
         return [], []
     cases = Case.objects.filter(id__in=by.holds, party=None)
-    drafts = Draft.objects.filter(id__in=by.holds, party=None, case=None, expires_at__gt=city.now())
-    return list(cases.values_list("id", flat=True)), list(drafts.values_list("id", flat=True))
+    begun = Draft.objects.filter(id__in=by.holds, party=None, case=None, expires_at__gt=city.now())
+    return list(cases.values_list("id", flat=True)), list(begun.values_list("id", flat=True))
 
 
 def list_found(*, by: Actor) -> list[Found]:

@@ -16,6 +16,7 @@ from sportello.core.errors import Refused
 from sportello.core.services import Service
 from sportello.core.vault import Key
 from sportello.store import cases as tables
+from sportello.store.files import File
 
 KEEP = timedelta(days=100)
 
@@ -118,6 +119,19 @@ def upgrade(draft_id: UUID, *, by: Actor) -> Open:
 def check_usable(draft_id: UUID, *, by: Actor) -> None:
     """Refuse as `get` does."""
     _get(draft_id, by)
+
+
+def move(row: tables.Draft) -> None:
+    """Give a draft another id, key and code, inside a transaction that locked it: who knew the former ones is out."""
+    before, content = row.id, _content(row, sealing.draft_key(row))
+    code = references.new_code(city.current().random(references.RANDOM_BYTES))
+    row.id = city.new_id()
+    key, row.wrapped_key = sealing.new_key(row.id)
+    row.code_index = sealing.index("code", code)
+    _seal(row, key, interview.Draft(content["answers"], frozenset(content["closed"])), code)
+    row.save(force_insert=True)
+    File.objects.filter(draft=before).update(draft=row, owner=f"draft:{row.id}")
+    tables.Draft.objects.filter(id=before).delete()
 
 
 def discard(draft_id: UUID, *, by: Actor) -> None:

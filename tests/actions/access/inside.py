@@ -8,7 +8,7 @@ INSIDE: dict[str, str] = {
         access.is_owner access.is_worker access.may_read access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
         consents.subject mandates.check_registers money.bills.check_others money.bills.is_own money.bills.is_payer
-        money.differences.close money.refunds.refund money.till.write
+        money.differences.close money.refunds.refund money.till.draw money.till.write
         decisions.keep folder.theirs notices.list_of documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
@@ -51,7 +51,7 @@ WITHOUT: dict[str, str] = {
         money.books.plan parties.is_person statistics.mix verification.epochs.list_begun writing.count_waiting""",
     "names of staff, for what whoever asks may see": "desk.name_staff",
     "within another deed, which has asked": """
-        contacts.list_reached deliveries.choose deliveries.come_back
+        contacts.list_reached deliveries.choose deliveries.come_back drafts.move
         deliveries.find_mail deliveries.hand_over deliveries.mail_id deliveries.stop_link
         deliveries.write files.delete_kept files.list_kept messages.content_of money.differences.lock money.fees.ask
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
