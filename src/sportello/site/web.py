@@ -14,7 +14,7 @@ import django
 from django.conf import settings
 from django.db import OperationalError, connection
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from sportello.site import environment, lifeline, tracing
@@ -40,6 +40,7 @@ def serve(host: str, port: int, processes: int, load: Loader) -> None:
         backlog=WAITING,
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,
+        http=HTTPModes.http1,  # as proxies ask; what else it would speak is one more way to be hurt
         websockets=False,
         log_level=LogLevels.warning,
     ).serve(target_loader=partial(_load, load), wrap_loader=False)
