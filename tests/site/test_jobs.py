@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,9 +13,11 @@ from asgiref.sync import async_to_sync
 from django.db import OperationalError, connection
 from tests.town import Town
 
+from sportello import words
 from sportello.core import receipts
 from sportello.core.errors import Refused
 from sportello.site import jobs, wiring
+from sportello.site.commands import worker
 
 
 @pytest.mark.parametrize("name", ["seal_record", "retry_stalled"])
@@ -35,6 +38,28 @@ def test_a_worker_whose_database_is_away_goes_on_when_it_is_back(monkeypatch: py
     monkeypatch.setattr(jobs.record, "seal_all", away)
     assert not jobs._run_jobs()
     assert tries == ["sealing"]
+
+
+def test_a_worker_begins_also_while_its_database_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def away() -> None:
+        done.append("building")
+        raise OperationalError
+
+    monkeypatch.setattr(jobs.wiring, "install", lambda: None)
+    monkeypatch.setattr(jobs.live, "services", away)
+    monkeypatch.setattr(jobs, "empty_outbox", lambda stop: done.append("emptying"))
+    monkeypatch.setattr(jobs, "_run_jobs", lambda: True)
+    jobs.work()
+    assert done == ["building", "emptying"]
+
+
+def test_what_the_first_document_takes_is_there_before_copies_begin() -> None:
+    words._load.cache_clear()
+    worker._bring()
+    assert set(worker.BROUGHT_LATE) <= set(sys.modules)
+    assert words._load.cache_info().currsize == len(words.LANGUAGES)
 
 
 def take(*columns: str) -> list[tuple[Any, ...]]:

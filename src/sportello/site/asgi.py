@@ -17,6 +17,7 @@ def build() -> front.App:
     """Set Django up, install the city, and give the application."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sportello.site.settings")
     django: Any = get_wsgi_application()
+    from sportello import words
     from sportello.actions import accounts, live  # tables may only be imported once Django is set up
     from sportello.channels.api.case_lane import CaseLane
     from sportello.channels.api.lane import Lane
@@ -32,7 +33,7 @@ def build() -> front.App:
         watching.watch_intake(meters)
     with suppress(Refused, *AWAY):  # nothing is published yet, or the database has just gone away
         live.services()  # built now, lest the first visitors wait for it
-    live.keep_fresh(accounts.keep_clients)
+    live.keep_fresh(accounts.keep_clients, words.learn)  # the words once: the city opens without waiting for them
     behind = bridge.Bridge(django, THREADS)
     asked = probes.Probes(readiness.Readiness(here.database_url or ""), meters, here.metrics_token)
     lanes: list[front.Lane] = [asked, Lane(), CaseLane(), shelf.Shelf(behind)]

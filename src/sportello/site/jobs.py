@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from sportello.actions import (
     dispatches,
     issuing,
     letters,
+    live,
     messages,
     outbox,
     permits,
@@ -26,7 +28,7 @@ from sportello.actions import (
     statistics,
 )
 from sportello.actions.money import paying, reconciling, refunds, reminding, settling
-from sportello.core.errors import name_of
+from sportello.core.errors import Refused, name_of
 from sportello.site import listening, sessions, wiring
 from sportello.store import outbox as store
 from sportello.store.away import AWAY
@@ -221,6 +223,8 @@ UNTIL_DONE = {name for name, task in app.tasks.items() if task.retry_strategy is
 def work(**other: Any) -> None:
     """Work until told to stop, with `other` parts of the city than usual; what is in hand is finished first."""
     wiring.install(**other)
+    with suppress(Refused, *AWAY):  # nothing is published yet, or the database is away
+        live.services()  # built now, lest the first who wait for a document wait for it
     stop = threading.Event()
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()

@@ -23,6 +23,12 @@ FALLBACK = "en"
 BEFORE_VOWEL = re.compile(r"\b(il|al|dal|del) (?=(?:8|11) [a-z])")
 
 
+def learn() -> None:
+    """Read all catalogues, before anybody waits for it: each takes over a tenth of a second."""
+    for language in LANGUAGES:
+        _load(language)
+
+
 def say(language: str, id: str, /, **facts: Any) -> str:
     """Say a message in the language (`es`, `es-MX`; one not spoken here is English).
 

@@ -1,6 +1,7 @@
 """Do the city's background work: sending, signing, sealing the record, what is due."""
 
 import gc
+import importlib
 import os
 from argparse import ArgumentParser, Namespace
 
@@ -8,6 +9,7 @@ from sportello.site import environment
 
 HELP = "do the background work, alone"
 USES_DATABASE = True
+BROUGHT_LATE = ("holidays.countries", "sportello.integrations.pyhanko.pades")  # elsewhere: few processes need them
 NICER = 5  # than the processes that answer: somebody waits for a page, nobody for a letter
 
 
@@ -27,7 +29,17 @@ def run(arguments: Namespace) -> int:
             jobs.work(**{name: part for name, part in parts.items() if part})
 
     tracing.load(here)
+    _bring()
     os.nice(NICER)
     gc.freeze()  # what is there stays, in memory that copies share
     copies.run("worker", here.worker_processes, work)
     return 0
+
+
+def _bring() -> None:
+    """Import and read, once for all copies, what whoever asks for the first document would otherwise wait for."""
+    from sportello import words  # brings Fluent: `--help` must not wait for it
+
+    for name in BROUGHT_LATE:
+        importlib.import_module(name)
+    words.learn()
