@@ -86,6 +86,10 @@ def test_a_message_that_does_not_exist_and_a_fact_that_is_missing_are_errors():
         words.say("en", "answer-too-large")
 
 
+def test_a_fact_may_be_as_long_as_somebody_types() -> None:
+    assert "a" * 5000 in words.refusal("es", Refused("service.unknown", service="a" * 5000))
+
+
 def test_a_refusal_without_words_is_told_by_its_code():
     assert "moon.full" in words.refusal("en", Refused("moon.full"))
 

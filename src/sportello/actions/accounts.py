@@ -92,7 +92,7 @@ def check_password(login: str, password: str) -> Account:
 
     Refused `password.wrong`, alike and as late for an account there is not, or has none.
     """
-    account = find(login) if login.isprintable() else None
+    account = find(login)
     is_right = (account or Account(password=UNKNOWN)).check_password(password)
     if account is None or not is_right:
         raise Refused("password.wrong")
@@ -100,12 +100,15 @@ def check_password(login: str, password: str) -> Account:
 
 
 def find(login: str) -> Account | None:
-    """Find the open account that one signs in to as `login`, or by a contact of its."""
+    """Find the open account that one signs in to as `login`, or by a contact of its: both are looked for, lest the time
+    tell which there is.
+    """
     try:
         found = contacts.find_account(contacts.read(login))
     except Refused:
         found = None
-    return found or Account.objects.filter(login__in=_spellings(login), is_active=True).first()
+    called = Account.objects.filter(login__in=_spellings(login), is_active=True).first()
+    return found or called
 
 
 def use_paper(number: str, code: str) -> Account:
@@ -122,7 +125,9 @@ def use_paper(number: str, code: str) -> Account:
 
 
 def _spellings(login: str) -> tuple[str, ...]:
-    """Give what a login may stand for: itself, and a reference however it was typed."""
+    """Give what a login may stand for: itself, and a reference however it was typed; nothing for what nobody has."""
+    if not login.isprintable():
+        return ()
     try:
         return (login, references.read_reference(login))
     except Refused:

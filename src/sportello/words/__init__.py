@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import dates, numbers
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from sportello.core import texts
 from sportello.core.errors import Refused
@@ -20,6 +20,9 @@ from sportello.core.errors import Refused
 HERE = Path(__file__).parent
 LANGUAGES = tuple(sorted(folder.name for folder in HERE.iterdir() if any(folder.glob("*.ftl"))))
 FALLBACK = "en"
+resolver.MAX_PART_LENGTH = 10_000_000
+"""Characters of a fact. Fluent refuses more than 2,500, lest messages of strangers grow of themselves: ours are our own,
+and whoever types more is to be told so, not failed."""
 BEFORE_VOWEL = re.compile(r"\b(il|al|dal|del) (?=(?:8|11) [a-z])")
 
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import town as towns
+from tests.channels.signing import sign_in
 from tests.channels.visiting import Visitor
 from tests.town import Town
 
+from sportello.core.assurance import Means
 from sportello.store.accounts import Account
 
 EXAMPLES = int(os.environ.get("SPORTELLO_TEST_FUZZ", "3"))
@@ -86,6 +88,27 @@ def check(answer: Any) -> None:
 @pytest.fixture(scope="module")
 def account(built_town: Town) -> Any:
     return towns.resident().account
+
+
+TERMS = {"side": "giver", "kind": "carer", "months": "6"}
+FAILED_ONCE = [
+    ("/sign-in/paper", {"number": "\x00", "code": "7QK2-M9FX-3RTA"}),
+    ("/sign-in/passkey", {"credential": "9" * 5000}),
+    ("/sign-in/passkey", {"credential": "[" * 100_000}),
+    ("/account/passkeys/add", {"credential": "9" * 5000}),
+    ("/account/passkeys/add", {"name": "\x00", "credential": "{}"}),
+    ("/account/app/add", {"code": "\x00"}),
+    ("/my/mandates/new", {**TERMS, "services": "a" * 5000}),
+]
+
+
+@pytest.mark.parametrize(("path", "fields"), FAILED_ONCE)
+def test_what_readers_failed_at_is_refused(town: Town, account: Any, path: str, fields: dict[str, str]) -> None:
+    visitor = Visitor()
+    if not path.startswith("/sign-in"):
+        sign_in(visitor.client, account, Means.CODE)
+    answer = visitor.client.post(path, fields)
+    assert 400 <= answer.status_code < 500
 
 
 @pytest.mark.parametrize("path", FIELDS)

@@ -80,3 +80,9 @@ def test_one_token_in_two_hands_is_one_receipt_of_a_bill(town: Town) -> None:
     assert till.take(bill, Decimal(15), "cash", token, by=cashier()) == number
     assert till.take(other, Decimal(15), "cash", token, by=cashier()) != number
     assert (standing(bill)[2], standing(other)[2]) == (15, 15)
+
+
+@pytest.mark.parametrize("why", ["So\x00", "So \u202eesrever ni", "\x9b2J"])
+def test_a_reason_reads_as_it_is(town: Town, why: str) -> None:
+    bill = paid()
+    assert code_of(lambda: giving_back.ask(bill, Decimal(1), "cash", why, by=cashier())) == "money.reason"

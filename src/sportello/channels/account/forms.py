@@ -10,7 +10,7 @@ from allauth.mfa.base import forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as webauthn
 from django.core.exceptions import ValidationError
-from django.forms import Form
+from django.forms import Form, HiddenInput, JSONField
 
 from sportello.actions import limits
 from sportello.core.errors import Refused
@@ -18,6 +18,8 @@ from sportello.core.errors import Refused
 TRIES = limits.Limit("second factor", 10, 900)
 TRIES_A_DAY = limits.Limit("second factor, a day", 50, 24 * 3600)  # three codes are right at a time, of a million
 ONCE = limits.Limit("app code once", 1, 180)  # longer than a code is good for, a wrong clock included
+WORDED = frozenset({"required", "incorrect_code", "rate_limited"})
+"""What is told of what was wrong; all else is just not right."""
 
 
 class _Counted(forms.BaseAuthenticateForm):  # type: ignore[misc]
@@ -39,7 +41,18 @@ class Reauthenticate(_Counted, forms.ReauthenticateForm):  # type: ignore[misc]
     """Showing the second factor again."""
 
 
+class _Said(JSONField):
+    """What a browser says of a passkey, as JSON."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read it."""
+        with _garbage_refused():
+            return super().to_python(value)
+
+
 class _Credential(webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    credential = _Said(widget=HiddenInput)
+
     def clean_credential(self) -> Authenticator:
         """Check what a passkey answered."""
         with _garbage_refused():
@@ -61,6 +74,8 @@ class SignInWithPasskey(_Credential, webauthn.LoginWebAuthnForm):  # type: ignor
 class AddPasskey(webauthn.AddWebAuthnForm):  # type: ignore[misc]
     """Adding a passkey."""
 
+    credential = _Said(widget=HiddenInput)
+
     def clean(self) -> dict[str, Any]:
         """Check what the browser made."""
         with _garbage_refused():
@@ -72,14 +87,14 @@ def _garbage_refused() -> Iterator[None]:
     """Refuse what is no answer of a browser: allauth's reading of it fails in as many ways as there are to be wrong."""
     try:
         yield
-    except (AttributeError, LookupError, TypeError, ValueError, struct.error):
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error):
         raise ValidationError("", code="incorrect_code") from None
 
 
 def list_codes(form: Form | Any) -> list[str]:
     """List the codes of what is wrong with what was sent; none before anything was."""
     errors = form.errors.as_data() if form is not None and form.is_bound else {}
-    return [error.code or "invalid" for each in errors.values() for error in each]
+    return [error.code if error.code in WORDED else "invalid" for each in errors.values() for error in each]
 
 
 def _take(limit: limits.Limit, who: str, otherwise: str) -> None:
