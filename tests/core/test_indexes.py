@@ -98,6 +98,15 @@ def test_names_that_differ_stay_apart():
     assert len({indexes.normal_name(name) for name in names}) == len(names)
 
 
+@pytest.mark.parametrize("unseen", "\u00ad \u034f \u200b \u200d \u200b\u200c \u2060 \u3164 \ufe0f \ufeff \U000e0041".split())
+def test_a_name_is_found_whatever_is_in_it_that_nobody_sees(unseen: str) -> None:
+    assert indexes.normal_name(f"A{unseen}na Ru{unseen}iz{unseen}") == "ana ruiz"
+
+
+def test_joiners_part_words_where_a_script_has_them() -> None:
+    assert indexes.normal_name("علی\u200cرضا") == indexes.normal_name("علی رضا")
+
+
 @given(TEXTS)
 def test_folding_a_name_again_changes_nothing(text):
     try:

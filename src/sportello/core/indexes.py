@@ -18,6 +18,12 @@ HASH_BYTES = 16
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = str.maketrans("", "", "'’ʼ‘`´")
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    r"\U000e0000-\U000e0fff]"
+)
+_JOINERS = re.compile(r"(?<=[a-z0-9])[\u200c\u200d]+(?=[a-z0-9])")
+"""What nobody sees in a name, and would be another name to a search; other scripts part words with joiners."""
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 
@@ -104,7 +110,8 @@ def _words(text: str) -> list[str]:
         return _ASCII_WORDS.findall(text.replace("'", "").replace("`", "").casefold())
     compatible = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold().translate(_LETTERS)
     folded = unicodedata.normalize("NFKD", compatible)
-    bare = "".join(one for one in folded if not unicodedata.combining(one))
+    bare = _UNSEEN.sub("", "".join(one for one in folded if not unicodedata.combining(one)))
+    bare = _JOINERS.sub("", bare)
     return "".join(one if one.isalnum() else " " for one in bare).split()
 
 
