@@ -1,6 +1,7 @@
 """How many documents a second the worker makes, signs, keeps and tells of by mail; signed and unsigned apart.
 
-Applications that policy grants are taken in first; then a worker does all that follows. The floor is Typst, the QR
+Applications that policy grants are taken in first, or so many residents press for a certificate; then a worker does all
+that follows. The floor is Typst, the QR
 code and the signature alone, for the same documents, in as many processes. Run with `python -m bench.documents`.
 """
 
@@ -18,7 +19,7 @@ from typing import Any
 
 import psycopg
 
-from bench import city, figures
+from bench import city, figures, residents
 from bench.figures import Figure
 from sportello.site import environment
 
@@ -26,8 +27,9 @@ COUNT = 600
 LONGEST = 300.0  # seconds
 FLOOR_SECONDS = 5.0
 SERVICE = "rental-assistance"
-LEFT = """
-WITH ours AS (SELECT id FROM store_case WHERE channel = 'bench')
+CHANNEL = "bench"
+LEFT = f"""
+WITH ours AS (SELECT id FROM store_case WHERE channel = '{CHANNEL}')
 SELECT (SELECT count(*) FROM store_document WHERE case_id IN (SELECT id FROM ours)),
     (SELECT count(*) FROM store_outbox WHERE case_id IN (SELECT id FROM ours)),
     (SELECT count(*) FROM store_message
@@ -35,26 +37,26 @@ SELECT (SELECT count(*) FROM store_document WHERE case_id IN (SELECT id FROM our
 """
 
 
-def measure(*, count: int = COUNT) -> Iterator[Figure]:
-    """Measure a worker that signs, then one that does not."""
+def measure(what: str = "documents", *, count: int = COUNT) -> Iterator[Figure]:
+    """Measure a worker that signs, then one that does not, by what is asked for: `documents` or `certificates`."""
     for name in ("signed", "unsigned"):
         with city.published(1, "web") as opened:
-            yield of_city(opened, name, count)
+            yield of_city(opened, what, name, count)
 
 
-def of_city(opened: city.City, name: str, count: int, seconds: float = FLOOR_SECONDS) -> Figure:
+def of_city(opened: city.City, what: str, name: str, count: int, seconds: float = FLOOR_SECONDS) -> Figure:
     """Measure one that is open, without a worker of its own; its floor for so many seconds."""
-    _run(opened, "fill", str(count))
+    ask(opened, what, count)
     with city.running([sys.executable, "-m", "bench.documents", "work", name], dict(opened.variables)):
         rate = _watch(opened.database, count)
     floor = _measure_floor(opened, name, seconds)
-    return Figure(f"documents, {name}", round(rate, 1), "documents/s", round(floor, 1))
+    return Figure(f"{what}, {name}", round(rate, 1), f"{what}/s", round(floor, 1))
 
 
-def _run(opened: city.City, what: str, option: str) -> str:
-    command = [sys.executable, "-m", "bench.documents", what, option]
-    done = subprocess.run(command, env=dict(opened.variables), cwd=city.ROOT, stdout=subprocess.PIPE, check=True)
-    return done.stdout.decode()
+def ask(opened: city.City, what: str, count: int) -> None:
+    """Ask for so many `documents` or `certificates`, in a process of its own."""
+    command = [sys.executable, "-m", "bench.documents", "fill", what, str(count)]
+    subprocess.run(command, env=dict(opened.variables), cwd=city.ROOT, check=True)
 
 
 def _measure_floor(opened: city.City, name: str, seconds: float) -> float:
@@ -81,19 +83,34 @@ def _watch(database: str, count: int) -> float:
     raise SystemExit(f"bench.documents: {made} of {count} documents in {LONGEST:.0f} s; no figure is worth giving")
 
 
-def fill(count: int) -> None:
-    """Take in so many applications that policy grants, each with its papers."""
+def fill(what: str, count: int) -> None:
+    """Let that be asked for so many times."""
     _set_up()
+    from sportello.site import wiring
+
+    wiring.install()
+    {"documents": _apply, "certificates": _press}[what](count)
+
+
+def _press(count: int) -> None:
+    """Let so many residents press for their certificate."""
+    from sportello.actions import certificates
+
+    for number in range(count):
+        by = residents.add(f"documents.{number}", CHANNEL)
+        certificates.get(residents.CERTIFICATE, "en", secrets.token_hex(8), by=by)
+
+
+def _apply(count: int) -> None:
+    """Take in so many applications that policy grants, each with its papers."""
     from sportello.actions import files, intake
     from sportello.core.actors import Actor
     from sportello.packs import reading
-    from sportello.site import environment, wiring
 
-    wiring.install()
     document = reading.read_folder(environment.get().city).services[SERVICE]
     example = next(each for each in document["tests"] if each["expect"].get("outcome") == "approve")
     for _ in range(count):
-        by = Actor(channel="bench")
+        by = Actor(channel=CHANNEL)
         known = {name: files.add(name, base64.b64decode(document["files"][name]), by=by) for name in example["files"]}
         answers = _name_files(example["answers"], {name: str(id) for name, id in known.items()})
         answers["applicant"] = {**answers["applicant"], "family_name": f"Ruiz {secrets.token_hex(4)}"}
@@ -125,7 +142,7 @@ def floor(name: str, least: float) -> float:
 
     wiring.install(**_other_signer(name))
     tools = at_home.current()
-    known = [_gather(document) for document in Document.objects.filter(case__channel="bench").select_related("case")]
+    known = [_gather(document) for document in Document.objects.filter(case__channel=CHANNEL).select_related("case")]
     made, began = 0, time.perf_counter()
     while (seconds := time.perf_counter() - began) < least or not made:
         sources, data, at = known[made % len(known)]
@@ -179,8 +196,8 @@ def main() -> None:
     parser.add_argument("part", nargs="*", help=argparse.SUPPRESS)
     given = parser.parse_args()
     match given.part:
-        case ["fill", count]:
-            fill(int(count))
+        case ["fill", what, count]:
+            fill(what, int(count))
         case ["work", name]:
             work(name)
         case ["floor", name, seconds]:

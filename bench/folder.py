@@ -2,8 +2,8 @@
 
 One resident has two hundred applications; the other residents, each with an account, an application and a message, are
 copies made in the database of one who was played (they cannot be opened, and are not asked for). A certificate is
-asked for as people do: by one press, until the signed PDF has come. Run with `python -m bench.folder [--residents N]`;
-how many documents a second the worker makes, and its floor, `bench documents` tells.
+asked for as people do: by one press, until the signed PDF has come. Then many press at once, in a city of its own: how
+many certificates a second, and the floor, are measured as `bench documents` does. Run with `python -m bench.folder`.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from bench import city, figures, load
+from bench import city, documents, figures, load, residents
 from bench.figures import Figure
 from bench.growth import SETTINGS
 from bench.visitor import Visitor
@@ -27,26 +27,23 @@ from bench.visitor import Visitor
 RESIDENTS = 1_000_000
 CASES = 200  # of the one who is asked for
 ASKED = 100  # times, each page
-CERTIFICATES = 20
+CERTIFICATES = 20  # one after the other
+PRESSED = 300  # at once
 LONGEST = 120.0  # seconds
 PAGES = ("/my", "/my/inbox", "/my/dates", "/my/papers", "/my/looks", "/bills")
-REGISTER = {
-    "person": {"given_name": "Ana", "family_name": "Ruiz", "birth_date": "1988-05-03"},
-    "home": {"line": "48 Kiln Road", "postcode": "00117", "place": "brickfields", "fixed": True},
-    "resident_since": "2011-05-03",
-}
 ORIGINAL = "folder.original"
 COPIED = ("store_party", "store_account", "store_case", "store_casekey", "store_message")
 ID_OF = "md5({column}::text || number)::uuid"
 NAMED = {"login": "login || '.' || number", "reference": "left(md5(reference || number), 12)"}
 
 
-def measure(residents: int, cases: int, *, asked: int = ASKED, certificates: int = CERTIFICATES) -> Iterator[Figure]:
+def measure(count: int, cases: int, *, asked: int = ASKED, certificates: int = CERTIFICATES) -> Iterator[Figure]:
     """Measure a city of so many residents."""
     with city.published(1, "web", "worker", settings=SETTINGS) as opened:
-        fill(opened, residents, cases)
-        yield from of_pages(opened, asked, f"{residents:,} residents")
+        fill(opened, count, cases)
+        yield from of_pages(opened, asked, f"{count:,} residents")
         yield from of_certificates(opened, certificates)
+    yield from documents.measure("certificates", count=PRESSED)
 
 
 def of_pages(opened: city.City, asked: int, name: str) -> Iterator[Figure]:
@@ -73,7 +70,7 @@ def of_certificates(opened: city.City, count: int) -> Iterator[Figure]:
 def _press(resident: Visitor) -> float:
     """Press once; give the ms until the document was read whole."""
     press = re.findall(r'name="press" value="([^"]+)"', resident.open("/my/papers").text)
-    path, began = "/my/certificates/residence-certificate", time.perf_counter()
+    path, began = f"/my/certificates/{residents.CERTIFICATE}", time.perf_counter()
     page = resident.send("/my/papers", {"press": press[0]}, to=path)
     while not (found := re.findall(r'href="(/documents/[^"]+)"', page.text)):
         if time.perf_counter() - began > LONGEST:
@@ -84,7 +81,7 @@ def _press(resident: Visitor) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def fill(opened: city.City, residents: int, cases: int) -> None:
+def fill(opened: city.City, count: int, cases: int) -> None:
     """Let the city have so many residents, one of them with so many cases; come back when the worker is done."""
     began = time.monotonic()
     command = [sys.executable, "-m", "bench.folder", "--play", str(cases)]
@@ -92,8 +89,8 @@ def fill(opened: city.City, residents: int, cases: int) -> None:
     with psycopg.connect(opened.database, autocommit=True) as connection:
         while connection.execute("SELECT count(*) FROM store_outbox").fetchone() != (0,):
             time.sleep(0.1)
-        copy(connection, residents)
-    sys.stderr.write(f"  {residents:,} residents in {time.monotonic() - began:,.0f} s\n")
+        copy(connection, count)
+    sys.stderr.write(f"  {count:,} residents in {time.monotonic() - began:,.0f} s\n")
 
 
 def copy(connection: "psycopg.Connection[Any]", count: int) -> None:
@@ -146,8 +143,7 @@ def play(cases: int) -> None:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "sportello.site.settings"
     django.setup()
-    from sportello.actions import accounts, intake, parties
-    from sportello.core.actors import Actor, Assurance
+    from sportello.actions import intake
     from sportello.packs import reading
     from sportello.site import environment, wiring
 
@@ -155,10 +151,9 @@ def play(cases: int) -> None:
     example = reading.read_folder(environment.get().city).services["street-defect"]["tests"][0]
     answers = {id: value for id, value in example["answers"].items() if id != "photo"}
     for login, count in ((ORIGINAL, 1), ("folder.full", cases)):
-        party = parties.add(told=REGISTER, source="register")
-        account = accounts.add(login, "Ana Ruiz", party=party, assurance=Assurance.SUBSTANTIAL)
+        by = residents.add(login, "web")
         for _ in range(count):
-            intake.submit("street-defect", answers, "en", by=Actor("web", party=party, account=account.id))
+            intake.submit("street-defect", answers, "en", by=by)
 
 
 def _sign_in(opened: city.City, login: str) -> Visitor:

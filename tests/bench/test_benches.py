@@ -43,7 +43,7 @@ def test_intake_takes_applications_in_and_compares_them_with_pgbench(
 def test_a_worker_makes_documents_and_is_compared_with_making_them_alone(
     opened: city.City, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (rate,) = _lines([documents.of_city(opened, "unsigned", 48, 1.0)], capsys)
+    (rate,) = _lines([documents.of_city(opened, "documents", "unsigned", 48, 1.0)], capsys)
     assert (rate["bench"], rate["unit"]) == ("documents, unsigned", "documents/s")
     assert rate["figure"] > 0 and rate["floor"] > 0
 
@@ -61,9 +61,10 @@ def test_a_folder_is_read_among_many_and_a_certificate_comes(
     folder.fill(opened, 30, 2)
     lines = _lines([*folder.of_pages(opened, 2, "30 residents"), *folder.of_certificates(opened, 1)], capsys)
     assert len(lines) == 2 * len(folder.PAGES) + 2 and all(line["figure"] > 0 for line in lines)
+    documents.ask(opened, "certificates", 2)
     with psycopg.connect(opened.database) as connection:
         counted = connection.execute("SELECT count(*) FROM store_case GROUP BY party_id HAVING party_id IS NOT NULL")
-        assert sorted(counted) == [(1,)] * 30 + [(2,)] * 2  # the original has its certificate besides
+        assert sorted(counted) == [(1,)] * 32 + [(2,)] * 2  # the original has its certificate besides
 
 
 SCHEMA = """
