@@ -124,7 +124,9 @@ def work(name: str) -> None:
     """Be the worker."""
     _set_up()
     from sportello.site import copies, environment, jobs
+    from sportello.site.commands import worker
 
+    worker.bring()
     copies.run("worker", environment.get().worker_processes, lambda number: jobs.work(**_other_signer(name)))
 
 

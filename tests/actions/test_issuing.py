@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 from tests import town as towns
@@ -10,6 +11,7 @@ from tests.town import Town
 from sportello.actions import beginnings, city, issuing
 from sportello.core.errors import Refused
 from sportello.integrations import fakes
+from sportello.integrations.typst import TypstTypesetter
 from sportello.store.cases import Case, Task
 from sportello.store.documents import Document
 from sportello.store.outbox import Outbox
@@ -64,6 +66,13 @@ def test_asked_for_twice_or_of_a_case_that_is_gone_no_more_are_made(town: Town) 
         assert issuing.issue_each([*wanted, *wanted, (uuid4(), "2")]) == {}
         assert issuing.issue_each(wanted) == {}
     assert Document.objects.filter(case_id__in=[case for case, _ in wanted]).count() == 2
+
+
+def test_a_rehearsal_is_signed_and_kept_nowhere(town: Town) -> None:
+    signer = fakes.FakeSigner()
+    with towns.with_parts(typesetter=TypstTypesetter(), pdf_signer=signer), patch.object(signer, "sign") as sign:
+        assert towns.count_statements(issuing.rehearse) == 0
+    assert sign.call_args.args[0].startswith(b"%PDF")
 
 
 def test_a_worker_killed_amid_several_leaves_none_half_made_and_the_next_makes_each_once(town: Town) -> None:

@@ -57,7 +57,7 @@ def test_a_worker_begins_also_while_its_database_is_away(monkeypatch: pytest.Mon
 
 def test_what_the_first_document_takes_is_there_before_copies_begin() -> None:
     words._load.cache_clear()
-    worker._bring()
+    worker.bring()
     assert set(worker.BROUGHT_LATE) <= set(sys.modules)
     assert words._load.cache_info().currsize == len(words.LANGUAGES)
 

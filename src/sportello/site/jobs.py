@@ -225,6 +225,7 @@ def work(**other: Any) -> None:
     wiring.install(**other)
     with suppress(Refused, *AWAY):  # nothing is published yet, or the database is away
         live.services()  # built now, lest the first who wait for a document wait for it
+        issuing.rehearse()
     stop = threading.Event()
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()

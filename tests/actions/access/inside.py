@@ -91,6 +91,7 @@ WITHOUT: dict[str, str] = {
         beginnings.begin beginnings.begin_each checkpoints.check_not_back checkpoints.find_kept
         checkpoints.find_newest checkpoints.keep_newest
         checkpoints.went_back city.install codes.forget dispatches.forget dispatches.send issuing.delay
+        issuing.rehearse
         documents.delete_stubs editions.find_newest epochs.last_deed epochs.list_openings epochs.open_new
         erasing.replay erasures.list_since files.delete_loose journeys.close_again letters.forget
         letters.make limits.forget live.forget live.keep_fresh messages.send messages.send_each

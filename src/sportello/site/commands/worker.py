@@ -29,14 +29,14 @@ def run(arguments: Namespace) -> int:
             jobs.work(**{name: part for name, part in parts.items() if part})
 
     tracing.load(here)
-    _bring()
+    bring()
     os.nice(NICER)
     gc.freeze()  # what is there stays, in memory that copies share
     copies.run("worker", here.worker_processes, work)
     return 0
 
 
-def _bring() -> None:
+def bring() -> None:
     """Import and read, once for all copies, what whoever asks for the first document would otherwise wait for."""
     from sportello import words  # brings Fluent: `--help` must not wait for it
 
