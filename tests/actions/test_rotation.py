@@ -21,6 +21,7 @@ from sportello.actions import (
     factors,
     files,
     finding,
+    pushing,
     rotation,
     sealing,
     verification,
@@ -28,6 +29,7 @@ from sportello.actions import (
 from sportello.core import vault
 from sportello.core.actors import Actor, Role
 from sportello.core.contacts import Contact
+from sportello.core.pushing import Subscription
 from sportello.core.submissions import Submitted
 from sportello.store.accounts import Account, Client
 from sportello.store.cases import Case, CaseKey, Link
@@ -87,6 +89,8 @@ def test_afterwards_nothing_names_the_old_key_and_all_opens_without_it(town: Tow
     with transaction.atomic():
         contacts.add(account, contact)
     secret = factors.seal(account, "a secret")
+    browser = Subscription(f"https://fcm.googleapis.com/{secrets.token_hex(6)}", "", "")
+    pushing.subscribe(browser, "Firefox", by=by)
     paper, letter = (Case.objects.get(id=sent.case).files.first(), Case.objects.get(id=sent.case).documents.get())
     with keys(NEW, OLD):
         rotate()
@@ -100,6 +104,8 @@ def test_afterwards_nothing_names_the_old_key_and_all_opens_without_it(town: Tow
         assert cases.unlock(sent.reference, sent.secret) == sent.case
         assert by.party and not verification.verify(print).problems
         assert contacts.find_account(contact) == account and factors.open(secret) == "a secret"
+        pushing.subscribe(browser, "Firefox, Android", by=by)
+        assert [one.name for one in pushing.list_of(by=by)] == ["Firefox, Android"]
 
 
 def test_while_only_half_is_rotated_everything_is_found(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

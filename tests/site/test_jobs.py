@@ -4,6 +4,7 @@ import itertools
 import json
 import sys
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -96,3 +97,22 @@ def test_a_job_that_an_older_worker_did_not_know_is_tried_again(town: Town) -> N
         cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
     async_to_sync(jobs.retry_stalled.func)(0)
     assert take("status") == [("todo",)]
+
+
+@pytest.mark.parametrize(
+    ("error", "tries", "seconds"),
+    [
+        (Refused("push.unavailable", seconds=77), 0, 77),
+        (Refused("push.unavailable", seconds=77), 10, 3600),
+        (Refused("push.unavailable", seconds=99999), 0, 3600),
+        (Refused("mail.unavailable"), 2, 16),
+        (RuntimeError(), 0, 4),
+    ],
+)
+def test_a_job_waits_longer_each_time_and_as_long_as_it_was_asked_to(
+    error: Exception, tries: int, seconds: int
+) -> None:
+    job: Any = SimpleNamespace(id=1, task_name="send_message", attempts=tries)
+    decision = jobs.AGAIN.get_retry_decision(exception=error, job=job)
+    assert decision.retry_at
+    assert (decision.retry_at - datetime.now(UTC)).total_seconds() == pytest.approx(seconds, abs=5)

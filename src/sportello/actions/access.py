@@ -1,5 +1,7 @@
 """Who may do what with a case. Every action asks here first; channels never decide it."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from sportello.actions import live
@@ -46,6 +48,15 @@ def check_covers(service: str, by: Actor) -> None:
     """Refuse `mandate.scope` to who acts for another in a service that the mandate is not for."""
     if not by.covers(service):
         raise Refused("mandate.scope", service=service)
+
+
+def check_own(by: Actor) -> UUID:
+    """Give the actor's own party. Refuse `folder.sign_in` to who has none, `folder.own_only` to who acts for others."""
+    if by.party is None:
+        raise Refused("folder.sign_in")
+    if by.mandate is not None:
+        raise Refused("folder.own_only")
+    return by.party
 
 
 def check_open(case: Case) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import city, contacts, dispatches, identification, live, preferences, record, sealing
+from sportello.actions import city, contacts, dispatches, identification, live, preferences, pushing, record, sealing
 from sportello.actions.rows import Rows
 from sportello.core import actors, delivery, ports
 from sportello.core.contacts import Contact
@@ -21,7 +21,7 @@ from sportello.store.accounts import Contact as Row
 from sportello.store.cases import Case
 from sportello.store.messages import Message, Return, Silence
 
-FOR_GOOD = ("mail.rejected", "texts.rejected")
+FOR_GOOD = ("mail.rejected", "texts.rejected", *pushing.FOR_GOOD)
 REJECTED, DENIED = "rejected", "denied"
 BATCH = 200
 MAIL_DIGITS = 20
@@ -38,7 +38,7 @@ class Way:
 
 
 ONLY_HERE = Way(Channel.PAGE)
-SENT = (Channel.EMAIL, Channel.PHONE)
+SENT = (Channel.EMAIL, Channel.PHONE, Channel.PUSH)
 """Ways that a job takes by itself; letters wait to be gathered."""
 
 
@@ -85,9 +85,15 @@ def write(message: Message, key: Key, content: Mapping[str, str], way: Way, rows
 
 
 def hand_over(message: Message, content: Mapping[str, Any], mailer: ports.Mailer) -> None:
-    """Hand a message over by its way, e-mails to this mailer. Refused `mail.…`, `texts.…` as those ports say."""
+    """Hand a message over by its way, e-mails to this mailer. Refused `mail.…`, `texts.…`, `push.…` as ports say."""
     at_home, language = city.current(), message.language
     stop = stop_link(message.id)
+    if message.channel == Channel.PUSH:
+        party = _party_of(message)
+        assert party is not None
+        notice = pushing.word(message.id, language, "message", message.kind, stop)
+        pushing.tell(party, notice, since=message.written_at)
+        return
     if message.channel == Channel.PHONE:
         short = words.say(
             language, "message-short", **_facts(language), subject=content["subject"], link=_link(message)
@@ -178,6 +184,8 @@ def _address(
     """Find the address: for e-mail that given in the application, unless they have asked for e-mail themselves."""
     if channel is Channel.LETTER:
         return Way(channel, "\n".join(_list_lines(account)))
+    if channel is Channel.PUSH:
+        return Way(channel, due_at=due_at)
     held = [one for one in contacts.list_reached(account) if one.contact.kind == channel.value]
     if given and channel is Channel.EMAIL and (not held or preferred.channel is None):
         return Way(channel, given, None, due_at)
@@ -214,19 +222,30 @@ def _is_ready(message: Message) -> bool:
 
 def _remind(message: Message) -> datetime | None:
     """Write a reminder to the contact preferred now, or give the later moment at which to."""
-    way = choose(_party_of(message), message.kind)
-    if way.due_at or way.address is None or way.channel not in SENT:
+    party = _party_of(message)
+    way = choose(party, message.kind)
+    if way.due_at or way.channel not in SENT:
         return way.due_at
-    contact = Contact("email" if way.channel is Channel.EMAIL else "phone", way.address)
-    dispatches.post(contact, message.language, "reminder", **_facts(message.language), link=_link(message))
+    if way.channel is Channel.PUSH and party:
+        dispatches.post_to_devices(party, message.id, message.language, message.kind, stop_link(message.id))
+    elif way.address:
+        contact = Contact("email" if way.channel is Channel.EMAIL else "phone", way.address)
+        dispatches.post(contact, message.language, "reminder", **_facts(message.language), link=_link(message))
     facts = {"message": str(message.id), "channel": str(way.channel)}
     record.append("message.reminded", by=actors.system(), case=message.case, facts=facts)
     return None
 
 
 def _silence(message: Message, content: Mapping[str, Any], why: str) -> None:
-    """Let the address of a message get no others: the account's contact, or what was given in the application."""
-    if content.get("contact"):
+    """Let the address of a message get no others: the account's contact, or what was given in the application.
+
+    Of devices those that have gone are forgotten already; who says that one is theirs may have any of them.
+    """
+    if message.channel == Channel.PUSH:
+        party = _party_of(message)
+        if why == DENIED and party:
+            pushing.end_all(party)
+    elif content.get("contact"):
         Row.objects.filter(id=content["contact"]).update(silenced=why)
     elif message.case is not None:
         Silence.objects.get_or_create(case=message.case, defaults={"why": why, "at": city.now()})

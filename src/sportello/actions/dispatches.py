@@ -1,30 +1,40 @@
-"""Codes and warnings to a contact: written in the deed's own transaction, sent by a job, and then forgotten."""
+"""Codes, warnings and reminders, to a contact or to devices: written with a deed, sent by a job, then forgotten."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import city, sealing
+from sportello.actions import city, pushing, sealing
 from sportello.core.contacts import Contact
+from sportello.core.delivery import Channel
 from sportello.core.errors import Refused
 from sportello.store.accounts import Dispatch
 
 WORTH = timedelta(days=1)
 """How long a text is worth sending: later it would only puzzle whoever gets it."""
-FOR_GOOD = ("mail.rejected", "texts.rejected")
+FOR_GOOD = ("mail.rejected", "texts.rejected", *pushing.FOR_GOOD)
 
 
 def post(contact: Contact, language: str, kind: str, /, **facts: Any) -> None:
     """Write a text of the house's own to a contact (`account-text-KIND-…` of the words), inside a transaction."""
+    _write(contact.kind, {"to": contact.text, **_say(contact, language, kind, facts)})
+
+
+def post_to_devices(party: UUID, message: UUID, language: str, kind: str, stop: str) -> None:
+    """Write to a party's devices that a message lies unopened, inside a transaction."""
+    said = {"party": str(party), "message": str(message), "language": language, "kind": kind, "stop": stop}
+    _write(Channel.PUSH, said)
+
+
+def _write(channel: str, said: dict[str, Any]) -> None:
     dispatch_id = city.new_id()
     key, wrapped = sealing.new_key(dispatch_id)
-    said = {"to": contact.text, **_say(contact, language, kind, facts)}
     Dispatch.objects.create(
         id=dispatch_id,
-        channel=contact.kind,
+        channel=channel,
         wrapped_key=wrapped,
         sealed=sealing.seal_json(key, dispatch_id, "dispatch", said),
         written_at=city.now(),
@@ -54,11 +64,18 @@ def _send(row: Dispatch) -> None:
     try:
         if row.channel == "email":
             at_home.mailer.send(said["to"], said["subject"], said["body"], message_id=name)
+        elif row.channel == Channel.PUSH:
+            _tell_devices(said, row.written_at)
         elif at_home.texts is not None:
             at_home.texts.send(said["to"], said["body"], message_id=name)
     except Refused as refused:
         if refused.code not in FOR_GOOD:
             raise
+
+
+def _tell_devices(said: dict[str, Any], since: datetime) -> None:
+    notice = pushing.word(UUID(said["message"]), said["language"], "reminder", said["kind"], said["stop"])
+    pushing.tell(UUID(said["party"]), notice, since=since)
 
 
 def _say(contact: Contact, language: str, kind: str, facts: dict[str, Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from sportello.actions import (
+    access,
     cases,
     city,
     consents,
@@ -28,6 +29,7 @@ from sportello.actions import (
     own_account,
     parties,
     preferences,
+    pushing,
     record,
 )
 from sportello.actions.money import bills
@@ -49,10 +51,7 @@ def write(language: str, *, by: Actor) -> IO[bytes]:
 
     Refused `folder.sign_in`; `folder.own_only` to who acts for another: it is everything there is.
     """
-    if by.party is None:
-        raise Refused("folder.sign_in")
-    if by.mandate is not None:
-        raise Refused("folder.own_only")
+    access.check_own(by)
     written: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         missing: list[str] = []
@@ -78,6 +77,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
         "city": say(live.profile().name, language),
         "accounts": own_account.tell_all(by.party),
         "preferences": _tell_preferences(preferences.of(by.party)),
+        "devices": pushing.tell_all(by.party),
         "known": [{"name": n, "value": k.value, "source": k.source, "told_on": k.told_on} for n, k in known],
         "cases": [_tell_case(archive, case, by, missing) for case in found],
         "messages": [_tell_message(one) for one in notices.list_of(by.party, by=by)],

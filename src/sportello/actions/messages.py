@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import access, city, deliveries, live, record, sealing
+from sportello.actions import access, city, deliveries, live, pushing, record, sealing
 from sportello.actions.rows import Rows
 from sportello.core import actors, ports, showing
 from sportello.core.actors import Actor
@@ -93,12 +93,12 @@ def send(message_id: UUID) -> None:
 def send_each(message_ids: Collection[UUID]) -> Mapping[UUID, Exception]:
     """Send messages, e-mails over one connection, and give what some failed with. Doing it twice sends each once.
 
-    Refused `mail.unavailable`, `texts.unavailable` ask to be tried again; what was rejected for good goes the next way
-    there is.
+    Refused `mail.unavailable`, `texts.unavailable`, `push.unavailable` ask to be tried again; what was rejected for
+    good goes the next way there is.
     """
     waiting = Message.objects.filter(id__in=message_ids, channel__in=deliveries.SENT, sent_at=None, failed="")
     found = waiting.filter(due_at=None).select_related("case", "party").order_by("id")
-    found = found.only("kind", "language", "channel", "sealed", "case__id", "party__wrapped_key")
+    found = found.only("kind", "language", "channel", "sealed", "written_at", "case__party", "party__wrapped_key")
     sealing.read_keys([message.case for message in found if message.case])
     failed: dict[UUID, Exception] = {}
     with city.current().mailer.connected() as mailer:
@@ -126,6 +126,8 @@ def _send(message: Message, mailer: ports.Mailer) -> None:
         if refused.code not in deliveries.FOR_GOOD:
             raise
         with transaction.atomic():
+            if isinstance(refused, pushing.Untold):
+                pushing.forget(refused.gone)
             if _note(message, sent=False, why=deliveries.REJECTED):
                 message.refresh_from_db(fields=COMING_BACK)
                 deliveries.come_back(message, key, content, deliveries.REJECTED, is_gone=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import accounts, city, identification, live, record
+from sportello.actions import access, accounts, city, identification, live, pushing, record
 from sportello.core.actors import Actor
 from sportello.core.delivery import ORDER, Channel, Preferences
 from sportello.core.errors import Refused
@@ -74,15 +74,13 @@ def list_ways(account: Account) -> set[Channel]:
 
 
 def list_contact_ways(account: Account) -> set[Channel]:
-    """List the ways by which contacts of an account are reached, but those that were silenced."""
+    """List the ways by which contacts of an account are reached, but those that were silenced; and its devices."""
     kinds = account.contacts.filter(silenced=NOT_SILENCED).values_list("kind", flat=True)
     sent = (Channel(kind) for kind in kinds)
-    return {way for way in sent if way is not Channel.PHONE or city.current().texts is not None}
+    ways = {way for way in sent if way is not Channel.PHONE or city.current().texts is not None}
+    return ways | ({Channel.PUSH} if account.party_id and pushing.is_reached(account.party_id) else set())
 
 
 def _own(by: Actor, *, lock: bool = False) -> Account:
-    if by.party is None:
-        raise Refused("folder.sign_in")
-    if by.mandate is not None:
-        raise Refused("folder.own_only")
+    access.check_own(by)
     return accounts.get_own(by, lock=lock)

@@ -10,10 +10,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import BinaryField, F, Func, Model, QuerySet, Value
 
-from sportello.actions import city, contacts, live, sealing
+from sportello.actions import city, contacts, live, pushing, sealing
 from sportello.core import finding
 from sportello.core.errors import Refused
-from sportello.store.accounts import Account, Client, Code, Contact, Dispatch, Party, Recovery
+from sportello.store.accounts import Account, Client, Code, Contact, Device, Dispatch, Party, Recovery
 from sportello.store.cases import Case, CaseKey, Draft
 from sportello.store.documents import Document
 from sportello.store.files import File
@@ -143,6 +143,10 @@ def _renew_contact(contact: Contact) -> None:
     contact.index = contacts.index_again(contact)
 
 
+def _renew_device(device: Device) -> None:
+    device.index = pushing.index_again(device)
+
+
 FIXED: tuple[Column, ...] = (
     (Client, "token_index", False, False),
     (Case, "idempotency", False, False),
@@ -161,6 +165,7 @@ RENEWALS = (
         for table in (Draft, File, Document, Mandate, Party, Account)
     ),
     Renewal(Contact, "index", _renew_contact, ("index",), wrapped=False),
+    Renewal(Device, "index", _renew_device, ("index",), wrapped=False),
     Renewal(Draft, "code_index", _renew_draft, ("code_index",), wrapped=False),
     Renewal(Case, "secret_index", _renew_case, ("secret_index", "finds"), wrapped=False),
 )

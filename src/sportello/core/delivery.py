@@ -17,12 +17,16 @@ class Channel(StrEnum):
 
     EMAIL = "email"
     PHONE = "phone"  # a text message
+    PUSH = "push"  # a notice on a device, which says that a message is there
     LETTER = "letter"
     PAGE = "page"  # nothing is sent: it stands in the folder, as all messages do
 
 
-ORDER = (Channel.EMAIL, Channel.PHONE, Channel.LETTER)
-"""Which way is tried first for somebody who has said nothing, or whose way has failed."""
+ORDER = (Channel.PUSH, Channel.EMAIL, Channel.PHONE, Channel.LETTER)
+"""Which way is tried first for somebody who has said nothing else, or whose way has failed.
+
+A device comes first: its owner asked to be told there.
+"""
 
 
 @dataclass(frozen=True)

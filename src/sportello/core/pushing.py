@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sportello.core import base64url
+from sportello.core import base64url, delivery
 from sportello.core.errors import Refused
 
 SERVICES = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
@@ -16,6 +16,9 @@ SERVICES = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com",
 LONGEST_ENDPOINT = 2000
 AUTH_BYTES = 16
 LONGEST_TITLE = 100
+
+PATIENCE = timedelta(days=2)
+"""How long a push service may be away until a message goes another way; quiet hours are within it."""
 
 Urgency = Literal["low", "normal", "high"]
 
@@ -58,6 +61,13 @@ class Notice:
             "stop_text": self.stop_text,
         }
         return json.dumps(told, ensure_ascii=False).encode()
+
+
+def weigh(kind: str) -> tuple[timedelta, Urgency]:
+    """Tell how long a message of this kind is worth telling of, and how soon it has to be: RFC 8030, 5.2 and 5.3."""
+    if kind in delivery.UNIMPORTANT:
+        return timedelta(days=1), "low"
+    return delivery.REMIND_AFTER, "high" if kind in delivery.URGENT else "normal"
 
 
 def read(endpoint: str, p256dh: str, auth: str) -> Subscription:

@@ -53,7 +53,13 @@ class UntilDone(BaseRetryStrategy):
         What a template refuses has a piece of somebody's name in it.
         """
         log.error("job.failed", job=job.id, name=job.task_name, tries=job.attempts + 1, error=name_of(exception))
-        return RetryDecision(retry_in={"seconds": min(FIRST_WAIT * 2 ** min(job.attempts, 12), LONGEST_WAIT)})
+        return RetryDecision(retry_in={"seconds": _wait(exception, job.attempts)})
+
+
+def _wait(error: BaseException, tries: int) -> int:
+    """Give how many seconds to wait: each time longer, and at least as long as the one who refused has asked for."""
+    asked = error.facts.get("seconds", 0) if isinstance(error, Refused) else 0
+    return int(min(max(FIRST_WAIT * 2 ** min(tries, 12), asked), LONGEST_WAIT))
 
 
 AGAIN = UntilDone()
@@ -97,7 +103,7 @@ def send_messages(each: list[dict[str, str]]) -> None:
 
 def _try_alone(name: str, error: Exception, **ids: str) -> None:
     log.error("job.failed", name=name, tries=1, error=name_of(error))
-    app.configure_task(name, schedule_in={"seconds": FIRST_WAIT}).defer(**ids)
+    app.configure_task(name, schedule_in={"seconds": _wait(error, 0)}).defer(**ids)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -52,6 +52,20 @@ class Contact(models.Model):
     silenced = models.CharField(max_length=20, default="", db_default="")
 
 
+class Device(models.Model):
+    """A browser on which a party is told that a message is there, found by a blind index of its address.
+
+    `sealed` has the address at its push service, its keys, and what it calls itself. `told_at`: when it last was.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="devices")
+    index = models.BinaryField(unique=True)
+    sealed = models.BinaryField()
+    added_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+
 class Code(models.Model):
     """A one-time code: sent to an address to confirm it (`sealed` has which), by letter, or handed over on paper.
 
@@ -117,10 +131,10 @@ class Recovery(models.Model):
 
 
 class Dispatch(models.Model):
-    """A text on its way to an address: a code, or a warning. Deleted once it is sent."""
+    """A text on its way to an address or to devices: a code, a warning, a reminder. Deleted once it is sent."""
 
     id = models.UUIDField(primary_key=True)
-    channel = models.CharField(max_length=10, choices=[("email", "email"), ("phone", "phone")])
+    channel = models.CharField(max_length=10, choices=[("email", "email"), ("phone", "phone"), ("push", "push")])
     wrapped_key = models.BinaryField()
     sealed = models.BinaryField()
     written_at = models.DateTimeField(db_index=True)

@@ -4,7 +4,7 @@ INSIDE: dict[str, str] = {
     "they are what the others ask": """
         access.check_counter access.check_covers access.check_lead access.check_leads access.check_may_do
         access.check_cashier access.check_sees_money access.check_treasurer access.is_cashier access.is_treasurer
-        access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
+        access.check_own access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
         access.is_owner access.is_worker access.may_read access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
         consents.subject mandates.check_registers money.bills.check_others money.bills.is_own money.bills.is_payer
@@ -30,7 +30,7 @@ WITHOUT: dict[str, str] = {
         documents.verify documents.verify_file folder.read_feed money.paying.hear own_account.open
         recovery.stop """,
     "whoever asks is told the same, known here or not": """
-        openid.grants.issuer openid.parties.find openid.issuers.list_open openid.issuers.begin
+        openid.grants.issuer openid.parties.find pushing.find_key openid.issuers.list_open openid.issuers.begin
         codes.send contacts.read editions.get_document exports.read_schema extracts.list_checkpoints
         extracts.list_leaves live.edition live.hashes live.local live.profile live.service live.services
         live.state live.today money.paying.is_offered record.newest_checkpoint record.newest_size record.prove
@@ -57,7 +57,9 @@ WITHOUT: dict[str, str] = {
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
         preferences.list_contact_ways preferences.list_ways preferences.of openid.issuers.tell_all
         access.check_open access.list_teams access.list_teams_of_department accounts.add accounts.add_resident
-        accounts.find appeals.may_appeal cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
+        accounts.find appeals.may_appeal dispatches.post_to_devices pushing.end_all pushing.forget pushing.index_again
+        pushing.is_reached pushing.tell pushing.tell_all pushing.word
+        cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
         contacts.add contacts.index_again contacts.remove
         decisions.base decisions.find_dismissal
         decisions.first decisions.list_of decisions.of_policy decisions.read dispatches.post

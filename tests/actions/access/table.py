@@ -50,6 +50,7 @@ from sportello.actions import (
     partners,
     permits,
     preferences,
+    pushing,
     queues,
     recovery,
     replies,
@@ -75,7 +76,9 @@ from sportello.actions.openid import parties as relying_parties
 from sportello.core import interview, questions
 from sportello.core.actors import Actor, Assurance
 from sportello.core.mandates import Kind
+from sportello.core.pushing import Subscription
 from sportello.core.rulings import Ruling
+from sportello.store.accounts import Device
 from sportello.store.cases import Case
 
 Deed = Callable[[Theirs, Actor], Any]
@@ -99,6 +102,16 @@ def export(on: Theirs, by: Actor) -> Any:
 
 def somebody() -> issuers.Answered:
     return issuers.Answered("national", [uuid4().hex], Assurance.LOW, "A resident", city.now().timestamp())
+
+
+def browser() -> Subscription:
+    return Subscription(f"https://fcm.googleapis.com/{uuid4()}", "", "")
+
+
+def device(on: Theirs) -> UUID:
+    Device.objects.filter(party=party(on)).delete()
+    pushing.subscribe(browser(), "Firefox", by=on.ana)
+    return pushing.list_of(by=on.ana)[0].id
 
 
 def party(on: Theirs) -> UUID:
@@ -261,6 +274,9 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "letters.print_one": (lambda on, by: letters.print_one(uuid4(), by=by), "access.counter; letter.not_found: team"),
     "preferences.get_own": (lambda on, by: preferences.get_own(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "preferences.set_own": (lambda on, by: preferences.set_own(None, "en", None, by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
+    "pushing.end": (lambda on, by: pushing.end(device(on), by=by), "folder.sign_in; device.not_found: other residents; yes: owner; folder.own_only: holders"),
+    "pushing.list_of": (lambda on, by: pushing.list_of(by=by) is not None, "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
+    "pushing.subscribe": (lambda on, by: pushing.subscribe(browser(), "Firefox", by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "queues.count_work": (lambda on, by: [load for load in queues.count_work(by=by) if load.team == "housing"], "nothing; yes: team"),
     "queues.list_free": (lambda on, by: queues.list_free(IDLE, by=by), "access.team; nothing: team, partners"),
     "queues.list_next": (lambda on, by: queues.list_next(IDLE, by=by), "access.team; nothing: team, partners"),

@@ -45,9 +45,10 @@ account-text-reminder-short = { $city }: a message lies unopened in your folder.
 preferences-title = How the city tells you
 preferences-text = Every message stands in your folder at once. Choose how you want to hear of it besides. Codes and warnings about your account come to all your addresses at any hour.
 preferences-way = How do you want to be told?
-preferences-way-none = As it fits: by e-mail, else by text message
+preferences-way-none = As it fits: on your devices, else by e-mail, else by text message
 preferences-way-email = By e-mail
 preferences-way-phone = By text message
+preferences-way-push = On my devices, by a notice
 preferences-way-letter = By letter, to where the register says you live
 preferences-way-page = Only here in the folder
 preferences-ways-hint = To have more ways, add an e-mail address or a phone number to your account.
@@ -71,21 +72,25 @@ desk-did-message-returned = A message came back
 message-state-sent = { $by ->
         [letter] Sent by letter { $at }.
         [phone] Sent by text message { $at }.
+        [push] Told on a device { $at }.
        *[email] Sent by e-mail { $at }.
     }
 message-state-waits = { $by ->
         [letter] Not posted yet.
         [phone] Not sent by text message yet.
+        [push] Not told on a device yet.
        *[email] Not sent by e-mail yet.
     }
 message-state-returned = { $by ->
         [letter] Came back { $at }: we could not reach you by letter.
         [phone] Came back { $at }: we could not reach you by text message.
+        [push] Came back { $at }: we could not reach you on a device.
        *[email] Came back { $at }: we could not reach you by e-mail.
     }
 message-state-failed = { $by ->
         [letter] Came back: nobody was reached by letter. It stands here.
         [phone] Came back: nobody was reached by text message. It stands here.
+        [push] Came back: nobody was reached on a device. It stands here.
        *[email] Came back: nobody was reached by e-mail. It stands here.
     }
 message-state-delivered = Delivered to the mailbox { $at }.

@@ -45,9 +45,10 @@ account-text-reminder-short = { $city }: hay un mensaje sin abrir en su carpeta.
 preferences-title = Cómo le avisa la ciudad
 preferences-text = Cada mensaje está enseguida en su carpeta. Elija cómo quiere enterarse además. Los códigos y avisos sobre su cuenta llegan a todas sus direcciones a cualquier hora.
 preferences-way = ¿Cómo quiere que le avisemos?
-preferences-way-none = Como convenga: por correo electrónico o, si no, por SMS
+preferences-way-none = Como convenga: en sus dispositivos; si no, por correo electrónico; si no, por SMS
 preferences-way-email = Por correo electrónico
 preferences-way-phone = Por SMS
+preferences-way-push = En mis dispositivos, con un aviso
 preferences-way-letter = Por carta, al domicilio que consta en el registro
 preferences-way-page = Solo aquí, en la carpeta
 preferences-ways-hint = Para tener más opciones, añada a su cuenta un correo electrónico o un teléfono.
@@ -71,21 +72,25 @@ desk-did-message-returned = Un mensaje fue devuelto
 message-state-sent = { $by ->
         [letter] Enviado por carta { $at }.
         [phone] Enviado por SMS { $at }.
+        [push] Avisado en un dispositivo { $at }.
        *[email] Enviado por correo electrónico { $at }.
     }
 message-state-waits = { $by ->
         [letter] Aún no enviado por carta.
         [phone] Aún no enviado por SMS.
+        [push] Aún no avisado en un dispositivo.
        *[email] Aún no enviado por correo electrónico.
     }
 message-state-returned = { $by ->
         [letter] Devuelto { $at }: no pudimos avisarle por carta.
         [phone] Devuelto { $at }: no pudimos avisarle por SMS.
+        [push] Devuelto { $at }: no pudimos avisarle en ningún dispositivo.
        *[email] Devuelto { $at }: no pudimos avisarle por correo electrónico.
     }
 message-state-failed = { $by ->
         [letter] Devuelto: no se llegó a nadie por carta. Está aquí.
         [phone] Devuelto: no se llegó a nadie por SMS. Está aquí.
+        [push] Devuelto: no se llegó a nadie en ningún dispositivo. Está aquí.
        *[email] Devuelto: no se llegó a nadie por correo electrónico. Está aquí.
     }
 message-state-delivered = Entregado en el buzón { $at }.

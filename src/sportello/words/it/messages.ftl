@@ -45,9 +45,10 @@ account-text-reminder-short = { $city }: un messaggio nella sua cartella non è 
 preferences-title = Come la avvisa la città
 preferences-text = Ogni messaggio è subito nella sua cartella. Scelga come vuole saperlo inoltre. Codici e avvisi sul suo account arrivano a tutti i suoi recapiti a qualsiasi ora.
 preferences-way = Come vuole essere avvisato?
-preferences-way-none = Come conviene: per e-mail, altrimenti per SMS
+preferences-way-none = Come conviene: sui suoi dispositivi, altrimenti per e-mail, altrimenti per SMS
 preferences-way-email = Per e-mail
 preferences-way-phone = Per SMS
+preferences-way-push = Sui miei dispositivi, con un avviso
 preferences-way-letter = Per lettera, dove il registro dice che abita
 preferences-way-page = Solo qui, nella cartella
 preferences-ways-hint = Per avere più possibilità, aggiunga al suo account un indirizzo e-mail o un numero di telefono.
@@ -71,21 +72,25 @@ desk-did-message-returned = Un messaggio è tornato indietro
 message-state-sent = { $by ->
         [letter] Inviato per lettera { $at }.
         [phone] Inviato per SMS { $at }.
+        [push] Avviso inviato su un dispositivo { $at }.
        *[email] Inviato per e-mail { $at }.
     }
 message-state-waits = { $by ->
         [letter] Non ancora spedito per lettera.
         [phone] Non ancora inviato per SMS.
+        [push] Avviso non ancora inviato su un dispositivo.
        *[email] Non ancora inviato per e-mail.
     }
 message-state-returned = { $by ->
         [letter] Tornato indietro { $at }: non siamo riusciti a raggiungerla per lettera.
         [phone] Tornato indietro { $at }: non siamo riusciti a raggiungerla per SMS.
+        [push] Tornato indietro { $at }: non siamo riusciti a raggiungerla su un dispositivo.
        *[email] Tornato indietro { $at }: non siamo riusciti a raggiungerla per e-mail.
     }
 message-state-failed = { $by ->
         [letter] Tornato indietro: per lettera non è arrivato a nessuno. È qui.
         [phone] Tornato indietro: per SMS non è arrivato a nessuno. È qui.
+        [push] Tornato indietro: su nessun dispositivo è arrivato a qualcuno. È qui.
        *[email] Tornato indietro: per e-mail non è arrivato a nessuno. È qui.
     }
 message-state-delivered = Consegnato nella casella { $at }.
