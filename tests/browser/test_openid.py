@@ -15,9 +15,13 @@ from tests.browser.accounts import ask_code, beside, come_in, join
 from tests.channels.account.people import new_email
 from tests.town import Town
 
-from sportello.core.actors import Role
+from sportello.actions import live
+from sportello.core.actors import Assurance, Role
 from sportello.core.assurance import Means
+from sportello.integrations.fakes.openid import Desk, StandInIssuer
+from sportello.integrations.openid import OpenIdIssuers
 from sportello.store.accounts import Account
+from sportello.store.openid import Linked
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -88,3 +92,27 @@ def test_publishers_see_a_relying_party(page: "Page", town: Town, site: str, loo
         page.click("main form .govuk-button")
         page.wait_for_url(re.compile("/desk/parties/[0-9a-f-]{36}$"))
         look(page)
+
+
+def test_a_stand_in_signs_a_newcomer_in_and_makes_the_account_surer(page: "Page", town: Town, site: str) -> None:
+    issuer, client = live.profile().issuers["national"], ("lunara", "secret")
+    desk = Desk(issuer, client, f"{site}/sign-in/with/national/back", relying.make_key(), town.clock)
+    with StandInIssuer(desk) as there:
+        port = OpenIdIssuers({"national": client}, {"national": there.url})
+        with towns.with_parts(issuers=port, base_url=site):
+            page.goto(f"{site}/sign-in?next=/account")
+            page.click("text=Lunara ID")
+            page.wait_for_url(re.compile(f"{there.url}/authorize"))
+            assert "nobody's identity is checked" in page.inner_text("main")
+            page.click("button[value=no]")
+            assert "You were not signed in there" in page.inner_text("main")
+            join(page, town, site, new_email(), name="ana")
+            page.goto(f"{site}/account/step-up?need=high&next=/account")
+            page.click("text=Lunara ID")
+            page.select_option("#person", "Ana Ruiz")
+            page.click("button[value=yes]")
+            page.click("button[value=yes]")  # here: from now on
+            page.goto(f"{site}/account")
+            assert "Lunara ID" in page.inner_text("main")
+            account = beside(lambda: Linked.objects.get(issuer="national").account)
+    assert (account.name, account.assurance) == ("Ana Ruiz", Assurance.HIGH)

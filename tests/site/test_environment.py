@@ -127,10 +127,21 @@ def test_issuers_and_identity_keys_are_read_by_their_ids(tmp_path: Path) -> None
         tmp_path, SPORTELLO_ISSUERS="national:the%3Acity:s%2C1,other:a:b", SPORTELLO_IDENTITY_KEYS="k1:AAAA,k2:AAAB"
     )
     assert here.issuers == {"national": ("the:city", "s,1"), "other": ("a", "b")}
-    assert list(here.identity_keys) == ["k1", "k2"]
+    assert list(here.identity_keys) == ["k1", "k2"] and not here.stand_in_issuers
 
 
 def test_the_key_for_notices_and_other_push_services_are_read(tmp_path: Path) -> None:
     here = read(tmp_path, SPORTELLO_PUSH_KEY="A" * 42 + "E", SPORTELLO_PUSH_SERVICES="push.example.org, a.test,")
     assert here.push_key == bytes(31) + b"\x01" and here.push_services == ("push.example.org", "a.test")
     assert read(tmp_path).push_key is None
+
+
+def test_an_issuer_is_played_by_a_stand_in_only_in_a_demonstration(tmp_path: Path) -> None:
+    played = "national:city:s:8001"
+    here = read(tmp_path, SPORTELLO_ISSUERS=played, SPORTELLO_DEMO="yes")
+    assert here.stand_in_issuers == {"national": "http://127.0.0.1:8001"}
+    assert here.issuers == {"national": ("city", "s")}
+    with pytest.raises(CannotRun, match="only in a demonstration"):
+        read(tmp_path, SPORTELLO_ISSUERS=played, SPORTELLO_DEMO="no")
+    with pytest.raises(CannotRun, match="SPORTELLO_ISSUERS"):
+        read(tmp_path, SPORTELLO_ISSUERS="national:city:s:here", SPORTELLO_DEMO="yes")

@@ -76,6 +76,14 @@ def scan_folder(folder: Path) -> Scan:
     return scan
 
 
+def read_city(folder: Path) -> Document:
+    """Read what a pack says of the city itself, of a pack that is known to be good."""
+    document = _read_city(folder, Scan())
+    if document is None:
+        raise FileNotFoundError(folder / "city.yaml")
+    return document
+
+
 def resolve(document: Document, published_on: date) -> Document:
     """Give the document with dates in place of those relative to its publication (`publish+14d`)."""
     intake = document.get("service", {}).get("intake")

@@ -6,6 +6,7 @@ Each variable is described in docs/environment.md; a test holds the two together
 import base64
 import binascii
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ class Environment:
     signing_key: tuple[str, bytes] | None  # id and Ed25519 seed, 32 bytes, for promises and checkpoints
     identity_keys: Mapping[str, bytes]  # RSA keys (DER) for ID tokens; the first signs. None: no provider
     issuers: Mapping[str, tuple[str, str]]  # by an issuer's id in the pack: what it calls us, and the secret
+    stand_in_issuers: Mapping[str, str]  # where those are that a stand-in plays, in a demonstration
     secret_key: str  # Django's; empty when unset, and Django refuses to use that
     storage_url: str | None  # file:///folder or s3://key:secret@host/bucket; None: a folder under `var`
     pdf_signing: Path | None  # a folder of the city's key and certificates; None: under `var`
@@ -115,6 +117,8 @@ def read(variables: Mapping[str, str]) -> Environment:
     given = read_demo_keys(var) | given
     host, port = given.get("SPORTELLO_HOST", "127.0.0.1"), _whole(given, "SPORTELLO_PORT", 8000, most=65535)
     city = _path(given, "SPORTELLO_CITY", DEMO_CITY)
+    demo = _yes_no(given, "SPORTELLO_DEMO", city == DEMO_CITY)
+    issuers = _issuers(given, demo)
     return Environment(
         database_url=given.get("DATABASE_URL"),
         prepare=_yes_no(given, "SPORTELLO_PREPARE", True),
@@ -126,12 +130,13 @@ def read(variables: Mapping[str, str]) -> Environment:
         worker_processes=_whole(given, "SPORTELLO_WORKER_PROCESSES", min(os.cpu_count() or 1, 4), most=MOST_PROCESSES),
         var=var,
         city=city,
-        demo=_yes_no(given, "SPORTELLO_DEMO", city == DEMO_CITY),
+        demo=demo,
         debug=_yes_no(given, "SPORTELLO_DEBUG", False),
         keys=dict(_keys(given, "SPORTELLO_KEYS")),
         signing_key=next(iter(_keys(given, "SPORTELLO_SIGNING_KEY")), None),
         identity_keys=dict(_identity_keys(given)),
-        issuers=dict(_issuers(given)),
+        issuers={id: client for id, client, _ in issuers},
+        stand_in_issuers={id: f"http://127.0.0.1:{port}" for id, _, port in issuers if port},
         secret_key=given.get("SPORTELLO_SECRET_KEY", ""),
         storage_url=_storage(given),
         pdf_signing=Path(given["SPORTELLO_PDF_SIGNING"]) if "SPORTELLO_PDF_SIGNING" in given else None,
@@ -276,14 +281,19 @@ def _push_key(given: Mapping[str, str]) -> bytes | None:
     return key
 
 
-def _issuers(given: Mapping[str, str]) -> list[tuple[str, tuple[str, str]]]:
-    """Read `id:client:secret,…`, each part as in addresses (`%3A`). The message never repeats a secret."""
+def _issuers(given: Mapping[str, str], demo: bool) -> list[tuple[str, tuple[str, str], str]]:
+    """Read `id:client:secret,…`, each part as in addresses (`%3A`). The message never repeats a secret.
+
+    In a demonstration a fourth part is the port of a stand-in on this machine.
+    """
     name, read = "SPORTELLO_ISSUERS", []
     for entry in filter(None, given.get(name, "").split(",")):
         parts = [unquote(part) for part in entry.strip().split(":")]
-        if len(parts) != 3 or not all(parts):
+        if len(parts) not in (3, 4) or not all(parts) or not (len(parts) == 3 or re.fullmatch("[0-9]{1,5}", parts[3])):
             raise CannotRun(f"{name} must be id:client:secret,… with the ids of issuers in the city pack.")
-        read.append((parts[0], (parts[1], parts[2])))
+        if len(parts) == 4 and not demo:
+            raise CannotRun(f"{name} names a stand-in, which signs in anybody as anybody: only in a demonstration.")
+        read.append((parts[0], (parts[1], parts[2]), "".join(parts[3:])))
     return read
 
 

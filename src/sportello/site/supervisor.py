@@ -21,6 +21,7 @@ PORT_SECONDS = 3  # for the web processes of a killed start to notice and leave
 OPEN_SECONDS = 60
 STOP_SECONDS = 5
 LOOK_EVERY = 0.2
+STAND_IN_ISSUER = "national"  # as the demo city's pack calls it
 ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMMANDS = (sys.executable, "-m", "sportello.site.commands")
 
@@ -86,8 +87,7 @@ def run() -> int:
     for end in ENDS:
         signal.signal(end, signal.default_int_handler)  # SIGINT too: a shell's background job ignores it
     _say(demo_keys.make(os.environ, here.var))
-    if here.demo and here.payments is None:
-        os.environ["SPORTELLO_PAYMENTS_URL"] = _choose_stand_in()
+    os.environ.update(_choose_stand_ins(here))
     with ExitStack() as stack:
         try:
             databases = _open_database(here, stack)
@@ -113,16 +113,24 @@ def run() -> int:
                 signal.signal(end, signal.SIG_IGN)  # stopping takes seconds and must not be cut short
 
 
-def _choose_stand_in() -> str:
-    """Give the address of a payment provider for a demonstration, on a free port of this machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    return f"stripe://sk_test_demo:{secrets.token_hex(16)}@127.0.0.1:{port}"
+def _choose_stand_ins(here: environment.Environment) -> dict[str, str]:
+    """Give the variables that name a demonstration's stand-ins, on free ports of this machine, for what it has not."""
+    if not here.demo:
+        return {}
+    with socket.socket() as one, socket.socket() as other:
+        for probe in (one, other):
+            probe.bind(("127.0.0.1", 0))
+        payments, issuer = one.getsockname()[1], other.getsockname()[1]
+    chosen = {}
+    if here.payments is None:
+        chosen["SPORTELLO_PAYMENTS_URL"] = f"stripe://sk_test_demo:{secrets.token_hex(16)}@127.0.0.1:{payments}"
+    if not here.issuers:
+        chosen["SPORTELLO_ISSUERS"] = f"{STAND_IN_ISSUER}:lunara:{secrets.token_hex(16)}:{issuer}"
+    return chosen
 
 
 def _stand_ins(here: environment.Environment) -> list[str]:
-    return ["stand-in"] if here.demo and here.payments is None else []
+    return ["stand-in"] if here.demo and (here.payments is None or not here.issuers) else []
 
 
 def check_port(host: str, port: int) -> None:

@@ -61,7 +61,7 @@ def build(here: environment.Environment) -> city.City:
         payments=_payments(here),
         statements=CamtStatements(),
         issuer=_issuer(here),
-        issuers=OpenIdIssuers(here.issuers) if here.issuers else None,
+        issuers=OpenIdIssuers(here.issuers, here.stand_in_issuers) if here.issuers else None,
         push=_push(here),
         outbox=FolderOutbox(here.var / "mail", here.var / "texts") if here.demo else None,
     )

@@ -151,12 +151,21 @@ def test_an_answer_counts_once_and_to_what_was_asked(visitor: Visitor, national:
     assert come_back(newcomer(), asked).status_code == 409
     assert come_back(visitor, asked, state="x").status_code == 409
     assert come_back(visitor, asked).status_code == 409  # used up by the one before
-    for wrong in ({"iss": "https://other.test"}, {"iss": ""}, {"code": ""}, {"error": "access_denied", "code": ""}):
+    for wrong in ({"iss": "https://other.test"}, {"iss": ""}, {"code": ""}):
         assert come_back(visitor, go(visitor, national), **wrong).status_code == 409
     asked = go(visitor, national)
     national.claims["nonce"] = "another"
     assert come_back(visitor, asked).status_code == 409
     assert visitor.get("/sign-in/with/other").status_code == 404
+
+
+def test_who_cancels_there_is_told_so_where_one_may_go_on_otherwise(visitor: Visitor, national: FakeIssuers) -> None:
+    said = come_back(visitor, go(visitor, national, next="/account"), error="access_denied", code="")
+    page = said.content.decode()
+    assert "You were not signed in there" in page and 'name="next" value="/account"' in page
+    signing.sign_in(visitor.client, towns.resident().account, Means.CODE)
+    assert come_back(visitor, go(visitor, national), error="access_denied", code="").status_code == 409
+    assert come_back(visitor, go(visitor, national), error="server_error", code="").status_code == 503
 
 
 def test_an_answer_that_comes_late_is_none(town: Town, national: FakeIssuers) -> None:

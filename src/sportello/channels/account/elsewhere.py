@@ -13,6 +13,7 @@ from sportello.actions.openid import issuers
 from sportello.actions.openid.issuers import Answered, Begun
 from sportello.channels.account import door, library
 from sportello.channels.account.entering import enter
+from sportello.channels.account.signing_in import show_sign_in
 from sportello.channels.pages import leading
 from sportello.core.actors import Assurance
 from sportello.core.assurance import Means
@@ -40,7 +41,12 @@ def come_back(request: HttpRequest, issuer: str) -> HttpResponse:
     if kept is None or kept["issuer"] != issuer or any(len(values) > 1 for _, values in request.GET.lists()):
         raise Refused("issuer.answer")
     after = kept.pop("after")
-    answered = issuers.finish(Begun(**kept), request.GET.dict())
+    try:
+        answered = issuers.finish(Begun(**kept), request.GET.dict())
+    except Refused as refused:
+        if refused.code != "issuer.denied" or request.user.is_authenticated:
+            raise
+        return show_sign_in(request, refused, after)
     account = issuers.find_account(answered)
     if account is None or (isinstance(request.user, Account) and request.user != account):
         return _ask_to_link(request, answered, after)

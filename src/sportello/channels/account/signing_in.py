@@ -69,9 +69,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def show_sign_in(request: HttpRequest, refused: Refused) -> HttpResponse:
+def show_sign_in(request: HttpRequest, refused: Refused, after: str | None = None) -> HttpResponse:
     """Show the page again, with why signing in otherwise was refused."""
-    return _refuse(request, leading.find_next(request, "/my"), "sign_in.html", refused, "contact", "")
+    return _refuse(request, after or leading.find_next(request, "/my"), "sign_in.html", refused, "contact", "")
 
 
 def come_in(request: HttpRequest, contact: Contact, code: UUID, after: str) -> HttpResponse:

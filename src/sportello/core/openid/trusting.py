@@ -19,6 +19,7 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 """Signatures by a private key: never none, never one that the public key could make."""
 CLOCKS = timedelta(minutes=1)
 """By how much clocks may differ."""
+AWAY = ("server_error", "temporarily_unavailable")  # RFC 6749, section 4.1.2.1
 NEEDED = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 
 
@@ -43,14 +44,14 @@ class Person:
 def check_answer(given: Mapping[str, str], state: str, issuer: Issuer, provider: Provider) -> str:
     """Check that an answer is to what we asked and of whom we asked, and give its code.
 
-    Refused `issuer.denied` where it says no, `issuer.answer`.
+    Refused `issuer.denied` where it says no, `issuer.unavailable` where it cannot say, `issuer.answer`.
     """
     is_ours = compare_digest(given.get("state", "").encode(), state.encode())
     says = given.get("iss")
     if not is_ours or (says is None and provider.says_issuer) or says not in (None, issuer.url):
         raise Refused("issuer.answer")
     if "error" in given:
-        raise Refused("issuer.denied")
+        raise Refused("issuer.unavailable" if given["error"] in AWAY else "issuer.denied")
     if "code" not in given:
         raise Refused("issuer.answer")
     return given["code"]

@@ -53,10 +53,6 @@ class FakeStripe:
         self._server.shutdown()
         self._server.server_close()
 
-    def serve(self) -> None:
-        """Serve until the process is told to stop."""
-        self._server.serve_forever()
-
     def sign(self, body: bytes) -> str:
         """Sign a notice as Stripe does: HMAC-SHA-256 over moment and body."""
         now = int(time.time())
