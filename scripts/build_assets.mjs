@@ -15,17 +15,20 @@ const style = sass.compile(join(theme, "sportello.scss"), {
   quietDeps: true,
   style: "compressed",
 });
-const behaviour = await esbuild.build({
-  entryPoints: ["sportello.js", "busy.js", "passkeys.js"].map((name) => join(theme, name)),
-  outdir: built,
-  bundle: true,
-  format: "esm",
-  minify: true,
-  target: "es2020",
-  write: false,
-});
+const build = (format, ...names) =>
+  esbuild.build({
+    entryPoints: names.map((name) => join(theme, name)),
+    outdir: built,
+    bundle: true,
+    format,
+    minify: true,
+    target: "es2020",
+    write: false,
+  });
+const behaviour = await build("esm", "sportello.js", "busy.js", "passkeys.js");
+const worker = await build("iife", "worker.js");
 await rm(built, { recursive: true, force: true });
 await mkdir(built, { recursive: true });
 await writeFile(join(built, "sportello.css"), style.css);
-for (const file of behaviour.outputFiles) await writeFile(file.path, file.contents);
+for (const file of [...behaviour.outputFiles, ...worker.outputFiles]) await writeFile(file.path, file.contents);
 await cp(join(theme, "images"), built, { recursive: true });

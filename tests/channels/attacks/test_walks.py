@@ -68,7 +68,7 @@ BY_NAME = {
 """Of what an id in an address is, by its name there: a field of `Theirs`."""
 PROGRAMS = ("/webhooks/", "/api/", "/openid/", "/not-me/")
 """What programs ask, who have no session that a browser could be made to use; `/openid/authorize` does nothing yet."""
-EVERYBODYS = ("/manifest.webmanifest", "/robots.txt", "/map.svg", "/api/", "/record/")
+EVERYBODYS = ("/manifest.webmanifest", "/robots.txt", "/map.svg", "/worker.js", "/api/", "/record/")
 """What is the same for all, and looks at no session."""
 
 

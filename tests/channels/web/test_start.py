@@ -79,6 +79,14 @@ def test_the_site_can_be_installed(visitor):
     assert manifest["display"] == "standalone"
 
 
+def test_the_service_worker_is_asked_for_anew_each_time(visitor):
+    given = visitor.get("/worker.js")
+    assert given.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert given.headers["Service-Worker-Allowed"] == "/"
+    assert given.headers["Cache-Control"] == "no-cache"
+    assert visitor.client.get("/worker.js", headers={"If-None-Match": given.headers["ETag"]}).status_code == 304
+
+
 def test_the_record_is_explained_with_its_newest_checkpoint(town, visitor):
     from sportello.actions import record
 

@@ -1,12 +1,16 @@
-"""What browsers and machines ask of every site: its manifest, its rules for robots."""
+"""What browsers and machines ask of every site: its manifest, its service worker, its rules for robots."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from sportello.actions import live
 from sportello.channels.pages import languages
-from sportello.channels.pages.public import public
+from sportello.channels.pages.public import allow, public
 from sportello.core.texts import say
 
 ROBOTS = "User-agent: *\nDisallow: /apply/\nDisallow: /cases/\nDisallow: /drafts/\nDisallow: /track/\nDisallow: /my\n"
@@ -37,3 +41,20 @@ def show_manifest(request: HttpRequest) -> HttpResponse:
 def show_robots(request: HttpRequest) -> HttpResponse:
     """Tell robots what is nobody's but the applicant's."""
     return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+@require_safe
+def show_worker(request: HttpRequest) -> HttpResponse:
+    """Give the service worker of devices whose residents asked for one; browsers ask each time whether it changed."""
+    response = allow(request, HttpResponse(_read_worker(), content_type="text/javascript; charset=utf-8"), 0)
+    response.headers["Service-Worker-Allowed"] = "/"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@cache
+def _read_worker() -> str:
+    found = finders.find("built/worker.js")
+    if not isinstance(found, str):
+        raise Http404  # no pages were built
+    return Path(found).read_text()

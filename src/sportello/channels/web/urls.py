@@ -112,5 +112,6 @@ urlpatterns = [
     path("record", proof.show_record, name="record"),
     path("map.svg", maps.picture, name="map"),
     path("manifest.webmanifest", installing.show_manifest, name="manifest"),
+    path("worker.js", installing.show_worker, name="worker"),
     path("robots.txt", installing.show_robots, name="robots"),
 ]
