@@ -25,7 +25,7 @@ const build = (format, ...names) =>
     target: "es2020",
     write: false,
   });
-const behaviour = await build("esm", "sportello.js", "busy.js", "passkeys.js");
+const behaviour = await build("esm", "sportello.js", "busy.js", "passkeys.js", "push.js");
 const worker = await build("iife", "worker.js");
 await rm(built, { recursive: true, force: true });
 await mkdir(built, { recursive: true });

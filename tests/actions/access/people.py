@@ -20,6 +20,7 @@ from sportello.actions import (
     inquiries,
     live,
     mandates,
+    pushing,
     record,
     recovery,
     signed_in,
@@ -32,6 +33,7 @@ from sportello.core.actors import Actor, Role
 from sportello.core.contacts import Contact
 from sportello.core.mandates import Kind
 from sportello.core.openid.asking import RelyingParty
+from sportello.core.pushing import Subscription
 from sportello.site.sessions import SessionStore
 from sportello.store.accounts import Account, Recovery, SignIn
 from sportello.store.cases import Inquiry
@@ -74,6 +76,7 @@ class Theirs:
     checkout: UUID
     difference: UUID
     contact: UUID
+    device: UUID
     mandate: UUID  # Carl's
     ended: UUID  # Eric's
     proposal: str
@@ -135,6 +138,7 @@ def build(town: Town) -> Theirs:
         checkout=_begin_to_pay(bill, ana),
         difference=_differ(),
         contact=contacts.list_of(account)[0].id,
+        device=_add_device(ana),
         mandate=mandate,
         ended=ended,
         proposal=proposal,
@@ -149,6 +153,16 @@ def build(town: Town) -> Theirs:
         relying_party=parties.register("Park", [relying.BACK], [], [], by=towns.staff("*", Role.PUBLISHER)),
         linked=_link(account),
     )
+
+
+def browser() -> Subscription:
+    """Give what a new browser says of itself."""
+    return Subscription(f"https://fcm.googleapis.com/{uuid4()}", "", "")
+
+
+def _add_device(by: Actor) -> UUID:
+    pushing.subscribe(browser(), "Firefox", by=by)
+    return pushing.list_of(by=by)[0].id
 
 
 def _propose(giver: Actor, *services: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests import relying
-from tests.actions.access.people import CERTIFICATE, PHOTO, SERVICE, Theirs
+from tests.actions.access.people import CERTIFICATE, PHOTO, SERVICE, Theirs, browser
 
 from sportello.actions import (
     accounts,
@@ -76,9 +76,7 @@ from sportello.actions.openid import parties as relying_parties
 from sportello.core import interview, questions
 from sportello.core.actors import Actor, Assurance
 from sportello.core.mandates import Kind
-from sportello.core.pushing import Subscription
 from sportello.core.rulings import Ruling
-from sportello.store.accounts import Device
 from sportello.store.cases import Case
 
 Deed = Callable[[Theirs, Actor], Any]
@@ -102,16 +100,6 @@ def export(on: Theirs, by: Actor) -> Any:
 
 def somebody() -> issuers.Answered:
     return issuers.Answered("national", [uuid4().hex], Assurance.LOW, "A resident", city.now().timestamp())
-
-
-def browser() -> Subscription:
-    return Subscription(f"https://fcm.googleapis.com/{uuid4()}", "", "")
-
-
-def device(on: Theirs) -> UUID:
-    Device.objects.filter(party=party(on)).delete()
-    pushing.subscribe(browser(), "Firefox", by=on.ana)
-    return pushing.list_of(by=on.ana)[0].id
 
 
 def party(on: Theirs) -> UUID:
@@ -274,7 +262,7 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "letters.print_one": (lambda on, by: letters.print_one(uuid4(), by=by), "access.counter; letter.not_found: team"),
     "preferences.get_own": (lambda on, by: preferences.get_own(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "preferences.set_own": (lambda on, by: preferences.set_own(None, "en", None, by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
-    "pushing.end": (lambda on, by: pushing.end(device(on), by=by), "folder.sign_in; device.not_found: other residents; yes: owner; folder.own_only: holders"),
+    "pushing.end": (lambda on, by: pushing.end(on.device, by=by), "folder.sign_in; device.not_found: other residents; yes: owner; folder.own_only: holders"),
     "pushing.list_of": (lambda on, by: pushing.list_of(by=by) is not None, "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "pushing.subscribe": (lambda on, by: pushing.subscribe(browser(), "Firefox", by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "queues.count_work": (lambda on, by: [load for load in queues.count_work(by=by) if load.team == "housing"], "nothing; yes: team"),

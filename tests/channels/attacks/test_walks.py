@@ -54,6 +54,7 @@ BY_NAME = {
     "checkout": "checkout",
     "mandate": "mandate",
     "contact": "contact",
+    "device": "device",
     "place": "place",
     "account": "account",
     "waiting": "recovery",

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from sportello import words
-from sportello.actions import preferences
+from sportello.actions import preferences, pushing
 from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.web import CHANNEL
 from sportello.core.delivery import Channel
@@ -15,13 +15,14 @@ from sportello.core.errors import Refused
 
 HOURS = tuple(f"{hour:02}:00" for hour in range(24))
 NO_WAY = ""
+DONE = {"yes": "preferences-saved", "added": "push-added", "ended": "push-ended"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest) -> HttpResponse:
     """Show what the visitor prefers, and change it."""
     if request.method != "POST":
-        return _show(request)
+        return show(request)
     sent = request.POST
     try:
         way = _read_way(sent.get("way", NO_WAY))
@@ -30,14 +31,16 @@ def change(request: HttpRequest) -> HttpResponse:
         if not refused.code.startswith("preference."):
             raise
         problem = {"href": "#" + refused.code.rpartition(".")[2], "text": words.refusal(languages.of(request), refused)}
-        return _show(request, status=422, problems=[problem])
+        return show(request, status=422, problems=[problem])
     answer = redirect("/my/preferences?done=yes")
     languages.remember(answer, sent["language"])
     return answer
 
 
-def _show(request: HttpRequest, status: int = 200, problems: list[dict[str, str]] | None = None) -> HttpResponse:
-    seen = preferences.get_own(by=visitors.actor(request, CHANNEL))
+def show(request: HttpRequest, status: int = 200, problems: list[dict[str, str]] | None = None) -> HttpResponse:
+    """Show the page, with what is wrong on it."""
+    by = visitors.actor(request, CHANNEL)
+    seen = preferences.get_own(by=by)
     return rendering.show(
         request,
         "web/pages/preferences.html",
@@ -47,7 +50,9 @@ def _show(request: HttpRequest, status: int = 200, problems: list[dict[str, str]
         quiet=[one.strftime("%H:%M") for one in seen.preferences.quiet or ()],
         hours=HOURS,
         problems=problems or [],
-        is_done=request.GET.get("done") == "yes",
+        devices=pushing.list_of(by=by),
+        push_key=pushing.find_key(),
+        done=DONE.get(request.GET.get("done", "")),
     )
 
 
