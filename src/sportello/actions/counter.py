@@ -16,6 +16,7 @@ from sportello.actions import (
     folder,
     identification,
     letters,
+    limits,
     looks,
     own_cases,
     record,
@@ -29,6 +30,7 @@ from sportello.store.accounts import Account, Identification
 from sportello.store.cases import Case
 
 Hand = Literal["paper", "letter"]
+LOOKED_UP = limits.Limit("accounts looked up", 100, 3600)  # by one clerk; who goes through a list is stopped
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,10 @@ class Folder:
 def find(text: str, *, by: Actor) -> UUID:
     """Find the account of the person at the counter, by its number or by an address or phone number of theirs.
 
-    Leaves a line. Refused `access.counter`, `account.not_found`.
+    Leaves a line. Refused `access.counter`, `limit.reached`, `account.not_found`.
     """
     access.check_counter(by)
+    limits.take(LOOKED_UP, by.name)
     account = accounts.find(text.strip())
     if account is None or account.party_id is None:
         raise Refused("account.not_found")

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sportello.actions import access, live, sealing
+from django.db import transaction
+
+from sportello.actions import access, limits, live, record, sealing
 from sportello.core import indexes
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
@@ -11,6 +13,7 @@ from sportello.store.cases import Case, Task
 
 PAGE = 50
 MOST_FOUND = 500  # looked through for those the actor may see: the commonest names have thousands of cases
+SEARCHES = limits.Limit("searches", 100, 600)  # by one person; who goes through a list of names is stopped
 KINDS = ("phone", "email", "iban", "name", "person", "address")
 
 
@@ -18,10 +21,12 @@ def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
     """Find cases by what someone says exactly: their reference, or phone, e-mail, account, name, name and birth date.
 
     Only cases of the actor's teams, and those no team had to work but their department answers for; auditors find all.
-    Nothing of the answers is read for it. Refused `search.kind`, `index.…`.
+    Nothing of the answers is read for it; a line tells which were found. Refused `access.team`, `limit.reached`,
+    `search.kind`, `index.…`.
     """
     if not by.is_staff:
         raise Refused("access.team")
+    limits.take(SEARCHES, by.name)
     if kind == "reference":
         found = Case.objects.filter(reference=indexes.normal_reference(text))
     elif kind in KINDS:
@@ -31,7 +36,11 @@ def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
         raise Refused("search.kind", kinds=", ".join(("reference", *KINDS)))
     newest = list(found.defer("sealed", "journey").order_by("-submitted_at")[:MOST_FOUND])
     teams = _list_teams(newest)
-    return [case for case in newest if may_find(case, teams[case.id], by)][:PAGE]
+    cases = [case for case in newest if may_find(case, teams[case.id], by)][:PAGE]
+    with transaction.atomic():
+        facts = {"by": kind, "cases": [str(case.id) for case in cases]}
+        record.append("cases.looked_up", by=by, facts=facts)
+    return cases
 
 
 def may_find(case: Case, working: Collection[str], by: Actor) -> bool:

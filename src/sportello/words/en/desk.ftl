@@ -224,6 +224,7 @@ desk-record-keys = Keys to check it with
 desk-did-account-opened = Account opened
 desk-did-folder-opened = Folder opened at a counter
 desk-did-account-looked-up = Account looked up at a counter
+desk-did-cases-looked-up = Cases looked for
 desk-did-account-letter-ordered = Letter with a code ordered
 desk-did-account-identified = Identity checked
 desk-did-account-recovery-asked = Getting an account back asked for

@@ -224,6 +224,7 @@ desk-record-keys = Claves para comprobarlo
 desk-did-account-opened = Cuenta abierta
 desk-did-folder-opened = Carpeta abierta en ventanilla
 desk-did-account-looked-up = Cuenta buscada en ventanilla
+desk-did-cases-looked-up = Expedientes buscados
 desk-did-account-letter-ordered = Carta con un código pedida
 desk-did-account-identified = Identidad comprobada
 desk-did-account-recovery-asked = Recuperar una cuenta: pedido

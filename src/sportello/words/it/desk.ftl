@@ -224,6 +224,7 @@ desk-record-keys = Chiavi per verificarlo
 desk-did-account-opened = Account aperto
 desk-did-folder-opened = Fascicolo aperto allo sportello
 desk-did-account-looked-up = Account cercato allo sportello
+desk-did-cases-looked-up = Pratiche cercate
 desk-did-account-letter-ordered = Lettera con un codice richiesta
 desk-did-account-identified = Identità verificata
 desk-did-account-recovery-asked = Riavere un account: richiesto
