@@ -25,7 +25,8 @@ KEEP = timedelta(days=100)
 class Open:
     """A draft being worked on. `newer` tells that the service has a newer edition than the draft's.
 
-    `code` is empty for who acts for another: it would outlive the mandate.
+    `code` is empty for who acts for another: it would outlive the mandate. `is_own` tells that it lies in the folder of
+    whose affairs these are, and not with whoever has its code.
     """
 
     id: UUID
@@ -35,6 +36,7 @@ class Open:
     code: str
     expires_at: datetime
     newer: bool
+    is_own: bool
 
 
 def begin(service_id: str, language: str, *, by: Actor) -> Open:
@@ -150,8 +152,10 @@ def list_mine(*, by: Actor) -> list[Open]:
 
 
 def offers(opened: Open, *, by: Actor) -> list[interview.Offer]:
-    """List answers the party gave the city before and may give again (never put in unasked)."""
-    if by.subject is None:
+    """List answers the party gave the city before and may give again (never put in unasked), in a draft of their own:
+    another may have handed them its code, to read what they accept.
+    """
+    if by.subject is None or not opened.is_own:
         return []
     return interview.prefill(opened.service, opened.draft, parties.known(by.subject), live.today())
 
@@ -189,6 +193,7 @@ def _open(row: tables.Draft, by: Actor) -> Open:
         code=content["code"] if by.mandate is None else "",
         expires_at=row.expires_at,
         newer=row.edition != live.service(row.service).edition,
+        is_own=row.party_id is not None and row.party_id == by.subject,
     )
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, consents, files, record
+from sportello.actions import city, consents, drafts, files, record
 from sportello.actions.files import Stored
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -51,11 +51,11 @@ def keep(file_id: UUID, *, by: Actor) -> UUID:
 
 
 def use(file_id: UUID, draft: UUID, kind: File, *, by: Actor) -> UUID:
-    """Give a draft a copy of a document, under a key of its own, and give the copy's id.
+    """Give a draft of one's own a copy of a document, under a key of its own, and give the copy's id.
 
     Refused `file.not_found`, also for what the question does not take, and as `files.add` says.
     """
-    if file_id not in {one.id for one in list_fitting(kind, by=by)}:
+    if file_id not in {one.id for one in list_fitting(kind, by=by)} or not drafts.get(draft, by=by).is_own:
         raise Refused("file.not_found")
     stored, content = files.read(file_id, by=by)
     return files.add(stored.name, content, by=by, draft=draft)

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
 from tests import town as towns
 from tests.actions.test_claiming import DEFECT, reachable
 from tests.actions.test_files import PHOTO
 from tests.town import Town, code_of
 
-from sportello.actions import claiming, drafts, files
+from sportello.actions import claiming, drafts, files, locker
 from sportello.core import interview
+from sportello.core.questions import File
 
 
 def test_who_began_a_draft_with_anothers_address_reads_nothing_once_it_is_taken_in(town: Town) -> None:
@@ -26,3 +28,16 @@ def test_who_began_a_draft_with_anothers_address_reads_nothing_once_it_is_taken_
     assert code_of(lambda: drafts.resume(bait.code, by=thief)) == "draft.not_found"
     assert code_of(lambda: files.read(photo, by=thief)) == "file.not_found"
     assert drafts.resume(taken.code, by=ana) == taken.id
+
+
+@pytest.mark.parametrize("whose", ["nobody's", "the giver's"])
+def test_a_draft_whose_code_somebody_handed_out_is_offered_nothing_of_a_folder(town: Town, whose: str) -> None:
+    ana = towns.resident(phone="+12145550142")
+    kept = locker.add("lease.jpg", PHOTO, by=ana)
+    bait = drafts.begin(DEFECT, "en", by=towns.stranger() if whose == "nobody's" else towns.resident())
+    given = replace(ana, holds=frozenset({drafts.resume(bait.code, by=ana)}))
+    assert drafts.offers(drafts.get(bait.id, by=given), by=given) == []
+    assert code_of(lambda: locker.use(kept, bait.id, File(), by=given)) == "file.not_found"
+    own = drafts.begin(DEFECT, "en", by=ana)
+    assert [offer.path for offer in drafts.offers(own, by=ana)] == ["phone"]
+    assert locker.use(kept, own.id, File(), by=ana)

@@ -206,7 +206,8 @@ def _particulars(opened: drafts.Open, by: Actor, asked: interview.Ask, fields: f
         case File() as kind:
             papers = files.describe(list(fields.get("answer") or []), by=by)
             here = {one.sha256 for one in papers}
-            kept = [one for one in locker.list_fitting(kind, by=by) if one.sha256 not in here]
+            fitting = locker.list_fitting(kind, by=by) if opened.is_own else []
+            kept = [one for one in fitting if one.sha256 not in here]
             return {"papers": papers, "kept": kept, "may_keep": by.subject is not None and by.scope is None}
         case Group():
             return {"rows": answers.list_rows(opened, asked.question, by)}
