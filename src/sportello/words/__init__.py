@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 LANGUAGES = tuple(sorted(folder.name for folder in HERE.iterdir() if any(folder.glob("*.ftl"))))
 FALLBACK = "en"
 resolver.MAX_PART_LENGTH = 10_000_000
-"""Characters of a fact. Fluent refuses more than 2,500, lest messages of strangers grow of themselves: ours are our own,
+"""Characters of a fact. Fluent refuses more than 2,500, lest messages of strangers grow of themselves. These are ours,
 and whoever types more is to be told so, not failed."""
 BEFORE_VOWEL = re.compile(r"\b(il|al|dal|del) (?=(?:8|11) [a-z])")
 
