@@ -116,9 +116,10 @@ def use_paper(number: str, code: str) -> Account:
 
     Of an account with a second factor, that is asked for besides.
     """
-    account = Account.objects.filter(login__in=_spellings(number), is_active=True).first()
+    spelled = _spellings(number)
+    account = Account.objects.filter(login__in=spelled, is_active=True).first()
     if account is None:
-        limits.take(slips.TRIES, f"{number} paper")  # as for one there is: its limit must not tell
+        limits.take(slips.TRIES, f"{spelled[-1:]} paper")  # as for one there is: its limit must not tell
         raise Refused("slip.wrong")
     slips.use(account, "paper", code)
     return account

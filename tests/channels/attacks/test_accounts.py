@@ -2,6 +2,7 @@
 
 import io
 import re
+import secrets
 import zipfile
 from typing import Any
 
@@ -14,6 +15,8 @@ from tests.channels.visiting import Visitor
 from tests.town import Town
 
 from sportello.actions import accounts, codes, contacts, slips
+from sportello.actions.limits import Limit
+from sportello.core import references
 from sportello.core.actors import Role
 from sportello.core.assurance import FRESH, Means
 from sportello.core.contacts import Contact
@@ -179,3 +182,16 @@ def test_an_address_of_another_host_gets_no_answer(town: Town, settings: Any) ->
     for path in ("/sign-in", "/track", "/api/v1/services"):
         assert visitor.client.get(path, headers={"Host": "evil.test"}).status_code == 400
     assert visitor.client.get("/sign-in", headers={"Host": "city.test"}).status_code == 200
+
+
+def test_how_often_a_number_is_tried_does_not_tell_whose_it_is(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slips, "TRIES", Limit("slip tries, few", 2, 60))
+    there, gone = (references.new_reference(secrets.token_bytes(references.RANDOM_BYTES)) for _ in range(2))
+    Account.objects.filter(id=towns.resident().account).update(login=there)
+    for number in (there, gone):
+        spelled = (number, number.lower(), number.replace("-", " "))
+        assert [towns.code_of(lambda n=n: accounts.use_paper(n, "7QK2-M9FX-3RTA")) for n in spelled] == [  # type: ignore[misc]
+            "slip.wrong",
+            "slip.wrong",
+            "limit.reached",
+        ]
