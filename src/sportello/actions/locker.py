@@ -9,6 +9,7 @@ from sportello.actions.files import Stored
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import File
+from sportello.store.accounts import Party
 from sportello.store.files import Kept
 
 MOST = 40
@@ -30,9 +31,10 @@ def list_fitting(kind: File, *, by: Actor) -> list[Stored]:
 def add(name: str, content: bytes, *, by: Actor) -> UUID:
     """Put a document into the locker and give its id. Refused `locker.full`, and as `files.add` and `consents` say."""
     party = consents.subject(by)
-    if len(files.list_kept(party)) >= MOST:
-        raise Refused("locker.full", most=MOST)
     with transaction.atomic():
+        Party.objects.select_for_update(no_key=True).get(id=party)  # two at once are counted one after the other
+        if len(files.list_kept(party)) >= MOST:
+            raise Refused("locker.full", most=MOST)
         consents.give(consents.LOCKER, by=by)
         file_id = files.add(name, content, by=by, keeper=party)
         Kept.objects.create(file_id=file_id, party_id=party, kept_at=city.now())

@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from django.db import connections, transaction
 from tests import town as towns
 from tests.actions.money.test_paying import go_to_pay, owe, standing
+from tests.actions.test_files import PHOTO
 from tests.channels.account.people import new_email, read_code
+from tests.core.test_at_once import REGISTER
 from tests.town import Town
 
-from sportello.actions import accounts, codes, live, mandates, own_account, recovery, slips
+from sportello.actions import accounts, certificates, codes, live, locker, mandates, own_account, recovery, slips
 from sportello.actions.money import giving_back, paying, till
 from sportello.core.actors import Role
 from sportello.core.contacts import Contact
@@ -21,6 +24,7 @@ from sportello.core.mandates import Kind
 from sportello.integrations.fakes import FakePayments
 from sportello.integrations.fakes.payments import SIGNATURE, write_notice
 from sportello.store.accounts import Account, Code, Recovery
+from sportello.store.cases import Case
 from sportello.store.money import TillClosing
 
 MANY = 4
@@ -126,3 +130,17 @@ def test_a_receipt_that_is_written_while_the_till_is_closed_is_counted_in_a_day(
 
     assert at_once(take_or_close, 2) == ["done", "done"]
     assert TillClosing.objects.get(by=by.name).booked + till.get_day(by=by).cash == 15
+
+
+def test_a_locker_takes_no_more_than_it_holds(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locker, "MOST", 1)
+    ana = towns.resident()
+    told = at_once(lambda number: locker.add(f"{number}.jpg", PHOTO, by=ana))
+    assert told == ["done", *["locker.full"] * (MANY - 1)]
+
+
+def test_one_press_sent_many_times_is_one_certificate(town: Town) -> None:
+    ana = towns.resident(**REGISTER)
+    told = at_once(lambda number: certificates.get("residence-certificate", "en", "one", by=ana))
+    assert told == ["done"] * MANY
+    assert Case.objects.filter(party=ana.party).count() == 1
