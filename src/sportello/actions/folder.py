@@ -203,6 +203,8 @@ def read_feed(code: str) -> list[Deadline]:
     feed = CalendarFeed.objects.filter(code_index__in=indexes).first()
     if feed is None:
         raise Refused("calendar.not_found")
+    if bytes(feed.code_index) != indexes[0]:  # of an older key; the current one comes first
+        CalendarFeed.objects.filter(party=feed.party_id).update(code_index=indexes[0])
     return list_deadlines(by=Actor(channel="calendar", party=feed.party_id))
 
 

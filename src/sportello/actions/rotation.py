@@ -10,14 +10,15 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import BinaryField, F, Func, Model, QuerySet, Value
 
-from sportello.actions import city, contacts, live, pushing, sealing
+from sportello.actions import city, contacts, drafts, live, pushing, sealing
 from sportello.core import finding
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Client, Code, Contact, Device, Dispatch, Party, Recovery
-from sportello.store.cases import Case, CaseKey, Draft
+from sportello.store.cases import Case, CaseKey, Draft, DraftContact
 from sportello.store.documents import Document
 from sportello.store.files import File
 from sportello.store.folder import CalendarFeed
+from sportello.store.limits import Tally
 from sportello.store.mandates import Mandate
 from sportello.store.openid import Linked
 
@@ -69,8 +70,9 @@ def rotate() -> Iterator[Progress]:
 def count_uses() -> list[Use]:
     """Count the rows by the master key they name. Reads whole tables.
 
-    What was told to the city and is not kept cannot be indexed again: a client's token, until it is next used, the
-    idempotency key of a request, and a code, which lasts as long as it says. What is on its way is gone within a day.
+    What was told to the city and is not kept cannot be indexed again: a client's token, a calendar's address and whom
+    an issuer elsewhere knows, until they are next used; the idempotency key of a request; and a code, which lasts as
+    long as it says. What is on its way, and what limits count, is gone within a day or as long as they count.
     """
     renewable: list[Column] = [(one.table, one.column, one.wrapped, True) for one in RENEWALS]
     return [
@@ -139,6 +141,10 @@ def _renew_draft(draft: Draft) -> None:
     draft.code_index = sealing.index("code", content["code"])
 
 
+def _renew_draft_contact(contact: DraftContact) -> None:
+    contact.index = drafts.index_again(contact)
+
+
 def _renew_contact(contact: Contact) -> None:
     contact.index = contacts.index_again(contact)
 
@@ -157,6 +163,7 @@ FIXED: tuple[Column, ...] = (
     (Dispatch, "wrapped_key", True, False),
     (Recovery, "stop_index", False, False),
     (Linked, "index", False, False),
+    (Tally, "key", False, False),
 )
 RENEWALS = (
     Renewal(CaseKey, "wrapped", _renew_case_key, ("wrapped",), wrapped=True),
@@ -167,6 +174,7 @@ RENEWALS = (
     Renewal(Contact, "index", _renew_contact, ("index",), wrapped=False),
     Renewal(Device, "index", _renew_device, ("index",), wrapped=False),
     Renewal(Draft, "code_index", _renew_draft, ("code_index",), wrapped=False),
+    Renewal(DraftContact, "index", _renew_draft_contact, ("index",), wrapped=False),
     Renewal(Case, "secret_index", _renew_case, ("secret_index", "finds"), wrapped=False),
 )
 
