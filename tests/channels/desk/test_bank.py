@@ -55,7 +55,7 @@ def test_a_lead_books_a_transfer_that_named_no_bill(town, at_desk) -> None:
 def test_the_ledger_of_a_month_is_downloaded(town, at_desk) -> None:
     usd()
     page = at_desk("*", Role.AUDITOR).client.get("/desk/money/ledger.csv", {"month": f"{town.clock.at:%Y-%m}"})
-    assert page["Content-Disposition"] == f'attachment; filename="ledger-{town.clock.at:%Y-%m}.csv"'
+    assert page["Content-Disposition"] == f"attachment; filename*=UTF-8''ledger-{town.clock.at:%Y-%m}.csv"
     assert page.content.startswith(b"entry,at,kind,bill") and page.content.count(b"\r\n") > 2
     assert at_desk("cashier", Role.CASHIER).client.get("/desk/money/ledger.csv", {"month": "x"}).status_code == 200
 

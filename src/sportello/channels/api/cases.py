@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 from sportello.actions import appeals, cases, documents, inquiries
 from sportello.channels.api import callers, door, problems, standing
 from sportello.channels.api.standing import Case, Papers
+from sportello.channels.pages import handing
 from sportello.core.actors import Actor
 
 router = Router(tags=["cases"])
@@ -80,8 +81,7 @@ def get_document(request: callers.Call, reference: str, document: UUID) -> HttpR
     """Fetch a document as the city signed it."""
     _, by = callers.hold(request, reference)
     name, pdf = documents.read(document, by=by, purpose=callers.PURPOSE)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return handing.give(pdf, name, "application/pdf")
 
 
 @router.post(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sportello.actions import live
 from sportello.actions.money import exporting, looking_up, statements
 from sportello.channels.desk import books, door, forms
+from sportello.channels.pages import handing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 
@@ -54,6 +55,5 @@ def export(request: HttpRequest, by: Actor) -> HttpResponse:
         month = date.fromisoformat(f"{request.GET.get('month', '')[:7]}-01")
     except ValueError:
         month = live.today().replace(day=1)
-    answer = HttpResponse("".join(exporting.write_month(month, by=by)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="ledger-{month:%Y-%m}.csv"'
-    return answer
+    ledger = "".join(exporting.write_month(month, by=by))
+    return handing.give(ledger, f"ledger-{month:%Y-%m}.csv", "text/csv; charset=utf-8")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +12,13 @@ from sportello import words
 from sportello.actions import casework, desk, documents, files, live, tasks
 from sportello.actions.looks import PURPOSES
 from sportello.channels.desk import answers, door, forms, reasons
-from sportello.channels.pages import languages
+from sportello.channels.pages import handing, languages
 from sportello.core import filetypes
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 
 OPENED = "desk purposes"
 MOST_OPENED = 50
-SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @require_safe
@@ -62,7 +60,7 @@ def read_file(request: HttpRequest, by: Actor, case: UUID, file: UUID) -> HttpRe
     if purpose is None:
         return redirect("desk:case", case=case)
     stored, content = files.read(file, by=by, purpose=purpose)
-    return _give(content, stored.name, filetypes.MEDIA_TYPES[stored.kind])
+    return handing.give(content, stored.name, filetypes.MEDIA_TYPES[stored.kind], inline=True)
 
 
 @require_safe
@@ -73,7 +71,7 @@ def read_document(request: HttpRequest, by: Actor, case: UUID, document: UUID) -
     if purpose is None:
         return redirect("desk:case", case=case)
     name, pdf = documents.read(document, by=by, purpose=purpose)
-    return _give(pdf, name, "application/pdf")
+    return handing.give(pdf, name, "application/pdf", inline=True)
 
 
 @require_POST
@@ -198,12 +196,3 @@ def say_step(work: tasks.Work, language: str) -> str:
     """Name a task's step: as the service does, or by its kind."""
     name = work.line.step.get(language) if work.line.step else None
     return name or words.say(language, f"desk-kind-{work.line.kind}")
-
-
-def _give(content: bytes, name: str, media: str) -> HttpResponse:
-    """Give bytes to be looked at beside the case; whatever they are, they may do nothing."""
-    answer = HttpResponse(content, content_type=media)
-    answer.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name, safe='')}"
-    if media != "application/pdf":  # a sandboxed PDF is not shown by Chromium's viewer
-        answer.headers["Content-Security-Policy"] = SANDBOX
-    return answer

@@ -9,7 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from sportello.actions import batches, letters
 from sportello.channels.desk import door
 from sportello.channels.desk.counter import at_counter
+from sportello.channels.pages import handing
 from sportello.core.actors import Actor
+
+PDF = "application/pdf"
 
 
 @require_safe
@@ -23,14 +26,14 @@ def show(request: HttpRequest, by: Actor) -> HttpResponse:
 @at_counter
 def print_batch(request: HttpRequest, by: Actor, batch: UUID) -> HttpResponse:
     """Give the PDF of a batch. Posted, since it leaves looks."""
-    return _give(batches.render(batch, by=by), f"letters-{batch}")
+    return handing.give(batches.render(batch, by=by), f"letters-{batch}.pdf", PDF)
 
 
 @require_POST
 @at_counter
 def print_coded(request: HttpRequest, by: Actor, letter: UUID) -> HttpResponse:
     """Give the PDF of a letter with a code."""
-    return _give(letters.print_one(letter, by=by), f"letter-{letter}")
+    return handing.give(letters.print_one(letter, by=by), f"letter-{letter}.pdf", PDF)
 
 
 @require_POST
@@ -40,9 +43,3 @@ def mark_posted(request: HttpRequest, by: Actor, batch: UUID) -> HttpResponse:
     batches.post(batch, by=by)
     door.tell(request, "desk-done-letters-posted")
     return redirect("desk:post")
-
-
-def _give(pdf: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return answer

@@ -9,26 +9,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sportello import words
 from sportello.actions import documents, files
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages import handing, languages, rendering, visitors
 from sportello.channels.web import CHANNEL
 from sportello.core import filetypes
 from sportello.core.errors import Refused
-
-SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @require_safe
 def read_file(request: HttpRequest, file: UUID) -> HttpResponse:
     """Give an uploaded file to whom it belongs."""
     stored, content = files.read(file, by=visitors.actor(request, CHANNEL))
-    return _attach(content, stored.name, filetypes.MEDIA_TYPES[stored.kind])
+    return handing.give(content, stored.name, filetypes.MEDIA_TYPES[stored.kind])
 
 
 @require_safe
 def read_document(request: HttpRequest, document: UUID) -> HttpResponse:
     """Give a document of the city to whom it belongs."""
     name, pdf = documents.read(document, by=visitors.actor(request, CHANNEL))
-    return _attach(pdf, name, "application/pdf")
+    return handing.give(pdf, name, "application/pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,11 +59,3 @@ def _show_verdict(request: HttpRequest, checked: documents.Checked, code: str, *
     return rendering.show(
         request, "web/pages/verified.html", checked=checked, typed=code[:60], with_file=with_file, problems=[]
     )
-
-
-def _attach(content: bytes, name: str, media: str) -> HttpResponse:
-    """Give bytes to be saved; should a browser show them, they may do nothing."""
-    answer = HttpResponse(content, content_type=media)
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    answer.headers["Content-Security-Policy"] = SANDBOX
-    return answer
