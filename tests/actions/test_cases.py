@@ -304,7 +304,7 @@ def test_whoever_decided_does_not_judge_the_appeal(town: Town) -> None:
     sent, by, lead = deny(town)
     appeals.appeal(sent.case, "I lost my job.", by=by)
     task = towns.open_task(sent.case, "appeal")
-    assert code_of(lambda: towns.rule(task, "deny", "income_too_high", by=lead)) == "task.same_eyes"
+    assert code_of(lambda: towns.rule(task, "deny", "income_too_high", by=lead)) == "access.four_eyes"
     assert code_of(lambda: towns.rule(task, "approve", by=towns.staff("housing"))) == "access.role"
 
 

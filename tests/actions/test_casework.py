@@ -203,7 +203,7 @@ def test_four_eyes_are_of_two_people(town: Town) -> None:
     case, task = permit(town)
     first, second = towns.staff("zoning"), towns.staff("zoning")
     rule(task, GRANT, first)
-    assert code_of(lambda: rulings.confirm(task.id, agree=True, by=first)) == "task.same_eyes"
+    assert code_of(lambda: rulings.confirm(task.id, agree=True, by=first)) == "access.four_eyes"
     assert code_of(lambda: tasks.take(task.id, by=second)) == "task.awaits_confirmation"
     rulings.confirm(task.id, agree=True, by=second)
     assert next_task(case, "pay").team == "cashier"
@@ -257,7 +257,7 @@ def test_an_appeal_is_judged_by_a_lead_who_did_not_decide(town: Town) -> None:
     appeals.appeal(task.case_id, "I lost my job.", by=Actor(channel="web", holds=frozenset({task.case_id})))
     appeal = next_task(task.case_id, "appeal")
     assert code_of(lambda: tasks.take(appeal.id, by=towns.staff("housing"))) == "access.role"
-    assert code_of(lambda: tasks.take(appeal.id, by=lead)) == "task.same_eyes"
+    assert code_of(lambda: tasks.take(appeal.id, by=lead)) == "access.four_eyes"
     assert not queues.list_free(queues.Filter(kind="appeal"), by=lead).filter(id=appeal.id)
     assert queues.list_free(queues.Filter(kind="appeal"), by=fresh).filter(id=appeal.id)
     rule(appeal, Ruling("approve"), fresh)
@@ -274,7 +274,7 @@ def test_the_first_of_four_eyes_does_not_judge_the_appeal_either(town: Town) -> 
     appeals.appeal(case, "The plans were right.", by=Actor(channel="web", holds=frozenset({case})))
     appeal = next_task(case, "appeal")
     for by in (first, second):
-        assert code_of(lambda by=by: tasks.take(appeal.id, by=by)) == "task.same_eyes"
+        assert code_of(lambda by=by: tasks.take(appeal.id, by=by)) == "access.four_eyes"
         assert not queues.list_free(queues.Filter(kind="appeal"), by=by).filter(id=appeal.id)
     assert queues.list_free(queues.Filter(kind="appeal"), by=fresh).filter(id=appeal.id)
     tasks.take(appeal.id, by=fresh)

@@ -119,6 +119,12 @@ def is_treasurer(by: Actor) -> bool:
     return any(by.has_role(Role.LEAD, team) for team, role in by.roles if role == Role.CASHIER)
 
 
+def check_publisher(by: Actor) -> None:
+    """Refuse `access.role` to everyone but publishers, who answer to the whole city for what it shows."""
+    if not by.has_role(Role.PUBLISHER):
+        raise Refused("access.role", role=Role.PUBLISHER)
+
+
 def check_cashier(by: Actor) -> None:
     """Refuse `access.role` to everyone but cashiers."""
     if not is_cashier(by):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from django.db import transaction
 
-from sportello.actions import city, live, record
+from sportello.actions import access, city, live, record
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.packs import building, comparing
@@ -251,5 +251,6 @@ def _check_reader(by: Actor) -> None:
 
 
 def _check_publisher(by: Actor) -> None:
-    if not (by.system or by.has_role(Role.PUBLISHER)):
-        raise Refused("access.role", role=Role.PUBLISHER)
+    """Refuse `access.role` to everyone but publishers, and the city's own machinery."""
+    if not by.system:
+        access.check_publisher(by)

@@ -39,14 +39,14 @@ def confirm(task_id: UUID, *, agree: bool, why: str = "", by: Actor) -> None:
 
     `why` becomes a note for colleagues.
 
-    Refused `task.same_eyes` to whoever decided first, `task.nothing_to_confirm`.
+    Refused `access.four_eyes` to whoever decided first, `task.nothing_to_confirm`.
     """
     with transaction.atomic():
         task = tasks.lock(task_id, by)
         if task.first_sealed is None:
             raise Refused("task.nothing_to_confirm")
         if task.first_by_id == by.account:
-            raise Refused("task.same_eyes")
+            raise Refused("access.four_eyes")
         proposed = _proposed(task)
         if why.strip():
             notes.write(task.case, notes.read(why), account=by.account)

@@ -150,7 +150,7 @@ def check_may_judge(task: Task, by: Actor) -> None:
         return
     access.check_lead(task, by)
     if access.decided_before(task.case, by):
-        raise Refused("task.same_eyes")
+        raise Refused("access.four_eyes")
 
 
 def _colleagues(task: Task) -> QuerySet[Account]:

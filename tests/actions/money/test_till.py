@@ -118,7 +118,7 @@ def test_more_takes_a_second_person_and_cannot_be_promised_twice(town: Town) -> 
     assert code_of(lambda: giving_back.ask(bill, Decimal(60), "cash", "Again", by=second)) == "money.refund"
     request = RefundRequest.objects.get(bill=bill)
     assert request.id in [one.id for one in giving_back.list_waiting(by=auditor())]
-    assert code_of(lambda: giving_back.agree(request.id, by=first)) == "task.same_eyes"
+    assert code_of(lambda: giving_back.agree(request.id, by=first)) == "access.four_eyes"
     assert till.get_receipt(giving_back.agree(request.id, by=second), by=first).amount == -250
     assert standing(bill) == (0, 0, 50)
     assert code_of(lambda: giving_back.agree(request.id, by=cashier())) == "refund.not_waiting"

@@ -70,14 +70,14 @@ def ask(bill_id: UUID, amount: Decimal, place: str, why: str, *, by: Actor) -> s
 def agree(request_id: UUID, *, by: Actor) -> str:
     """Be the second who gives money back; give the number of the receipt, where a counter does.
 
-    Refused `access.role`, `refund.not_waiting`, `task.same_eyes`, `task.own_case`.
+    Refused `access.role`, `refund.not_waiting`, `access.four_eyes`, `task.own_case`.
     """
     access.check_cashier(by)
     with transaction.atomic():
         row, bill = _lock(request_id)
         bills.check_others(bill, by)
         if row.by == by.name:
-            raise Refused("task.same_eyes")
+            raise Refused("access.four_eyes")
         row.second = by.name
         return _decide(row, bill, by)
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from sportello.actions import city, record
+from sportello.actions import access, city, record
 from sportello.actions.openid import secrets
-from sportello.core.actors import Actor, Role
+from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.openid import asking
 from sportello.core.questions import Text
@@ -27,7 +27,7 @@ def register(
     `openid` is always of the scopes. Refused `access.role`, `answer.…` for the name, `openid.address`,
     `openid.addresses` for none or too many, `openid.scope`.
     """
-    _check_publisher(by)
+    access.check_publisher(by)
     called = str(Text(max_length=LONGEST_NAME).check(name, city.now().date()))
     if not 0 < len(redirects) <= MOST_ADDRESSES or len(logout_redirects) > MOST_ADDRESSES:
         raise Refused("openid.addresses", most=MOST_ADDRESSES)
@@ -53,7 +53,7 @@ def approve(party: UUID, *, by: Actor) -> str:
 
     Refused `access.role`, `access.four_eyes` to who registered it, `relying_party.not_found`, `openid.approved`.
     """
-    _check_publisher(by)
+    access.check_publisher(by)
     with transaction.atomic():
         row = _lock(party)
         if row.approved_at is not None:
@@ -72,7 +72,7 @@ def end(party: UUID, *, by: Actor) -> None:
 
     Refused `access.role`, `relying_party.not_found`.
     """
-    _check_publisher(by)
+    access.check_publisher(by)
     with transaction.atomic():
         row = _lock(party)
         row.ended_at = city.now()
@@ -84,14 +84,14 @@ def end(party: UUID, *, by: Actor) -> None:
 
 def list_all(*, by: Actor) -> list[store.RelyingParty]:
     """List them, those that ended last. Refused `access.role`."""
-    _check_publisher(by)
+    access.check_publisher(by)
     rows = store.RelyingParty.objects.order_by("name", "id")
     return sorted(rows, key=lambda row: row.ended_at is not None)
 
 
 def get(party: UUID, *, by: Actor) -> store.RelyingParty:
     """Get one. Refused `access.role`, `relying_party.not_found`."""
-    _check_publisher(by)
+    access.check_publisher(by)
     row = store.RelyingParty.objects.filter(id=party).first()
     if row is None:
         raise Refused("relying_party.not_found")
@@ -131,9 +131,3 @@ def _lock(party: UUID) -> store.RelyingParty:
     if row is None:
         raise Refused("relying_party.not_found")
     return row
-
-
-def _check_publisher(by: Actor) -> None:
-    """Refuse `access.role` to everyone but publishers, who answer to the whole city for what it shows."""
-    if not by.has_role(Role.PUBLISHER):
-        raise Refused("access.role", role=Role.PUBLISHER)

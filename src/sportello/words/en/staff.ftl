@@ -84,7 +84,6 @@ task-not-found = There is no such task, or it belongs to another team.
 task-not-in-team = This person does not work in the team. Choose someone who does.
 task-nothing-to-confirm = Nobody has decided yet, so there is nothing to confirm.
 task-other-kind = This cannot be done with a task of kind { $kind }.
-task-same-eyes = You decided first, so another person must confirm.
 task-take-first = Take the task before you work on it.
 task-taken = A colleague has taken this task. Ask a lead to hand it over.
 time-does-not-exist = { $local } does not exist in { $zone }: clocks jump over it. Choose another time.

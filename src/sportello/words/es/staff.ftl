@@ -84,7 +84,6 @@ task-not-found = Esa tarea no existe o es de otro equipo.
 task-not-in-team = Esta persona no trabaja en el equipo. Elija a alguien que sí.
 task-nothing-to-confirm = Nadie ha decidido aún, así que no hay nada que confirmar.
 task-other-kind = Esto no se puede hacer con una tarea de tipo { $kind }.
-task-same-eyes = Usted decidió primero, así que debe confirmar otra persona.
 task-take-first = Tome la tarea antes de trabajar en ella.
 task-taken = Otra persona ha tomado esta tarea. Pida al responsable que se la pase.
 time-does-not-exist = { $local } no existe en { $zone }: el reloj se adelanta. Elija otra hora.

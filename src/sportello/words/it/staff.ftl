@@ -84,7 +84,6 @@ task-not-found = Questo compito non esiste o è di un altro gruppo.
 task-not-in-team = Questa persona non lavora nel gruppo. Scegli qualcuno che ci lavora.
 task-nothing-to-confirm = Nessuno ha ancora deciso, quindi non c'è nulla da confermare.
 task-other-kind = Questo non si può fare con un compito di tipo { $kind }.
-task-same-eyes = Hai deciso tu per primo, quindi deve confermare un'altra persona.
 task-take-first = Prendi in carico il compito prima di lavorarci.
 task-taken = Un collega ha preso in carico questo compito. Chiedi a un responsabile di passartelo.
 time-does-not-exist = { $local } non esiste in { $zone }: l'orologio va avanti. Scegli un'altra ora.
