@@ -120,9 +120,10 @@ def built_town(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: 
 
 @pytest.fixture
 def town(built_town: Any) -> Any:
-    """Give the demo city with its clock set back to the opening."""
+    """Give the demo city with its clock set back to the opening, and no work left over by other tests."""
     from tests import town as towns
 
+    towns.forget_work()
     built_town.clock.at = towns.OPENING
     built_town.mail.sent.clear()
     built_town.texts.sent.clear()

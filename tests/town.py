@@ -180,6 +180,14 @@ def run_jobs() -> None:
             task.func(*[FIRST_TRY] * task.pass_context, **arguments)
 
 
+def forget_work() -> None:
+    """Forget all background work there is: nobody's message is sent in the middle of another test."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM store_outbox; DELETE FROM store_dispatch; DELETE FROM procrastinate_jobs WHERE status = 'todo'"
+        )
+
+
 def work() -> None:
     """Let a real worker do what there is, each job once, as `sportello worker` does; what fails waits."""
     from sportello.site import jobs, listening

@@ -3,7 +3,7 @@
 INSIDE: dict[str, str] = {
     "they are what the others ask": """
         access.check_counter access.check_covers access.check_lead access.check_leads access.check_may_do
-        access.check_cashier access.check_sees_money access.check_treasurer access.is_cashier access.is_treasurer
+        access.check_cashier access.check_publisher access.check_sees_money access.check_treasurer access.is_cashier access.is_treasurer
         access.check_own access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
         access.is_owner access.is_worker access.may_read access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
@@ -60,7 +60,7 @@ WITHOUT: dict[str, str] = {
         accounts.find appeals.may_appeal dispatches.post_to_devices pushing.end_all pushing.forget pushing.index_again
         pushing.is_reached pushing.tell pushing.tell_all pushing.word
         cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
-        contacts.add contacts.index_again contacts.remove
+        contacts.add contacts.index_again contacts.remove drafts.index_again
         decisions.base decisions.find_dismissal
         decisions.first decisions.list_of decisions.of_policy decisions.read dispatches.post
         documents.keep_stubs duplicates.count duplicates.link duplicates.seek erasing.erase_drafts
