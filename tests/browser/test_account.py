@@ -37,6 +37,7 @@ def test_a_passkey_is_made_at_sign_up_and_signs_in_alone(town: Town, site: str, 
     look(page)
     page.click('a[href="/account/passkeys/add"]')
     look(page)
+    assert not page.is_visible("[data-failed]") and not page.is_visible("[data-unable]")
     page.click('form[data-deed="create"] button')
     page.wait_for_url(re.compile("/account/recovery-codes$"))
     look(page)
