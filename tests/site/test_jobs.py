@@ -1,5 +1,6 @@
 """What comes round by the clock comes round in time; of many jobs done together each is tried until it is done."""
 
+import gc
 import itertools
 import json
 import sys
@@ -59,6 +60,7 @@ def test_a_worker_begins_also_while_its_database_is_away(monkeypatch: pytest.Mon
 def test_what_the_first_document_takes_is_there_before_copies_begin() -> None:
     words._load.cache_clear()
     worker.bring()
+    gc.unfreeze()
     assert set(worker.BROUGHT_LATE) <= set(sys.modules)
     assert words._load.cache_info().currsize == len(words.LANGUAGES)
 

@@ -31,15 +31,18 @@ def run(arguments: Namespace) -> int:
     tracing.load(here)
     bring()
     os.nice(NICER)
-    gc.freeze()  # what is there stays, in memory that copies share
     copies.run("worker", here.worker_processes, work)
     return 0
 
 
 def bring() -> None:
-    """Import and read, once for all copies, what whoever asks for the first document would otherwise wait for."""
+    """Import and read, once for all copies, what whoever asks for the first document would otherwise wait for.
+
+    It stays, in memory that copies share: a collection that looked through it all would find nothing.
+    """
     from sportello import words  # brings Fluent: `--help` must not wait for it
 
     for name in BROUGHT_LATE:
         importlib.import_module(name)
     words.learn()
+    gc.freeze()
