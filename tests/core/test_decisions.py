@@ -1,5 +1,6 @@
 """A decision's bundle is the same bytes for the same decision, and deciding it again shows every difference."""
 
+import dataclasses
 import hashlib
 import json
 from datetime import date
@@ -8,7 +9,7 @@ from decimal import Decimal
 import pytest
 import rfc8785
 
-from sportello.core import decisions, feel, policy
+from sportello.core import decisions, feel, parts, policy
 from sportello.core.errors import Refused
 
 TYPES = {
@@ -67,3 +68,35 @@ def test_a_version_of_feel_we_do_not_speak_is_refused():
     with pytest.raises(Refused) as refused:
         decisions.replay(kept().json.replace(b"feel/v1", b"feel/v9"), rules())
     assert refused.value.code == "decision.feel"
+
+
+def apart():
+    """Keep the decision with what was said of `since` and `note` apart; the fact `late` tells of the first."""
+    part = parts.Part("co_applicant", {}, {"since": "2020-03-01", "note": "12"}, "ab" * 32)
+    policy_ = dataclasses.replace(rules(), facts=(*rules().facts, ("late", feel.read_expression("since", TYPES))))
+    return decisions.bundle_apart(policy_.decide(INPUTS, ON), "e" * 64, INPUTS, ON, policy_, (part,)), policy_, part
+
+
+def test_a_bundle_says_nothing_of_what_is_kept_apart_but_commits_to_it():
+    bundle, policy_, part = apart()
+    document = json.loads(bundle.json)
+    assert document["own"] == {"co_applicant": part.commitment} and document["facts"] == {"people": "1"}
+    assert document["inputs"].keys() == {"rent", "household"} and b"2020-03-01" not in bundle.json
+    assert decisions.replay(bundle.json, policy_, (part,)) == []
+
+
+def test_what_is_kept_apart_is_proven_while_it_is_there_and_missed_once_it_is_not():
+    bundle, policy_, part = apart()
+    altered = dataclasses.replace(part, inputs={**part.inputs, "note": "13"})
+    assert [one[:16] for one in decisions.replay(bundle.json, policy_, (altered,))] == ["own.co_applicant"]
+    with pytest.raises(Refused, match=r"decision\.erased"):
+        decisions.replay(bundle.json, policy_)
+
+
+def test_a_decision_of_which_a_part_is_erased_is_recalled_as_it_was_made():
+    bundle, policy_, part = apart()
+    kept_whole, kept_without = (decisions.recall(json.loads(bundle.json), policy_, one) for one in ((part,), ()))
+    assert kept_whole == (INPUTS, policy_.decide(INPUTS, ON))
+    inputs, decision = kept_without
+    assert inputs == {**INPUTS, "since": None, "note": None}
+    assert decision == dataclasses.replace(kept_whole[1], facts={"people": Decimal(1), "late": None})

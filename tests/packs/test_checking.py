@@ -82,6 +82,8 @@ DAMAGES = [
     (SERVICE, 'amount: {type: money', 'amount: {type: date', ":40: 'amount' is a number in its table, not date"),
     (SERVICE, '"You get {amount}. {reasons}"', '"You get {amont}. {reasons}"', ":44: unknown name in braces 'amont'; did you mean 'amount'?"),
     (SERVICE, '  - issue: {document: letter, when', '  - issue: {when', ":51: missing 'document'"),
+    (SERVICE, 'min: 1\n', 'min: 1\n    about: applicant\n', ":24: nobody may join this service: say under 'co_applicant' who may"),
+    (SERVICE, 'min: 1\n', 'min: 1\n    about: aplicant\n', ":24: unknown applicant 'aplicant'; did you mean 'applicant'?"),
     (TABLE, 'rent,true,|,approve', 'rents,true,|,approve', ":2: column 'tenure': column 1: expected one of rent, own, found 'rents'; did you mean 'rent'?"),
     (TABLE, '|F', '|G', ":1: column '|G': unknown hit policy 'G'; expected one of U, F, A, P, C, C+, C<, C>, C#"),
     (TABLE, 'within', 'withn', ":1: column 'withn': column 1: unknown name 'withn'; did you mean 'within'?"),
@@ -130,6 +132,26 @@ DAMAGES = [
 def test_one_damage_gives_one_message(pack: SmallPack, file: str, old: str, new: str, message: str):
     pack.replace(file, old, new)
     assert pack.errors() == [file + message]
+
+
+JOINING = "reopen: 30 days\nco_applicant: {en: Your partner, es: Su pareja}"
+# fmt: off
+NOBODY_JOINS = [
+    ('law: Resolution 1\n', 'law: Resolution 1\nat_once: {tenure: rent}\n', ":11: what one press applies for ('at_once') is nobody's to join"),
+    ('min: 1\n', 'min: 1\n    about: co_applicant\n', ":22: 'size' is asked of who applies alone too: give it a 'when', or make it optional"),
+    ('type: file, optional: true,', 'type: file, optional: true, about: applicant,', ":32: 'lease' takes files, which belong to both: it cannot be about one"),
+    ('when: tenure = "rent"\n', 'when: tenure = "rent"\n    about: co_applicant\n    once: cost\n', ":32: 'cost' is about somebody else: it cannot be offered to the applicant again"),
+    ('type: file, optional: true,', 'type: group, about: applicant, optional: true, questions: [{id: who, type: text, about: applicant, ask: {en: Who, es: Quien}}],', ":32: 'about' is said of a whole group, not of a question in it"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("old", "new", "message"), NOBODY_JOINS)
+def test_where_two_may_apply_together_each_answer_is_clearly_whose(pack: SmallPack, old: str, new: str, message: str):
+    pack.replace(SERVICE, "reopen: 30 days", JOINING)
+    assert pack.errors() == []
+    pack.replace(SERVICE, old, new)
+    assert SERVICE + message in pack.errors()
 
 
 def test_a_reason_that_a_table_gives_needs_words(pack: SmallPack):

@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sportello.core import canonical, feel
+from sportello.core import parts as dividing
 from sportello.core.errors import Refused
 from sportello.core.feel import temporal
+from sportello.core.parts import Part
 from sportello.core.policy import Decision, Policy
 
 
@@ -27,7 +29,18 @@ def bundle(decision: Decision, edition: str, inputs: Mapping[str, Any], on: date
 
     Every number among the inputs is a Decimal, as questions give it.
     """
-    written = canonical.encode_values(_document(decision, edition, inputs, on), feel.canonical)
+    return _write(_document(decision, edition, inputs, on))
+
+
+def bundle_apart(
+    decision: Decision, edition: str, inputs: Mapping[str, Any], on: date, policy: Policy, parts: Sequence[Part]
+) -> Bundle:
+    """Keep a decision as `bundle` does, with commitments to the parts (`own`) in place of what tells of them."""
+    return _write(_apart(_document(decision, edition, inputs, on), policy, parts))
+
+
+def _write(document: Mapping[str, Any]) -> Bundle:
+    written = canonical.encode_values(document, feel.canonical)
     return Bundle(written, hash_of(written))
 
 
@@ -68,24 +81,68 @@ def _document(decision: Decision, edition: str, inputs: Mapping[str, Any], on: d
     }
 
 
-def replay(bundle_json: bytes, policy: Policy) -> list[str]:
+def _apart(document: dict[str, Any], policy: Policy, parts: Sequence[Part]) -> dict[str, Any]:
+    """Give a document with the parts, and what is reckoned from them, taken out."""
+    names = dividing.list_names(parts)
+    telling = dividing.list_telling(policy, names)
+    return {
+        **document,
+        "facts": {name: value for name, value in document["facts"].items() if name not in telling},
+        "inputs": {name: value for name, value in document["inputs"].items() if name not in names},
+        "own": {part.about: part.commitment for part in parts},
+    }
+
+
+def replay(bundle_json: bytes, policy: Policy, parts: Sequence[Part] = ()) -> list[str]:
     """Decide a kept decision again and list the differences; none means that it is proven.
 
     `policy` is that of the edition the bundle names. Refused with `decision.feel` when the decision was made under a
-    version of FEEL that this code does not speak.
+    version of FEEL that this code does not speak, with `decision.erased` when a part of it is erased.
     """
     kept = json.loads(bundle_json)
     if kept["feel"] != feel.VERSION:
         raise Refused("decision.feel", version=kept["feel"], known=feel.VERSION)
-    inputs, decision = decide_again(kept, policy)
-    again = feel.canonical(_document(decision, kept["edition"], inputs, date.fromisoformat(kept["on"])))
+    inputs, decision = decide_again(kept, policy, parts)
+    document = _document(decision, kept["edition"], inputs, date.fromisoformat(kept["on"]))
+    again = feel.canonical(_apart(document, policy, parts) if "own" in kept else document)
     return list(_differences(kept, again))
 
 
-def decide_again(kept: Mapping[str, Any], policy: Policy) -> tuple[dict[str, Any], Decision]:
-    """Give the inputs of a kept decision as FEEL values, and what the policy says of them on its date."""
-    inputs = {name: _read(value, policy.answers.get(name, feel.ANY)) for name, value in kept["inputs"].items()}
+def decide_again(
+    kept: Mapping[str, Any], policy: Policy, parts: Sequence[Part] = ()
+) -> tuple[dict[str, Any], Decision]:
+    """Give the inputs of a kept decision as FEEL values, and what the policy says of them on its date.
+
+    Refused `decision.erased`.
+    """
+    dividing.check_whole(kept.get("own", {}), parts)
+    inputs = _read_inputs(kept, policy, parts)
     return inputs, policy.decide(inputs, date.fromisoformat(kept["parameters_date"]))
+
+
+def recall(kept: Mapping[str, Any], policy: Policy, parts: Sequence[Part] = ()) -> tuple[dict[str, Any], Decision]:
+    """Give what `decide_again` gives; where a part is erased, what was decided, with null for all that is gone."""
+    if kept.get("own", {}).keys() <= {part.about for part in parts}:
+        return decide_again(kept, policy, parts)
+    facts = {name: _read(kept["facts"].get(name), fact.type) for name, fact in policy.facts}
+    rows = [row.rpartition(":") for row in kept["rows"]]
+    decision = Decision(
+        outcome=kept["outcome"],
+        outputs=read_outputs(policy, kept["outputs"]),
+        reasons=tuple(kept["reasons"]),
+        rows=tuple((table, int(row)) for table, _, row in rows),
+        facts=facts,
+        parameters_date=date.fromisoformat(kept["parameters_date"]),
+        feel=kept["feel"],
+    )
+    return {**dict.fromkeys(policy.answers), **_read_inputs(kept, policy, parts)}, decision
+
+
+def _read_inputs(kept: Mapping[str, Any], policy: Policy, parts: Sequence[Part]) -> dict[str, Any]:
+    given = dict(kept["inputs"])
+    for part in parts:
+        given |= part.inputs
+    return {name: _read(value, policy.answers.get(name, feel.ANY)) for name, value in given.items()}
 
 
 def _differences(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:

@@ -160,6 +160,7 @@ class Service:
     corrects: Corrects | None = None
     at_once: Mapping[str, str] | None = None  # what pressing says, by question id, where one press is enough
     entitlements: Mapping[str, str] | None = None  # what is assumed, by question id, where people may ask beforehand
+    co_applicant: Text = field(default_factory=dict)  # who may apply together with the applicant; nobody where empty
     reopen_days: int = 0  # how long after closing the applicant may reopen
     keywords: Text = field(default_factory=dict)  # words people search for, separated by commas
     icon: str = ""
@@ -173,6 +174,11 @@ class Service:
     def with_files(self) -> tuple[Question, ...]:
         """Give the questions that take files, and the groups in which one does."""
         return tuple(one for one in self.questions if _takes_files(one))
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """Say of which of two applicants a question asks, by its id; those that are not in it are shared."""
+        return {one.id: one.about for one in self.questions if one.about}
 
     @cached_property
     def form(self) -> Form:

@@ -43,7 +43,7 @@ YEARS = range(2000, 2101)
 
 Types = Mapping[str, feel.Type]
 OUTCOMES = ("approve", "deny", "refer")
-ASKED = ("id", "type", "ask", "help", "when", "optional", "once", "statistics")
+ASKED = ("id", "type", "ask", "help", "when", "optional", "once", "statistics", "about")
 
 
 def canonical(document: Mapping[str, Any]) -> bytes:
@@ -127,6 +127,7 @@ def build_service(document: Mapping[str, Any], profile: Profile) -> Service:
         at_once=written.get("at_once"),
         entitlements=written.get("entitlements"),
         corrects=Corrects(**written["corrects"]) if "corrects" in written else None,
+        co_applicant=written.get("co_applicant", {}),
         reopen_days=durations.read_days(written["reopen"]) if "reopen" in written else 0,
         keywords=written.get("keywords", {}),
         icon=written.get("icon", ""),
@@ -162,6 +163,7 @@ def build_question(entry: Mapping[str, Any], profile: Profile, known: Types) -> 
         optional=entry.get("optional", False),
         once=entry.get("once"),
         statistics=entry.get("statistics", False),
+        about=entry.get("about", ""),
     )
 
 

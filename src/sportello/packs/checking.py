@@ -11,7 +11,7 @@ from sportello.core import analysis
 from sportello.core.policy import Policy
 from sportello.core.profile import Profile
 from sportello.core.tables import Table
-from sportello.packs import building, reading, rules, trying, values
+from sportello.packs import building, joining, reading, rules, trying, values
 from sportello.packs.errors import PackError, name_unknown
 from sportello.packs.reading import Document, Scan
 from sportello.packs.rules import Finding
@@ -103,6 +103,7 @@ class _ServiceCheck:
         self.add(findings)
         passed = 0
         if not findings:
+            self.add(joining.check(self.document))
             self.add(rules.check_references(self.document, asked, str(profile.zone)))
             policy, findings = rules.check_policy(self.document, asked)
             self.add(findings)

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 
-from sportello.core import journey
+from sportello.core import journey, parts
 from sportello.core.errors import Refused
 from sportello.core.questions.writing import check_iban
 from sportello.packs import durations
@@ -211,6 +211,7 @@ QUESTION: dict[str, Shape] = {
     "optional": flag,
     "once": name,
     "statistics": flag,
+    "about": one_of("applicant", *parts.ABOUT),
 }
 OPTIONS = ordered(texts)
 QUESTION_TYPES: dict[str, dict[str, Shape]] = {
@@ -298,6 +299,7 @@ SERVICE = record(
         "decide_on": one_of("decide_on", "submitted", "period"),
         "period": known("question"),
         "intake": record({}, {"opens": date_or_publication, "closes": date_or_publication}),
+        "co_applicant": texts,
         "appeal": record({"days": whole(1, 3650), "to": texts}),
         "reopen": span,
         "duplicates": list_of(

@@ -59,7 +59,8 @@ class QuestionType(Protocol):
 class Question:
     """One thing a service asks.
 
-    `when` hides the question unless it gives true. `once` names what may be offered to the same person again.
+    `when` hides the question unless it gives true. `once` names what may be offered to the same person again. `about`
+    says of which of two applicants it asks (`applicant`, `co_applicant`); empty where the answer is shared.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Question:
     optional: bool = False
     once: str | None = None
     statistics: bool = False
+    about: str = ""
 
     @property
     def is_always_asked(self) -> bool:
