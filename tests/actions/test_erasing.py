@@ -1,16 +1,14 @@
 """Erasing a party: everything that is theirs alone goes, what is another's too stays, and the record names no one."""
 
-from uuid import UUID
-
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import accounts, cases, city, drafts, erasing, erasures, parties, record, sealing, verification
+from sportello.actions import accounts, cases, city, drafts, erasing, erasures, parties, record, verification
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.submissions import Submitted
 from sportello.store.accounts import Account, Party
-from sportello.store.cases import Case, CaseKey, Draft
+from sportello.store.cases import Case, Draft
 from sportello.store.files import File
 from sportello.store.record import Event
 
@@ -57,22 +55,6 @@ def test_a_party_with_a_case_in_work_is_refused_and_nothing_is_erased(town: Town
     assert code_of(lambda: erasing.erase_party(by.party, by=by)) == "party.open_cases" and noted() == before
     cases.withdraw(sent.case, by=by)
     assert erasing.erase_party(by.party, by=by) == 1
-
-
-def test_of_a_case_another_party_holds_too_only_their_own_wrapping_goes(town: Town) -> None:
-    by, other = towns.resident(), towns.resident()
-    sent = apply(town, by)
-    wrap_for(sent.case, other.party)
-    assert erasing.erase_party(by.party, by=by) == 0
-    case = Case.objects.get(id=sent.case)
-    assert case.party_id is None and [key.party_id for key in CaseKey.objects.filter(case=case)] == [other.party]
-    assert sealing.open_json(sealing.case_key(case), case.id, "answers", case.sealed)
-
-
-def wrap_for(case_id: UUID, party: UUID) -> None:
-    case, at_home = Case.objects.get(id=case_id), city.current()
-    wrapped = at_home.vault.wrap(sealing.case_key(case), case.id, party, at_home.random)
-    CaseKey.objects.create(case=case, party_id=party, wrapped=wrapped)
 
 
 def test_staff_strangers_and_other_residents_may_not(town: Town) -> None:

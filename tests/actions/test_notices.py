@@ -149,6 +149,6 @@ def test_who_has_no_account_is_told_in_the_citys_first_language(town: Town) -> N
     child = parties.add()
     with transaction.atomic():
         notices.tell(child, "mandate_proposed_giver", until=datetime(2026, 7, 1, 12, tzinfo=town.clock.at.tzinfo))
-    [told] = notices.list_of(child, by=actors.system())
+    [told] = messages.list_of_party(child, by=actors.system())
     assert told.subject == words.say(live.profile().languages[0], "notice-mandate-proposed-giver-subject")
     assert accounts.find(str(child)) is None

@@ -12,20 +12,51 @@ from sportello.store.cases import Case, Draft, Task
 
 def is_owner(case: Case | Draft, by: Actor) -> bool:
     """Tell whether the actor may act as the applicant: being it, or the client that sent the case in for it."""
-    return is_applicant(case, by) or (isinstance(case, Case) and by.client is not None and by.client == case.client)
+    if is_applicant(case, by):
+        return True
+    return isinstance(case, Case) and not is_joint(case) and by.client is not None and by.client == case.client
 
 
 def is_applicant(case: Case | Draft, by: Actor) -> bool:
-    """Tell whether the actor is the applicant: acting as the party or for it, or holding the case's secret."""
-    return case.id in by.holds or (by.subject is not None and by.subject == case.party_id and by.covers(case.service))
+    """Tell whether the actor is an applicant: acting as a party to it or for one, or holding its secret.
+
+    Nobody holds a case that two people made together: it is reached by signing in.
+    """
+    if case.id in by.holds and not is_joint(case):
+        return True
+    return by.subject is not None and by.subject in list_parties(case) and by.covers(case.service)
+
+
+def is_joint(case: Case | Draft) -> bool:
+    """Tell whether a co-applicant joined the case and is still in it."""
+    return isinstance(case, Case) and case.co_party_id is not None
+
+
+def list_parties(case: Case | Draft) -> list[UUID]:
+    """List the parties whose case it is: the applicant, and a co-applicant who joined."""
+    parties = (case.party_id, case.co_party_id) if isinstance(case, Case) else (case.party_id,)
+    return [party for party in parties if party is not None]
 
 
 def theirs(by: Actor) -> Q:
-    """Give the condition for cases and drafts that `is_applicant` says yes to."""
-    if by.subject is None:
-        return Q(id__in=by.holds)
-    of_party = Q(party=by.subject) if by.scope is None else Q(party=by.subject, service__in=by.scope)
-    return Q(id__in=by.holds) | of_party
+    """Give the condition for cases that `is_applicant` says yes to."""
+    held = Q(id__in=by.holds, co_party=None)
+    return held if by.subject is None else held | of_party(by.subject, by)
+
+
+def their_drafts(by: Actor) -> Q:
+    """Give the condition for drafts that `is_applicant` says yes to."""
+    held = Q(id__in=by.holds)
+    return held if by.subject is None else held | Q(party=by.subject) & _within(by)
+
+
+def of_party(party: UUID, by: Actor) -> Q:
+    """Give the condition for cases of a party, by itself or with another, in services that the actor may act in."""
+    return (Q(party=party) | Q(co_party=party)) & _within(by)
+
+
+def _within(by: Actor) -> Q:
+    return Q() if by.scope is None else Q(service__in=by.scope)
 
 
 def list_teams(case: Case) -> set[str]:

@@ -9,7 +9,18 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, decisions, duplicates, journeys, live, messages, parties, sealing, statistics
+from sportello.actions import (
+    answers,
+    city,
+    decisions,
+    duplicates,
+    journeys,
+    live,
+    messages,
+    parties,
+    sealing,
+    statistics,
+)
 from sportello.actions.rows import Rows
 from sportello.core import journey
 from sportello.store.cases import Case
@@ -67,15 +78,15 @@ def _each(cases: Collection[Case], do: Callable[[Case], T], failed: Failed) -> I
 
 
 def _seek(case: Case) -> list[Sought]:
-    return list(duplicates.seek(case, live.edition(case.edition), sealing.case_answers(case)))
+    return list(duplicates.seek(case, live.edition(case.edition), answers.of(case)))
 
 
 def _begin_one(case: Case, linked: int) -> Rows:
     rows, service, key = Rows(), live.edition(case.edition), sealing.case_key(case)
-    answers = sealing.case_answers(case)
+    given = answers.of(case)
     with city.current().tracer.span("case.begin", case=case.id):
-        statistics.keep(case, service, answers, rows)
+        statistics.keep(case, service, given, rows)
         messages.write_notice(case, service, key, "received", rows=rows)
         journeys.apply(case, service, key, journey.begin(service, journeys.facts(case, service, key, linked)), rows)
-        parties.remember(case, service, answers)
+        parties.remember(case, service, given)
     return rows

@@ -11,12 +11,14 @@ from django.db import transaction
 
 from sportello.actions import (
     access,
+    answers,
     appeals,
     city,
     decisions,
     documents,
     files,
     inquiries,
+    joining,
     journeys,
     live,
     looks,
@@ -88,6 +90,7 @@ class Status:
     to_pay: tuple[journeys.Due, ...]
     keep_until: date | None
     may: frozenset[str]
+    joint: joining.Standing
 
 
 def unlock(reference: str, secret: str) -> UUID:
@@ -157,11 +160,12 @@ def _show(case: Case, purpose: str, by: Actor) -> Status:
         papers=tuple(list_papers(dossier, service)),
         delayed=tuple(service.documents[details["document"]].names for details in late.values()),
         files=tuple(files.list_of(dossier)),
-        answers=sealing.open_json(key, case.id, "answers", case.sealed),
+        answers=answers.seen(case, key, by=by),
         looks=tuple(looks.list_of(dossier)),
         to_pay=tuple(journeys.list_due(dossier)),
         keep_until=case.keep_until,
-        may=frozenset(_deeds(case, service, until)),
+        may=frozenset(_deeds(case, service, until) - joining.list_denied(case, by)),
+        joint=joining.standing(case, by=by),
     )
 
 
@@ -180,6 +184,7 @@ def withdraw(case_id: UUID, *, by: Actor) -> None:
     with transaction.atomic():
         case = journeys.lock(case_id)
         access.check_owner(case, by)
+        joining.check_may_withdraw(case, by)
         access.check_open(case)
         appealed = case.tasks.filter(kind="appeal").exclude(status="done").exists()
         record.append("case.withdrawn", by=by, case=case, facts={"appeal": appealed})
@@ -196,7 +201,7 @@ def reopen(case_id: UUID, why: str, *, by: Actor) -> None:
         case = journeys.lock(case_id)
         access.check_owner(case, by)
         service = live.edition(case.edition)
-        if "reopen" not in _deeds(case, service, None):
+        if "reopen" not in _deeds(case, service, None) - joining.list_denied(case, by):
             raise Refused("reopen.not_possible")
         if not why.strip():
             raise Refused("answer.missing")
@@ -230,7 +235,9 @@ def _unlock(reference: str, secret: str) -> Case:
         code = references.read_code(secret)
     except Refused:
         raise Refused("case.not_found") from None
-    if case is None or not (bytes(case.secret_index) in sealing.secret_indexes(code) or _is_mailed(case, code)):
+    if case is None or access.is_joint(case):
+        raise Refused("case.not_found")
+    if not (bytes(case.secret_index) in sealing.secret_indexes(code) or _is_mailed(case, code)):
         raise Refused("case.not_found")
     return case
 

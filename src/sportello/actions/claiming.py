@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, accounts, city, contacts, drafts, live, record, sealing
+from sportello.actions import access, accounts, answers, city, contacts, drafts, live, record, sealing
 from sportello.core import finding
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -75,7 +75,7 @@ def list_claimable(*, by: Actor) -> tuple[list[UUID], list[UUID]]:
     """List the ids of cases and of drafts that the actor holds by their secret and could claim."""
     if by.subject is None or not by.holds:
         return [], []
-    cases = Case.objects.filter(id__in=by.holds, party=None)
+    cases = Case.objects.filter(id__in=by.holds, party=None, co_party=None)
     begun = Draft.objects.filter(id__in=by.holds, party=None, case=None, expires_at__gt=city.now())
     return list(cases.values_list("id", flat=True)), list(begun.values_list("id", flat=True))
 
@@ -96,10 +96,11 @@ def list_found(*, by: Actor) -> list[Found]:
 
 def _find_cases(keys: set[finding.Key], wanted: list[bytes]) -> Iterator[Found]:
     """Find cases; opened to see that the contact is the applicant's own, and not of somebody they named."""
-    for case in Case.objects.filter(party=None, client=None, finds__overlap=wanted).order_by("-submitted_at")[:MOST]:
+    for case in Case.objects.filter(party=None, co_party=None, client=None, finds__overlap=wanted).order_by(
+        "-submitted_at"
+    )[:MOST]:
         service = live.edition(case.edition)
-        answers = sealing.open_json(sealing.case_key(case), case.id, "answers", case.sealed)
-        if keys & finding.contacts(service, answers):
+        if keys & finding.contacts(service, answers.of(case)):
             yield Found(case.id, service, case.submitted_at, is_draft=False)
 
 
@@ -116,6 +117,8 @@ def _claimant(by: Actor) -> UUID:
 
 
 def _check(row: Case | Draft, by: Actor) -> None:
+    if access.is_joint(row):
+        raise Refused("access.not_yours")
     if row.party_id is None and row.id not in by.holds and row.id not in {one.id for one in list_found(by=by)}:
         raise Refused("access.not_yours")
     if row.party_id is not None:

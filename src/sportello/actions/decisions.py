@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from sportello.actions import city, sealing
+from sportello.actions import answers, city, sealing
 from sportello.core import canonical, decisions, rulings
 from sportello.core.actors import Actor
 from sportello.core.policy import Decision
@@ -52,11 +52,14 @@ def of_policy(
 ) -> tuple[dict[str, Any], Decision]:
     """Give what policy decided from and what it said, as FEEL values, where the bundle has canonical text.
 
-    The row keeps it, since one deed asks for it several times and it never changes.
+    The row keeps it, since one deed asks for it several times and it never changes. Of answers that are erased there is
+    null, and of the decision what was kept.
     """
     known: dict[str, tuple[dict[str, Any], Decision]] = case.__dict__.setdefault("decided_again", {})
     if service.edition not in known:
-        known[service.edition] = decisions.decide_again(_bundle(_first(case, dossier), key), service.policy)
+        bundle = _bundle(_first(case, dossier), key)
+        own = answers.list_parts(case) if "own" in bundle else ()
+        known[service.edition] = decisions.recall(bundle, service.policy, own)
     return known[service.edition]
 
 

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from sportello.actions import (
     access,
     accounts,
+    answers,
     cases,
     city,
     decisions,
@@ -107,7 +108,6 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
     service, dossier = live.edition(case.edition), dossiers.read(case)
     key = sealing.open_key(case, dossier.keys)
     state = journeys.read(case, key)
-    answers = sealing.open_json(key, case.id, "answers", case.sealed)
     made, deeds = decisions.list_of(dossier, key), record.list_of(case)
     return Opened(
         id=case.id,
@@ -121,7 +121,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         due_at=case.due_at,
         closed_at=case.closed_at,
         keep_until=case.keep_until,
-        answers=answers,
+        answers=answers.of(case, key),
         files=tuple(files.list_of(dossier)),
         stages=tuple(stages.list_stages(service, state)) if state else (),
         tasks=_list_works(case, service, key, state, by),
@@ -200,7 +200,9 @@ def _is_undoable(service: Service, state: journey.Journey, path: str) -> bool:
 
 
 def _explain(case: Case, service: Service, key: Key, dossier: Dossier) -> tuple[policy.Explained, ...]:
-    """Say which rows of the policy held and why, on the day whose values counted."""
+    """Say which rows of the policy held and why, on the day whose values counted; nothing once answers are erased."""
+    if answers.list_erased(case):
+        return ()
     given, decided = decisions.of_policy(case, service, key, dossier)
     return service.policy.explain(decided, given)
 

@@ -146,7 +146,7 @@ def discard(draft_id: UUID, *, by: Actor) -> None:
 
 def list_mine(*, by: Actor) -> list[Open]:
     """List the drafts of the party the actor is or acts for, and those held, newest first."""
-    mine = tables.Draft.objects.filter(access.theirs(by))
+    mine = tables.Draft.objects.filter(access.their_drafts(by))
     usable = mine.filter(case=None, expires_at__gt=city.now()).order_by("-changed_at")[:50]
     return [_open(row, by) for row in usable]
 

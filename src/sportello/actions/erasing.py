@@ -11,14 +11,15 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from sportello.actions import city, documents, erasures, letters, record, signed_in
+from sportello.actions import city, documents, erasures, leaving, letters, record, signed_in
 from sportello.actions.erasures import Erasure
 from sportello.core import actors
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Party
-from sportello.store.cases import Case, CaseKey, Draft
+from sportello.store.cases import Case, Draft, OwnAnswers
 from sportello.store.files import File
 from sportello.store.openid import Consent, Linked
 
@@ -44,18 +45,20 @@ def erase_drafts(drafts: Sequence[UUID]) -> None:
 def erase_party(party_id: UUID, *, by: Actor) -> int:
     """Erase a party with its accounts, drafts and cases; tell how many cases.
 
-    A case whose key another party holds too stays theirs: only this party's wrapping is destroyed. It is for the
-    party itself and for the city's operators. Refused `access.not_yours`, `party.not_found`, and `party.open_cases`
-    while the city still works on one: those are withdrawn or decided first.
+    A case that two made together stays the other's: this party's wrapping of its key goes, and the key to what they
+    answered about themselves. It is for the party itself and for the city's operators. Refused `access.not_yours`,
+    `party.not_found`, and `party.open_cases` while the city still works on one: those are withdrawn or decided first.
     """
     if not by.system and by.party != party_id:
         raise Refused("access.not_yours")
     with transaction.atomic():
         if not Party.objects.select_for_update().filter(id=party_id).exists():
             raise Refused("party.not_found")
-        if waiting := Case.objects.filter(party=party_id).exclude(status="closed").count():
+        if waiting := _of(party_id).exclude(status="closed").count():
             raise Refused("party.open_cases", count=waiting)
-        erasures.note(Erasure(parties=(party_id,), cases=tuple(case.id for case in _own_cases(party_id))))
+        own = tuple(row.id for case in _shared_cases(party_id) for row in leaving.list_own(case, party_id))
+        cases = tuple(case.id for case in _own_cases(party_id))
+        erasures.note(Erasure(parties=(party_id,), cases=cases, own=own))
         return _erase_party(party_id, by)
 
 
@@ -76,6 +79,8 @@ def _replay(erasure: Erasure) -> Counter[str]:
     with transaction.atomic():
         _erase_all(back, by)
         erase_drafts(drafts)
+        for row in OwnAnswers.objects.filter(id__in=erasure.own, sealed__isnull=False).select_related("case"):
+            leaving.erase_own(row, by=by)
         for party in parties:
             told["cases"] += _erase_party(party, by)
     return told
@@ -83,16 +88,24 @@ def _replay(erasure: Erasure) -> Counter[str]:
 
 def _own_cases(party_id: UUID) -> list[Case]:
     """List the cases that are this party's alone."""
-    shared = CaseKey.objects.exclude(party=party_id).filter(party__isnull=False).values("case")
-    return list(Case.objects.filter(party=party_id).exclude(id__in=shared))
+    return list(_of(party_id).filter(Q(party=None) | Q(co_party=None)))
+
+
+def _shared_cases(party_id: UUID) -> list[Case]:
+    """List the cases that are another's too."""
+    return list(_of(party_id).filter(party__isnull=False, co_party__isnull=False))
+
+
+def _of(party_id: UUID) -> QuerySet[Case]:
+    return Case.objects.filter(Q(party=party_id) | Q(co_party=party_id))
 
 
 def _erase_party(party_id: UUID, by: Actor) -> int:
     """Erase a party, inside a transaction. Staff keep the account they work with."""
     cases = _own_cases(party_id)
     _erase_all(cases, by)
-    CaseKey.objects.filter(party=party_id).delete()
-    Case.objects.filter(party=party_id).update(party=None)
+    for case in _shared_cases(party_id):
+        leaving.leave(case, party_id, by=by)
     erase_drafts(list(Draft.objects.filter(party=party_id).values_list("id", flat=True)))
     _erase_loose_files(party_id)
     accounts = Account.objects.filter(party=party_id)

@@ -24,11 +24,12 @@ class Erasure:
     cases: tuple[UUID, ...] = ()
     drafts: tuple[UUID, ...] = ()
     parties: tuple[UUID, ...] = ()
+    own: tuple[UUID, ...] = ()  # answers of one of two applicants about themselves
 
 
 def note(erasure: Erasure) -> None:
     """Write down, durably and outside the database, what is about to be erased."""
-    content = {"cases": erasure.cases, "drafts": erasure.drafts, "parties": erasure.parties}
+    content = {"cases": erasure.cases, "drafts": erasure.drafts, "parties": erasure.parties, "own": erasure.own}
     city.current().files.write(f"{KIND}/{city.new_id()}", canonical.write(content))
 
 
@@ -37,4 +38,4 @@ def list_since(moment: datetime) -> Iterator[Erasure]:
     storage, first = city.current().files, f"{KIND}/{ids.earliest(moment - MARGIN)}"
     for name in sorted(name for name in storage.list_names(KIND) if name >= first):
         content = json.loads(storage.read(name))
-        yield Erasure(*(tuple(UUID(id) for id in content[kind]) for kind in ("cases", "drafts", "parties")))
+        yield Erasure(**{kind: tuple(map(UUID, named)) for kind, named in content.items()})

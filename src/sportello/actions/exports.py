@@ -25,7 +25,6 @@ from sportello.actions import (
     locker,
     mandates,
     messages,
-    notices,
     own_account,
     parties,
     preferences,
@@ -71,7 +70,7 @@ def read_schema() -> str:
 def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]) -> dict[str, Any]:
     assert by.party is not None
     known = parties.known(by.party).items()
-    found = Case.objects.filter(party=by.party).order_by("submitted_at")
+    found = Case.objects.filter(access.of_party(by.party, by)).order_by("submitted_at")
     told = {
         "made_at": city.now(),
         "city": say(live.profile().name, language),
@@ -80,7 +79,7 @@ def _tell(archive: zipfile.ZipFile, language: str, by: Actor, missing: list[str]
         "devices": pushing.tell_all(by.party),
         "known": [{"name": n, "value": k.value, "source": k.source, "told_on": k.told_on} for n, k in known],
         "cases": [_tell_case(archive, case, by, missing) for case in found],
-        "messages": [_tell_message(one) for one in notices.list_of(by.party, by=by)],
+        "messages": [_tell_message(one) for one in messages.list_of_party(by.party, by=by)],
         "drafts": [
             {"service": one.service.id, "answers": one.draft.answers, "expires_at": one.expires_at}
             for one in drafts.list_mine(by=by)

@@ -123,7 +123,7 @@ def list_letters(*, by: Actor, before: UUID | None = None, most: int = MOST) -> 
     With `before`, those written before that message: the next of the list are those before its last.
     """
     until = Q() if before is None else Q(id__lt=before)
-    of_cases = Message.objects.filter(until, case__in=_cases(by)).select_related("case")
+    of_cases = Message.objects.filter(until, case__in=_sent_cases(by)).select_related("case")
     found = [*of_cases.defer("case__sealed", "case__journey").order_by("-id")[:most]]
     found += _notices(by).filter(until).order_by("-id")[:most]
     found = sorted(found, key=lambda message: message.id, reverse=True)[:most]
@@ -140,7 +140,7 @@ def read_letter(message_id: UUID, *, by: Actor) -> Letter:
         message = Message.objects.select_related("case", "party").filter(id=message_id).first()
         if message is None or not _is_theirs(message, by):
             raise Refused("message.not_found")
-        if message.read_at is None and by.mandate is None:
+        if message.read_at is None and by.mandate is None and not _is_anothers(message, by):
             message.read_at, message.remind_at = city.now(), None
             message.save(update_fields=["read_at", "remind_at"])
     came_back = tuple(message.returns.order_by("at").values_list("channel", "at"))
@@ -149,7 +149,7 @@ def read_letter(message_id: UUID, *, by: Actor) -> Letter:
 
 def count_unread(*, by: Actor) -> int:
     """Count the messages not opened yet, at most a hundred."""
-    unread = (Message.objects.filter(case__in=_cases(by), read_at=None), _notices(by).filter(read_at=None))
+    unread = (Message.objects.filter(case__in=_sent_cases(by), read_at=None), _notices(by).filter(read_at=None))
     return min(100, sum(len(rows.values_list("id")[:100]) for rows in unread))
 
 
@@ -221,13 +221,22 @@ def _own(by: Actor) -> UUID:
 
 
 def theirs(by: Actor) -> Q:
-    """Give the condition for what is in the folder: the party's own, and not what this browser merely holds."""
+    """Give the condition for cases in the folder: the party's own, and not what this browser merely holds."""
+    return access.of_party(_subject(by), by)
+
+
+def _sent_in(by: Actor) -> Q:
+    """Give the condition for what the party began or sent in by itself: who joined a case hears of it in notices."""
     mine = Q(party=_subject(by))
     return mine if by.scope is None else mine & Q(service__in=by.scope)
 
 
 def _cases(by: Actor) -> QuerySet[Case]:
     return Case.objects.filter(theirs(by)).only("id")
+
+
+def _sent_cases(by: Actor) -> QuerySet[Case]:
+    return Case.objects.filter(_sent_in(by)).only("id")
 
 
 def _notices(by: Actor) -> QuerySet[Message]:
@@ -240,6 +249,11 @@ def _is_theirs(message: Message, by: Actor) -> bool:
     if message.case is not None:
         return access.is_applicant(message.case, by)
     return by.subject is not None and by.subject == message.party_id and by.scope is None
+
+
+def _is_anothers(message: Message, by: Actor) -> bool:
+    """Tell whether the message went to the other of two who applied together."""
+    return message.case is not None and by.subject == message.case.co_party_id
 
 
 def _paper(document: Document, service: Service) -> Paper:
@@ -283,7 +297,7 @@ def _of_papers(by: Actor) -> list[Deadline]:
 
 
 def _of_drafts(by: Actor) -> list[Deadline]:
-    kept = Draft.objects.filter(theirs(by), case=None).order_by("expires_at")[:MOST]
+    kept = Draft.objects.filter(_sent_in(by), case=None).order_by("expires_at")[:MOST]
     return [
         Deadline(
             "draft",

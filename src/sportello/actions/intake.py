@@ -78,14 +78,14 @@ def submit_draft(draft_id: UUID, *, by: Actor) -> Submitted:
 def get_receipt(case_id: UUID, *, by: Actor) -> Submitted:
     """Get again what the applicant was given; Refused `case.not_found`.
 
-    Who acts for another is given no secret: it would outlive the mandate.
+    Who acts for another is given no secret: it would outlive the mandate. Nor are two who applied together.
     """
     case = Case.objects.filter(id=case_id).first()
     if case is None:
         raise Refused("case.not_found")
     access.check_owner(case, by)
     submitted = _answer_again(case)
-    return submitted if by.mandate is None else submitted._replace(secret="")
+    return submitted if by.mandate is None and not access.is_joint(case) else submitted._replace(secret="")
 
 
 def prepare(submission: Submission) -> Prepared:

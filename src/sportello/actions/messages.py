@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import access, city, deliveries, live, pushing, record, sealing
+from sportello.actions import access, answers, city, deliveries, live, notices, pushing, record, sealing
 from sportello.actions.rows import Rows
 from sportello.core import actors, ports, showing
 from sportello.core.actors import Actor
@@ -22,6 +22,7 @@ from sportello.core.services import Service
 from sportello.core.texts import say
 from sportello.core.vault import Key
 from sportello.store import sending
+from sportello.store.accounts import Party
 from sportello.store.cases import Case
 from sportello.store.dossiers import Dossier
 from sportello.store.messages import Message
@@ -146,17 +147,24 @@ def list_of(case: Case, dossier: Dossier, key: Key, *, by: Actor) -> Iterator[To
         yield read(message, case, key, by=by)
 
 
+def list_of_party(party: UUID, *, by: Actor) -> Iterator[Told]:
+    """List the messages of a party that belong to no case, newest first; the caller has checked who asks."""
+    key = sealing.party_key(Party.objects.get(id=party))
+    for message in Message.objects.filter(party=party).order_by("-written_at"):
+        yield read(message, None, key, by=by)
+
+
 def read(message: Message, case: Case | None, key: Key, *, by: Actor) -> Told:
     """Read a message with the key it lies under; the caller has checked who reads.
 
-    Its link opens the case for whoever has it: staff, and those who act under a mandate, are shown the case's plain
-    address in its place.
+    Its link opens the case for whoever has it: staff, those who act under a mandate, and two who applied together, are
+    shown the case's plain address in its place.
     """
     content = content_of(message, key)
     body = content["body"]
-    if case is not None and (by.mandate is not None or not access.is_owner(case, by)):
+    if case is not None and (by.mandate is not None or access.is_joint(case) or not access.is_owner(case, by)):
         for code in (sealing.mailed_secret(key), sealing.case_secret(key)):  # older messages have the secret itself
-            body = body.replace(_link(case, code), f"{city.current().base_url}/cases/{case.id}")
+            body = body.replace(_link(case, code), _page(case))
     return Told(
         message.kind,
         content["subject"],
@@ -179,8 +187,17 @@ def key_of(message: Message) -> Key:
 
 
 def link(case: Case, key: Key) -> str:
-    """Give the address that opens the case's page for whoever has it, until somebody says that it is not for them."""
+    """Give the address that opens the case's page for whoever has it, until somebody says that it is not for them.
+
+    Of a case that two made together, the plain address: they sign in.
+    """
+    if access.is_joint(case):
+        return _page(case)
     return _link(case, sealing.mailed_secret(key))
+
+
+def _page(case: Case) -> str:
+    return f"{city.current().base_url}/cases/{case.id}"
 
 
 def _link(case: Case, code: str) -> str:
@@ -199,10 +216,13 @@ def show_outputs(service: Service, outputs: Mapping[str, Any], language: str) ->
 def _write(
     case: Case, service: Service, key: Key, rows: Rows, *, kind: str, path: str, subject: str, body: str
 ) -> None:
-    given = _find_address(case, service)
+    given = _find_address(case, service) if case.party_id or not access.is_joint(case) else None
     message = Message(id=city.new_id(), case=case, path=path, kind=kind, language=case.language, written_at=city.now())
     way = deliveries.choose(case.party_id, kind, case=case, given=given)
     deliveries.write(message, key, {"subject": subject, "body": body}, way, rows)
+    if case.co_party_id is not None:
+        name = say(service.names, case.language)
+        notices.tell(case.co_party_id, "joint_news", service=name, reference=case.reference, page=_page(case))
 
 
 def content_of(message: Message, key: Key) -> Mapping[str, Any]:
@@ -212,8 +232,8 @@ def content_of(message: Message, key: Key) -> Mapping[str, Any]:
 
 def _find_address(case: Case, service: Service) -> str | None:
     """Find the e-mail address the applicant gave in this application."""
-    answers = sealing.case_answers(case)
-    given = (answers.get(question.id) for question in service.questions if isinstance(question.type, Email))
+    told = answers.of(case)
+    given = (told.get(question.id) for question in service.questions if isinstance(question.type, Email))
     return next((address for address in given if address), None)
 
 

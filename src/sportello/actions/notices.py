@@ -1,6 +1,6 @@
 """The house's own messages to a party: in its inbox at once, and sent on. They belong to no case."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,10 +10,9 @@ from babel import numbers
 from django.db.models import Q
 
 from sportello import words
-from sportello.actions import city, deliveries, live, messages, parties, sealing
+from sportello.actions import city, deliveries, live, parties, sealing
 from sportello.actions.rows import Rows
 from sportello.core import mandates, showing
-from sportello.core.actors import Actor
 from sportello.core.texts import say
 from sportello.store.accounts import Account, Party
 from sportello.store.mandates import Mandate
@@ -35,13 +34,6 @@ def tell(party: UUID, kind: str, /, **facts: Fact) -> None:
     called = parties.name_of(party) if others else ""
     for other in others:
         _write(other, kind, facts, acting_for=called)
-
-
-def list_of(party: UUID, *, by: Actor) -> Iterator[messages.Told]:
-    """List the messages of a party that belong to no case, newest first; the caller has checked who asks."""
-    key = sealing.party_key(Party.objects.get(id=party))
-    for message in Message.objects.filter(party=party).order_by("-written_at"):
-        yield messages.read(message, None, key, by=by)
 
 
 def _write(party: UUID, kind: str, facts: Mapping[str, Fact], *, acting_for: str = "") -> None:

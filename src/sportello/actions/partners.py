@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sportello.actions import journeys, live, looks, sealing, tasks
+from sportello.actions import answers, journeys, live, looks, sealing, tasks
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Json, Question
@@ -36,12 +36,12 @@ def open_task(task_id: UUID, *, by: Actor) -> Entrusted:
     looks.log(case, "work", by=by)
     service, key = live.edition(case.edition), sealing.case_key(case)
     state = journeys.read(case, key)
-    answers = sealing.open_json(key, case.id, "answers", case.sealed)
+    given = answers.of(case, key)
     outputs = journeys.holding(case, key, state).outputs if state else {}
     shown = state.step(task.path).settings.get("shows", ()) if state else ()
     return Entrusted(
         work=tasks.work(task, service, by),
         service=service,
-        answers=tuple((one, answers[one.id]) for one in service.questions if one.id in shown and one.id in answers),
+        answers=tuple((one, given[one.id]) for one in service.questions if one.id in shown and one.id in given),
         outputs=tuple((one, outputs[id]) for id, one in service.outputs.items() if id in shown and id in outputs),
     )

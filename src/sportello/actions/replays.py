@@ -10,17 +10,17 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sportello.actions import live, sealing
+from sportello.actions import answers, live, sealing
 from sportello.core import canonical, decisions, ids, intake, rulings
 from sportello.core.errors import Refused
 from sportello.core.record import Event
 from sportello.store import record
-from sportello.store.cases import Decision
+from sportello.store.cases import Decision, OwnAnswers
 
 BATCH = 500
 TELLING = (intake.EVENT, rulings.DECIDED, rulings.PROPOSED, rulings.CHECKED)
-UNKNOWABLE = ("decision.feel", "edition.unknown", "vault.unknown_key")
-"""Refusals that say nothing against a decision: this code, or this city's keys, cannot read it."""
+UNKNOWABLE = ("decision.erased", "decision.feel", "edition.unknown", "vault.unknown_key")
+"""Refusals that say nothing against a decision: this code or this city's keys cannot read it, or part is erased."""
 COLUMNS = ("id", "case_id", "case__reference", "at", "by", "path", "outcome", "hash", "sealed")
 Wrapped = tuple[bytes, UUID | None]
 """A wrapped key, and the party it is wrapped for."""
@@ -47,7 +47,7 @@ class Replayed:
 def replay(references: Collection[str] | None = None) -> Iterator[Replayed]:
     """Replay the decisions of the cases with these references, or all there are, in the order they were made.
 
-    Three queries a batch; what is kept in memory is one batch.
+    Four queries a batch; what is kept in memory is one batch.
     """
     found = Decision.objects.order_by("id")
     if references is not None:
@@ -55,8 +55,9 @@ def replay(references: Collection[str] | None = None) -> Iterator[Replayed]:
     rows, after = found.values_list(*COLUMNS, named=True), ids.NEVER
     while batch := list(rows.filter(id__gt=after)[:BATCH]):
         cases = {row.case_id for row in batch}
-        wrapped, deeds = sealing.list_wrapped(cases), _list_deeds(cases)
-        yield from (_replay(row, wrapped.get(row.case_id), deeds.get(row.case_id, [])) for row in batch)
+        wrapped, deeds, own = sealing.list_wrapped(cases), _list_deeds(cases), _list_own(cases)
+        for row in batch:
+            yield _replay(row, wrapped.get(row.case_id), deeds.get(row.case_id, []), own.get(row.case_id, []))
         after = batch[-1].id
 
 
@@ -69,17 +70,26 @@ def _list_deeds(cases: Collection[UUID]) -> Mapping[UUID | None, list[Event]]:
     return deeds
 
 
-def _replay(row: Any, wrapped: Wrapped | None, deeds: Sequence[Event]) -> Replayed:
+def _list_own(cases: Collection[UUID]) -> Mapping[UUID, list[OwnAnswers]]:
+    """List, by case, what applicants answered about themselves, where it is not erased."""
+    own: dict[UUID, list[OwnAnswers]] = {}
+    for row in OwnAnswers.objects.filter(case_id__in=cases, sealed__isnull=False):
+        own.setdefault(row.case_id, []).append(row)
+    return own
+
+
+def _replay(row: Any, wrapped: Wrapped | None, deeds: Sequence[Event], own: Sequence[OwnAnswers]) -> Replayed:
+    problems: list[str] = []
     try:
-        problems = list(_problems(row, wrapped, deeds))
-    except Refused as refused:
-        verdict = Verdict.NOT_RECOMPUTABLE if refused.code in UNKNOWABLE else Verdict.DIFFERENT
-        return Replayed(row.case__reference, row.path, verdict, (str(refused),))
+        problems += _problems(row, wrapped, deeds, own)
+    except Refused as refused:  # what was found before still stands
+        verdict = Verdict.NOT_RECOMPUTABLE if refused.code in UNKNOWABLE and not problems else Verdict.DIFFERENT
+        return Replayed(row.case__reference, row.path, verdict, (*problems, str(refused)))
     verdict = Verdict.DIFFERENT if problems else Verdict.EQUAL
     return Replayed(row.case__reference, row.path, verdict, tuple(problems))
 
 
-def _problems(row: Any, wrapped: Wrapped | None, deeds: Sequence[Event]) -> Iterator[str]:
+def _problems(row: Any, wrapped: Wrapped | None, deeds: Sequence[Event], own: Sequence[OwnAnswers]) -> Iterator[str]:
     if wrapped is None:
         raise Refused("vault.unknown_key", key="of a case that has none")
     text = sealing.open(sealing.unwrap(row.case_id, *wrapped), row.case_id, "decision", row.sealed)
@@ -96,7 +106,7 @@ def _problems(row: Any, wrapped: Wrapped | None, deeds: Sequence[Event]) -> Iter
     elif (told := deeds[upto - 1].facts.get("outcome")) != row.outcome:
         yield f"the record says outcome {told!r}, kept is {row.outcome!r}"
     if not row.path:
-        yield from decisions.replay(text, service.policy)
+        yield from decisions.replay(text, service.policy, [answers.open_part(one) for one in own])
 
 
 def _beside(row: Any, kept: Mapping[str, Any]) -> Iterator[str]:

@@ -10,11 +10,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import BinaryField, F, Func, Model, QuerySet, Value
 
-from sportello.actions import city, contacts, drafts, live, pushing, sealing
+from sportello.actions import answers, city, contacts, drafts, live, pushing, sealing
 from sportello.core import finding
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account, Client, Code, Contact, Device, Dispatch, Party, Recovery
-from sportello.store.cases import Case, CaseKey, Draft, DraftContact
+from sportello.store.cases import Case, CaseKey, Draft, DraftContact, Invitation, OwnAnswers
 from sportello.store.documents import Document
 from sportello.store.files import File
 from sportello.store.folder import CalendarFeed
@@ -117,7 +117,7 @@ def _renew_case_key(row: CaseKey) -> None:
     row.wrapped = _wrap_again(row.wrapped, row.case_id, row.party_id)
 
 
-def _renew_key(row: Draft | File | Document | Mandate | Party | Account) -> None:
+def _renew_key(row: Draft | OwnAnswers | File | Document | Mandate | Party | Account) -> None:
     row.wrapped_key = _wrap_again(row.wrapped_key, row.id, None)
 
 
@@ -130,8 +130,7 @@ def _wrap_again(wrapped: Any, owner: Any, party: Any) -> bytes:
 def _renew_case(case: Case) -> None:
     """Index a case again, from its answers and its key."""
     key = sealing.case_key(case)
-    answers = sealing.open_json(key, case.id, "answers", case.sealed)
-    case.finds = finding.finds(live.edition(case.edition), answers, city.current().vault)
+    case.finds = finding.finds(live.edition(case.edition), answers.of(case, key), city.current().vault)
     case.secret_index = sealing.index("secret", sealing.case_secret(key))
 
 
@@ -158,6 +157,7 @@ FIXED: tuple[Column, ...] = (
     (Case, "idempotency", False, False),
     (CalendarFeed, "code_index", False, False),
     (Mandate, "code_index", False, False),
+    (Invitation, "code_index", False, False),
     (Code, "index", False, False),
     (Code, "wrapped_key", True, False),
     (Dispatch, "wrapped_key", True, False),
@@ -169,7 +169,7 @@ RENEWALS = (
     Renewal(CaseKey, "wrapped", _renew_case_key, ("wrapped",), wrapped=True),
     *(
         Renewal(table, "wrapped_key", _renew_key, ("wrapped_key",), wrapped=True)
-        for table in (Draft, File, Document, Mandate, Party, Account)
+        for table in (Draft, OwnAnswers, File, Document, Mandate, Party, Account)
     ),
     Renewal(Contact, "index", _renew_contact, ("index",), wrapped=False),
     Renewal(Device, "index", _renew_device, ("index",), wrapped=False),

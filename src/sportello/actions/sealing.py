@@ -13,7 +13,7 @@ from sportello.core import canonical, indexes, intake, vault
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.accounts import Account, Code, Dispatch, Party
-from sportello.store.cases import Case, CaseKey, Draft
+from sportello.store.cases import Case, CaseKey, Draft, OwnAnswers
 from sportello.store.documents import Document
 from sportello.store.files import File
 from sportello.store.mandates import Mandate
@@ -54,14 +54,6 @@ def read_keys(cases: Sequence[Case]) -> None:
     prefetch_related_objects(cases, Prefetch("keys", CaseKey.objects.order_by("id"), to_attr="keys_read"))
 
 
-def case_answers(case: Case) -> dict[str, Any]:
-    """Give the answers of a case; the row keeps them open, as one deed asks for them several times."""
-    answers: dict[str, Any] | None = case.__dict__.get("opened_answers")
-    if answers is None:
-        answers = case.__dict__["opened_answers"] = open_json(case_key(case), case.id, "answers", case.sealed)
-    return answers
-
-
 def list_wrapped(cases: Collection[UUID]) -> dict[UUID, tuple[bytes, UUID | None]]:
     """List for `unwrap` the wrapping of each case that `case_key` takes; a case without keys is not in it."""
     rows = CaseKey.objects.filter(case_id__in=cases).order_by("-id").values_list("case_id", "wrapped", "party")
@@ -76,6 +68,11 @@ def unwrap(case: UUID, wrapped: Sealed, party: UUID | None) -> Key:
 def draft_key(draft: Draft) -> Key:
     """Get the key of a draft."""
     return _unwrap(draft)
+
+
+def own_key(own: OwnAnswers) -> Key:
+    """Get the key of what one of two applicants answered about themselves."""
+    return _unwrap(own)
 
 
 def file_key(file: File) -> Key:
@@ -181,5 +178,5 @@ def search(kind: str, normal: str) -> tuple[bytes, ...]:
     return indexes.search(city.current().vault, kind, normal)
 
 
-def _unwrap(row: Draft | File | Document | Mandate | Party | Account | Code | Dispatch) -> Key:
+def _unwrap(row: Draft | OwnAnswers | File | Document | Mandate | Party | Account | Code | Dispatch) -> Key:
     return city.current().vault.unwrap(bytes(row.wrapped_key or b""), row.id, None)

@@ -1,11 +1,12 @@
 """What the template of a document may use of its case, in the applicant's language. Makes no document."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import segno
 
-from sportello.actions import city, live, messages, sealing
+from sportello.actions import answers, city, live, messages
 from sportello.core import showing
 from sportello.core.questions import Person
 from sportello.core.rulings import Ruling
@@ -18,8 +19,8 @@ from sportello.store.documents import Document
 def gather(case: Case, service: Service, ruling: Ruling, document: Document, leaf: bytes) -> dict[str, Any]:
     """Gather what a template may use (see docs/pack.md) of a case, what was ruled in it, and its first leaf."""
     language, profile = case.language, live.profile()
-    answers = sealing.case_answers(case)
-    asked = [question for question in service.questions if question.id in answers]
+    given = answers.shared(case)
+    asked = [question for question in service.questions if question.id in given]
     verify_url = f"{city.current().base_url}/verify/{document.code}"
     shown = document.valid_until and showing.show_date(language, document.valid_until)
     return {
@@ -38,9 +39,9 @@ def gather(case: Case, service: Service, ruling: Ruling, document: Document, lea
             "valid_until": shown,
         },
         "submitted": showing.show_date(language, live.local(case.submitted_at).date()),
-        "applicant": _applicant(service, answers, language),
+        "applicant": _applicant(service, answers.of(case), language),
         "answers": {
-            question.id: ", ".join(showing.show_answer(question, answers[question.id], language)) for question in asked
+            question.id: ", ".join(showing.show_answer(question, given[question.id], language)) for question in asked
         },
         "labels": {question.id: say(question.ask, language) for question in asked},
         "outcome": ruling.outcome,
@@ -66,13 +67,13 @@ def _contact(language: str) -> dict[str, str]:
     }
 
 
-def _applicant(service: Service, answers: dict[str, Any], language: str) -> dict[str, str]:
+def _applicant(service: Service, given: Mapping[str, Any], language: str) -> dict[str, str]:
     """Give name and, where it was asked, date of birth of the first person the applicant named."""
-    people = (q for q in service.questions if isinstance(q.type, Person) and answers.get(q.id))
+    people = (q for q in service.questions if isinstance(q.type, Person) and given.get(q.id))
     first = next(people, None)
     if first is None:
         return {"name": ""}
-    told = answers[first.id]
+    told = given[first.id]
     born = told.get("birth_date")
     said = {"birth_date": showing.show_date(language, date.fromisoformat(born))} if born else {}
     return {"name": f"{told['given_name']} {told['family_name']}", **said}

@@ -18,6 +18,7 @@ from sportello.core import (
     ids,
     indexes,
     interview,
+    parts,
     references,
     vault,
 )
@@ -27,7 +28,7 @@ from sportello.core.errors import Refused
 from sportello.core.profile import Profile
 from sportello.core.questions import Address, File, Group
 from sportello.core.services import Promise, Service
-from sportello.core.submissions import Attached, Prepared, Row, Submission
+from sportello.core.submissions import Attached, Own, Prepared, Row, Submission
 from sportello.core.vault import Random, Vault
 
 EVENT = "application.submitted"
@@ -76,22 +77,30 @@ def prepare(submission: Submission, tools: Tools) -> Prepared:
     confirmed = interview.confirmed(service, application.answers, submission.known)
     facts = applications.facts(application, confirmed)
     decision = service.policy.decide(facts, decision_date(service, facts, today))
-    bundle = decisions.bundle(decision, service.edition, facts, today)
+    own = parts.divide(service, application, tools.random) if service.own else ()
+    bundle = (
+        decisions.bundle_apart(decision, service.edition, facts, today, service.policy, own)
+        if own
+        else decisions.bundle(decision, service.edition, facts, today)
+    )
     key = vault.new_key(tools.random)
     secret = secret_of(key)
+    row = _seal(submission, application.answers, own, bundle, decision.outcome, key, secret, tools)
     return Prepared(
-        row=_seal(submission, application.answers, bundle, decision.outcome, key, secret, tools),
+        row=row,
         files=tuple(list_files(service, application.answers)),
         draft=submission.draft,
         secret=secret,
         reasons=decision.reasons,
         outputs=feel.canonical(decision.outputs),
+        own=tuple(_seal_part(part, row, tools) for part in own),
     )
 
 
 def _seal(
     submission: Submission,
     answers: Mapping[str, Any],
+    own: tuple[parts.Part, ...],
     bundle: decisions.Bundle,
     outcome: str,
     key: vault.Key,
@@ -116,7 +125,7 @@ def _seal(
         submitted_at=now,
         due_at=_due_at(tools.profile, service.promise, now),
         district=_district(service, answers),
-        sealed_answers=key.seal(canonical.write(answers), id, "answers", random),
+        sealed_answers=key.seal(canonical.write(parts.shared(answers, own) if own else answers), id, "answers", random),
         secret_index=secret_index(tools.vault, secret),
         finds=finding.finds(service, answers, tools.vault),
         idempotency=submission.key.index if submission.key else None,
@@ -132,6 +141,13 @@ def _seal(
         sealed_nonce=key.seal(nonce, event.id, "nonce", random),
         leaf=log.leaf(nonce, event),
     )
+
+
+def _seal_part(part: parts.Part, row: Row, tools: Tools) -> Own:
+    """Seal what one of two applicants answered about themselves, under a key of its own."""
+    id, key = ids.uuid7(row.submitted_at, tools.random(ids.RANDOM_BYTES)), vault.new_key(tools.random)
+    sealed = key.seal(canonical.write(part.to_json()), id, "own", tools.random)
+    return Own(id, row.id, part.about, tools.vault.wrap(key, id, None, tools.random), sealed)
 
 
 def decision_date(service: Service, facts: Mapping[str, Any], today: date) -> date:

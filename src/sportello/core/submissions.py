@@ -87,6 +87,16 @@ class Row(NamedTuple):
     leaf: bytes
 
 
+class Own(NamedTuple):
+    """What is written of the answers one of two applicants gave about themselves, all personal data sealed."""
+
+    id: UUID
+    case: UUID
+    about: str
+    wrapped_key: bytes
+    sealed: bytes
+
+
 class Submitted(NamedTuple):
     """What the applicant gets: reference, secret, the decision so far, the signed promise of a place in the record."""
 
@@ -112,6 +122,7 @@ class Prepared(NamedTuple):
     secret: str
     reasons: tuple[str, ...]
     outputs: Mapping[str, Any]
+    own: tuple[Own, ...] = ()
 
     def submitted(self, promise: str) -> Submitted:
         """Give the answer, now that it is stored and promised."""

@@ -36,6 +36,7 @@ class Case(models.Model):
     """An application the city took in. `finds` are blind indexes; `journey` the sealed state of the
     steps, absent until they begin.
 
+    `co_party` is who joined it as co-applicant: from then on it is reached by signing in, and its secret opens nothing.
     `idempotency` is a keyed hash of service, client and the client's key.
     """
 
@@ -47,6 +48,9 @@ class Case(models.Model):
     channel = models.CharField(max_length=20)
     client = models.UUIDField(null=True)
     party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, db_index=False)
+    co_party = models.ForeignKey(
+        Party, null=True, on_delete=models.PROTECT, db_index=False, related_name="cases_joined"
+    )
     status = models.CharField(max_length=12)
     outcome = models.CharField(max_length=20, blank=True)
     submitted_at = models.DateTimeField()
@@ -65,6 +69,7 @@ class Case(models.Model):
         indexes = (
             GinIndex(fields=["finds"], name="case_finds"),
             models.Index(fields=["party", "-submitted_at"], name="case_party", condition=Q(party__isnull=False)),
+            models.Index(fields=["co_party"], name="case_co_party", condition=Q(co_party__isnull=False)),
             models.Index(fields=["keep_until"], name="case_keep", condition=Q(keep_until__isnull=False)),
         )
         constraints = (models.UniqueConstraint(fields=["reference"], name="case_reference"),)
@@ -82,6 +87,30 @@ class CaseKey(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["party"], name="casekey_party", condition=Q(party__isnull=False)),)
+
+
+class OwnAnswers(models.Model):
+    """What one of two applicants answered about themselves, sealed under a key of its own: erasing destroys both.
+
+    `about` is a word of `core.parts.ABOUT`.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="own")
+    about = models.CharField(max_length=12)
+    wrapped_key = models.BinaryField(null=True)
+    sealed = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "about"], name="own_once"),)
+
+
+class Invitation(models.Model):
+    """That whoever has the code that `code_index` hides may join the case, once they say yes."""
+
+    case = models.OneToOneField(Case, primary_key=True, on_delete=models.CASCADE)
+    code_index = models.BinaryField(unique=True)
+    answer_by = models.DateTimeField()
 
 
 class Decision(models.Model):

@@ -77,6 +77,17 @@ WHERE store_draft.id = t.draft_id
     "uuid",
     "uuid",
 )
+OWN = binary.Statement(
+    """
+INSERT INTO store_ownanswers (id, case_id, about, wrapped_key, sealed)
+SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::bytea[])
+""",
+    "uuid",
+    "uuid",
+    "text",
+    "bytea",
+    "bytea",
+)
 KNOWN = binary.Statement(
     "SELECT id, idempotency FROM store_case WHERE id = ANY($1::uuid[]) OR idempotency = ANY($2::bytea[])",
     "uuid",
@@ -86,7 +97,7 @@ KNOWN = binary.Statement(
 
 def takes_several(batch: Sequence[Prepared]) -> bool:
     """Tell whether writing the batch takes several statements, which the caller holds together in a transaction."""
-    return any(one.files or one.draft is not None for one in batch)
+    return any(one.files or one.own or one.draft is not None for one in batch)
 
 
 def write(batch: Sequence[Prepared]) -> list[Outcome]:
@@ -130,9 +141,11 @@ def _list_able(batch: Sequence[Prepared]) -> Sequence[Prepared]:
 
 
 def _take_over(stored: Sequence[Prepared]) -> None:
-    """Give the cases their files and drafts."""
+    """Give the cases their files and drafts, and what their applicants answered about themselves."""
     if files := [(UUID(file.id), one.row.id) for one in stored for file in one.files]:
         FILES.run(connection, *zip(*files, strict=True))
+    if own := [part for one in stored for part in one.own]:
+        OWN.run(connection, *zip(*own, strict=True))
     if drafts := [(one.draft, one.row.id) for one in stored if one.draft is not None]:
         DRAFTS.run(connection, *zip(*drafts, strict=True))
 

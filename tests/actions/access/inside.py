@@ -6,11 +6,13 @@ INSIDE: dict[str, str] = {
         access.check_cashier access.check_publisher access.check_sees_money access.check_treasurer access.is_cashier
         access.is_treasurer
         access.check_own access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
-        access.is_owner access.is_worker access.may_read access.theirs access.works_at_counter""",
+        access.is_owner access.is_worker access.may_read access.of_party
+        access.their_drafts access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
-        consents.subject mandates.check_registers money.bills.check_others money.bills.is_own money.bills.is_payer
+        answers.seen consents.subject joining.check_may_withdraw joining.list_denied joining.standing leaving.erase_own
+        leaving.leave mandates.check_registers money.bills.check_others money.bills.is_own money.bills.is_payer
         money.differences.close money.refunds.refund money.till.draw money.till.write
-        decisions.keep folder.theirs notices.list_of documents.revoke_all erasing.erase_cases
+        decisions.keep folder.theirs messages.list_of_party documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
         looks.log
@@ -57,7 +59,9 @@ WITHOUT: dict[str, str] = {
         deliveries.write files.delete_kept files.list_kept messages.content_of money.differences.lock money.fees.ask
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
         preferences.list_contact_ways preferences.list_ways preferences.of openid.issuers.tell_all
-        access.check_open access.list_teams access.list_teams_of_department accounts.add accounts.add_resident
+        access.is_joint access.list_parties answers.list_erased answers.list_parts answers.of answers.open_part
+        answers.shared leaving.list_own sealing.own_key access.check_open access.list_teams
+        access.list_teams_of_department accounts.add accounts.add_resident
         accounts.find appeals.may_appeal dispatches.post_to_devices pushing.end_all pushing.forget pushing.index_again
         pushing.is_reached pushing.tell pushing.tell_all pushing.word
         cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
@@ -77,7 +81,7 @@ WITHOUT: dict[str, str] = {
         notes.list_of notes.read notes.write notices.tell own_account.tell_all parties.add parties.known
         parties.name_of parties.remember
           queues.line record.first_leaves record.list_of record.open_epoch
-        sealing.account_key sealing.case_answers sealing.case_key sealing.case_secret
+        sealing.account_key sealing.case_key sealing.case_secret
         sealing.document_key sealing.draft_key
         sealing.file_key sealing.find_stored sealing.index sealing.list_wrapped sealing.mandate_key
         returns.is_denied sealing.mailed_secret

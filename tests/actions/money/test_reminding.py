@@ -8,7 +8,7 @@ from tests import town as towns
 from tests.actions.money.test_paying import owe, treasurer
 from tests.town import Town
 
-from sportello.actions import notices
+from sportello.actions import messages
 from sportello.actions.money import giving_back, reminding, settling
 from sportello.core import actors
 from sportello.core.actors import Actor
@@ -23,7 +23,7 @@ def pay(bill: UUID, amount: str) -> None:
 
 def inbox(by: Actor) -> list[str]:
     assert by.party
-    return [told.subject for told in notices.list_of(by.party, by=by)]
+    return [told.subject for told in messages.list_of_party(by.party, by=by)]
 
 
 def test_a_bill_is_reminded_of_before_and_after_its_day_once_each(town: Town) -> None:
@@ -39,7 +39,7 @@ def test_a_bill_is_reminded_of_before_and_after_its_day_once_each(town: Town) ->
     assert told == [0, 0, 1, 1, 1, 2, 2, 3]
     assert [subject.split()[1] for subject in inbox(ana)] == ["was", "was", "is"]
     assert ana.party
-    last = next(iter(notices.list_of(ana.party, by=ana)))
+    last = next(iter(messages.list_of_party(ana.party, by=ana)))
     assert f"/bills/{bill}" in last.body and reference[:4] in last.body and "40.00" in last.body
 
 
@@ -66,5 +66,5 @@ def test_who_gets_money_back_is_told_why(town: Town) -> None:
     pay(bill, "40.00")
     giving_back.ask(bill, Decimal(10), "bank", "Half the year only", by=treasurer())
     assert ana.party
-    [told] = notices.list_of(ana.party, by=ana)
+    [told] = messages.list_of_party(ana.party, by=ana)
     assert "10.00" in told.subject and "Half the year only" in told.body

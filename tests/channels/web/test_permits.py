@@ -10,7 +10,7 @@ from tests.channels.web.test_own_folder import signed_in
 from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
-from sportello.actions import certificates, documents, issuing, live, notices, permits
+from sportello.actions import certificates, documents, issuing, live, messages, permits
 from sportello.core.actors import Actor
 from sportello.core.services import Permits
 from sportello.store.cases import Case
@@ -77,7 +77,7 @@ def test_the_holder_of_a_permit_is_reminded_once_before_its_end(town: Town, days
     Reminder.objects.create(document=document, day=live.today() + timedelta(days=days - 60))
     permits.remind()
     permits.remind()
-    found = [one for one in notices.list_of(ana.party, by=ana) if "Building permit" in one.subject]
+    found = [one for one in messages.list_of_party(ana.party, by=ana) if "Building permit" in one.subject]
     assert len(found) == told
     assert Reminder.objects.filter(document=document).exists() == (days == 61)
 
@@ -87,7 +87,10 @@ def test_a_revoked_permit_needs_no_reminder(town: Town) -> None:
     Document.objects.filter(id=document.id).update(revoked_at=document.issued_at)
     Reminder.objects.create(document=document, day=live.today())
     permits.remind()
-    assert list(notices.list_of(ana.party, by=ana)) == [] and not Reminder.objects.filter(document=document).exists()
+    assert (
+        list(messages.list_of_party(ana.party, by=ana)) == []
+        and not Reminder.objects.filter(document=document).exists()
+    )
 
 
 def test_a_permit_comes_with_its_reminder_and_a_certificate_without(town: Town, monkeypatch: Any) -> None:

@@ -1,0 +1,55 @@
+# Dos personas presentan juntas una solicitud: quién se une a cuál, y qué ve cada una.
+
+joint-title = Presentar la solicitud entre dos
+joint-code-title = Unirse a una solicitud
+joint-with = Presentó la solicitud junto con { $name }. Cada uno ve lo que respondieron ambos y lo que trata de sí mismo; los dos ven los mensajes, los documentos y la decisión.
+joint-invite-text = Quien se une ve esta solicitud como usted, salvo lo que respondió sobre usted. Desde entonces, lo que trata de esa persona es solo suyo.
+joint-invite = Invitar
+joint-invited = Hay una persona invitada, que puede unirse hasta el { $on }. Hasta entonces puede retirar la invitación.
+joint-take-back = Retirar la invitación
+joint-made = Dé este código a la otra persona
+joint-made-text = La otra persona entra, abre «Unirse a una solicitud» en «Mi ciudad» y lo escribe. Sirve una vez, hasta el { $on }. Nadie se une sin decir que sí.
+joint-code = Código
+joint-code-text = Alguien que presentó una solicitud para los dos tiene un código para usted. Solo se une si dice que sí en la página siguiente.
+joint-accept-title = ¿Presenta la solicitud junto con { $name }?
+joint-accept-text = La decisión vale entonces para los dos. Verá la solicitud, sus mensajes y documentos, y podrá responder a las preguntas de la ciudad. Lo que trata de usted lo ven usted y el personal de la ciudad. No podrá dejarla mientras la ciudad la tramita.
+joint-accept-yes = Sí, yo también
+joint-done-invited = La invitación está hecha.
+joint-done-taken_back = La invitación está retirada: su código ya no abre nada.
+joint-done-joined = Ahora la solicitud es de los dos. Se lo hemos dicho a ambos.
+desk-joint = Solicitantes
+desk-joint-applicant = Solicitante
+desk-joint-co_applicant = Cosolicitante
+desk-joint-not-joined = no se ha unido
+desk-joint-erased = Lo que respondió sobre sí fue borrado a petición de la persona.
+desk-did-case-invited = Se invitó a un cosolicitante
+desk-did-case-invitation_taken_back = Se retiró la invitación
+desk-did-case-joined = Se unió un cosolicitante
+desk-did-answers-erased = Las respuestas de un solicitante sobre sí fueron borradas a petición de la persona
+joint-sign-in = Para unirse a una solicitud debe haber entrado y actuar en su propio nombre. No se cambió nada.
+joint-not-found = No existe ese código, o ya no vale. Revise el código: 12 caracteres, como 7QK2-M9FX-3RTA.
+joint-own = Usted mismo hizo este código. Déselo a la otra persona.
+joint-child = Los menores no se unen a una solicitud: la presenta por ellos su madre o su padre. No se cambió nada.
+joint-not-possible = Nadie puede unirse a esta solicitud. No se cambió nada.
+joint-withdraw = La puede retirar quien empezó la solicitud. Si ya no quiere participar, escriba a la oficina. No se cambió nada.
+decision-erased = Lo que el { $about ->
+        [applicant] solicitante
+       *[co_applicant] cosolicitante
+    } respondió sobre sí fue borrado a petición de la persona; por eso la decisión no se puede calcular de nuevo.
+notice-joint-joined-subject = { $service }: { $name } presenta la solicitud con usted
+notice-joint-joined-body =
+    { $name } se ha unido a su solicitud { $reference } ({ $service }).
+
+    Desde ahora cada uno ve lo que trata de sí y lo que comparten. El código de su recibo ya no la abre: entre para verla.
+
+    { $page }
+notice-joint-accepted-subject = { $service }: presenta la solicitud con { $name }
+notice-joint-accepted-body =
+    Se ha unido a la solicitud { $reference } ({ $service }) que empezó { $name }.
+
+    Sígala aquí: { $page }
+notice-joint-news-subject = { $service }: novedades de { $reference }
+notice-joint-news-body =
+    Hay un mensaje nuevo en la solicitud { $reference } ({ $service }), que presentaron juntos.
+
+    Léalo aquí: { $page }
