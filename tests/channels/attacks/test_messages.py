@@ -46,7 +46,7 @@ def test_whoever_read_the_record_cannot_say_that_a_warning_came_back(town: Town,
     forged = mail("postfix").replace(ID.encode(), MADE_UP[made_up](message.id).encode())
     assert returns.take(forged) == 0
     assert not Row.objects.filter(account__party=message.party_id).exclude(silenced="").exists()
-    assert town.mail.sent[0].message_id == deliveries.mail_id(message.id)
+    assert deliveries.mail_id(message.id) in {one.message_id for one in town.mail.sent}
 
 
 def test_the_link_of_a_message_that_came_to_somebody_else_opens_nothing_any_more(town: Town) -> None:
