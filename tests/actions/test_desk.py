@@ -122,8 +122,8 @@ def test_filters_leave_what_they_say(town: Town) -> None:
     assert list_cases(queues.Filter(taken="mine"), clerk) == [mine]
     assert mine not in list_cases(queues.Filter(taken="nobody"), clerk)
     assert other in (late := list_cases(queues.Filter(late=True), clerk)) and mine not in late
-    assert list_cases(queues.Filter(service="street-defect"), clerk) == []
-    assert list_cases(queues.Filter(kind="pay"), clerk) == []
+    assert mine not in list_cases(queues.Filter(service="street-defect"), clerk)
+    assert mine not in list_cases(queues.Filter(kind="pay"), clerk)
     assert mine not in list_cases(queues.Filter(status="asking"), clerk)
 
 
