@@ -11,6 +11,7 @@ Fixtures:
 """
 
 import base64
+import fcntl
 import os
 import shutil
 import sys
@@ -27,6 +28,7 @@ TEST_KEYS = {
     "SPORTELLO_SIGNING_KEY": f"test-2:{base64.b64encode(bytes(range(32, 64))).decode()}",
     "SPORTELLO_SECRET_KEY": "only-for-tests-" + "0123456789" * 4,
 }
+MIGRATED = "test_sportello_migrated"  # a database nobody works in
 KEPT = ("SPORTELLO_TEST_", "SPORTELLO_PG_BIN")
 
 
@@ -95,11 +97,30 @@ def short_path() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
-    """Make this process's database anew; the next run does away with it, since threads still hold connections."""
+    """Make this process's database anew; the next run does away with it, since threads still hold connections.
+
+    Whichever process comes first migrates its own and keeps a copy, which the others begin with.
+    """
+    from django.db import connection
     from django.test.utils import setup_databases
 
-    with django_db_blocker.unblock():
+    kept = Path(os.environ["SPORTELLO_VAR"]) / "migrated"
+    with django_db_blocker.unblock(), kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if kept.exists():
+            connection.settings_dict["TEST"]["TEMPLATE"] = MIGRATED
         setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+        if "PYTEST_XDIST_WORKER" in os.environ and not kept.exists():
+            _keep_migrated(connection)
+            kept.touch()
+
+
+def _keep_migrated(connection: Any) -> None:
+    own = connection.settings_dict["NAME"]
+    connection.close()  # nobody may be in a database that is copied
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{MIGRATED}"')
+        cursor.execute(f'CREATE DATABASE "{MIGRATED}" TEMPLATE "{own}"')
 
 
 @pytest.fixture(scope="session")
