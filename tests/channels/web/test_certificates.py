@@ -124,3 +124,9 @@ def test_who_acts_for_another_gets_and_ends_a_certificate_within_the_mandate(tow
     documents.give_up(document.id, by=acting)
     assert documents.verify(document.code).verdict == "revoked"
     assert code_of(lambda: certificates.list_offered(by=towns.stranger())) == "folder.sign_in"
+
+
+def test_whoever_comes_by_the_address_is_led_to_the_button(town: Town) -> None:
+    visitor = Visitor()
+    visitor.get("/my/certificates/residence-certificate")
+    assert visitor.path == "/my/papers"

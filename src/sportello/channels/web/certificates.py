@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sportello import words
 from sportello.actions import cases, certificates, documents, folder, live, permits
@@ -31,9 +31,14 @@ def list_papers(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def get(request: HttpRequest, service: str) -> HttpResponse:
-    """Get a certificate by one press, or begin its application with all that is known filled in."""
+    """Get a certificate by one press, or begin its application with all that is known filled in.
+
+    Whoever comes by its address, as after going back or signing in, is led to where the button is.
+    """
+    if request.method != "POST":
+        return redirect("web:own_papers")
     by, language = visitors.actor(request, CHANNEL), languages.of(request)
     if request.POST.get("first") == "change":
         draft = certificates.change(service, language, by=by)
