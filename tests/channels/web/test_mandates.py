@@ -94,3 +94,11 @@ def test_what_was_opened_by_its_code_goes_into_the_folder(town: Town) -> None:
     other = Visitor()
     signing.sign_in(other.client, by.account)
     assert sent.reference in other.get("/my").content.decode()
+
+
+def test_the_summary_names_each_question_that_was_left_out(town: Town) -> None:
+    ana, _ = signed_in("Ana Ruiz")
+    ana.post("/my/mandates/new", side="giver")
+    summary = ana.text.partition("govuk-error-summary")[2].partition("<form")[0]
+    assert "What are you to each other? – Please" in summary and "For how long? – Please" in summary
+    assert "Who will act" not in summary

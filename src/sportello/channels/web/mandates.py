@@ -109,12 +109,16 @@ def _ask_terms(request: HttpRequest, chosen: dict[str, Any], by: Actor) -> HttpR
     """Ask for the terms; where some were sent, say which were not chosen."""
     asked = ("months",) if by.mandate else CHOICES
     missing = [name for name in asked if chosen and not chosen[name]]
-    text = words.refusal(languages.of(request), Refused("answer.missing"))
+    language = languages.of(request)
+    text = words.refusal(language, Refused("answer.missing"))
     return _show(
         request,
         "mandate_terms",
         status=422 if missing else 200,
-        problems=[{"href": f"#{name}", "text": text} for name in missing],
+        problems=[
+            {"href": f"#{name}", "text": f"{words.say(language, f'mandates-{name}')} – {text}"} for name in missing
+        ],
+        missing=text,
         wrong=missing,
         chosen=chosen,
         asked={"side": SIDES, "kind": BY_AGREEMENT, "months": MONTHS},
