@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from urllib.request import Request, urlopen
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from tests import town as towns
@@ -32,10 +32,10 @@ def stripe(town: Town) -> Iterator[FakeStripe]:
         yield served
 
 
-def owing(parts: int = 1) -> tuple[Visitor, Actor, UUID]:
+def owing(parts: int = 1, currency: str = "EUR") -> tuple[Visitor, Actor, UUID]:
     by = towns.resident()
     assert by.party
-    terms = books.Terms("dogs", TITLES, Decimal("40.00"), "EUR", live.today() + timedelta(days=30), parts)
+    terms = books.Terms("dogs", TITLES, Decimal("40.00"), currency, live.today() + timedelta(days=30), parts)
     bill = bills.open(terms, party=by.party, by=actors.system())
     return signed_in(by), by, bill
 
@@ -160,3 +160,12 @@ def test_a_receipt_of_the_counter_is_there_for_its_payer_alone(town: Town) -> No
     for language in ("en", "es", "it"):
         page = visitor.client.get(f"/bills/receipts/{number}", headers={"Accept-Language": language})
         assert number in page.content.decode() and "money-" not in page.content.decode()
+
+
+def test_instalments_that_are_paid_are_marked_in_the_plan(town: Town) -> None:
+    payer, _, bill = owing(parts=2, currency="USD")
+    payer.get(f"/bills/{bill}")
+    assert payer.text.count(">settled<") == 0
+    till.take(bill, Decimal("20.00"), "cash", uuid4(), by=towns.staff("cashier", Role.CASHIER))
+    payer.get(f"/bills/{bill}")
+    assert payer.text.count(">settled<") == 1
