@@ -45,6 +45,7 @@ def test_a_lead_books_a_transfer_that_named_no_bill(town, at_desk) -> None:
     row, lead = Difference.objects.get(facts__bank=line.bank_id), at_desk("cashier", Role.CASHIER, Role.LEAD)
     lead.get("/desk/money/differences")
     assert f"/desk/money/differences/{row.id}/book" in lead.text
+    assert f">{row.facts['on']}</span>" not in lead.text
     assert lead.post(f"/desk/money/differences/{row.id}/book", reference="RF18").status_code in (409, 422)
     assert 'value="RF18"' in lead.text
     lead.post(f"/desk/money/differences/{row.id}/book", reference=reference)

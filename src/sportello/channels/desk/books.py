@@ -1,5 +1,6 @@
 """The books at the desk: differences to look into, and a till to close."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -76,6 +77,7 @@ def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = N
         failed=failed,
         open_ones=open_ones,
         ended=ended,
+        as_day=date.fromisoformat,
         people=looking_up.name_staff(named, by=by),
         may_settle=looking_up.may_settle(by=by),
     )
