@@ -157,13 +157,13 @@ def name_staff(actors: Iterable[str]) -> dict[str, str]:
 def list_demo_staff() -> dict[str, list[Account]]:
     """List the accounts of staff and operators by what they do, to choose one of in a demonstration.
 
-    What they do is a role's word or `partner`; those who work cases come first.
+    What they do is a role's word or `partner`; those who work cases come first. Who does several things is listed once.
     """
-    rows = Membership.objects.filter(account__is_active=True).select_related("account").order_by("account__login")[:60]
+    rows = Membership.objects.filter(account__is_active=True).select_related("account")
     groups: dict[str, list[Account]] = {name: [] for name in (*Role, "partner")}
-    for row in rows:
+    for row in rows.order_by("account__login", "role")[:60]:
         group = groups["partner" if row.team.startswith(accounts.PARTNER) else row.role]
-        if row.account not in group:
+        if not any(row.account in others for others in groups.values()):
             group.append(row.account)
     return {name: group for name, group in groups.items() if group}
 
