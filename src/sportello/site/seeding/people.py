@@ -44,10 +44,12 @@ def add_residents(stage: Stage) -> None:
     """Add residents with an account whom the register knows: what examples answer to `once` questions, varied."""
     for number in range(1, RESIDENTS + 1):
         told = dict(_told_once(stage))
-        party = parties.add(told=told, source="register")
         name = next(
             (f"{v['given_name']} {v['family_name']}" for v in told.values() if _is_person(v)), f"Resident {number}"
         )
+        if "email" in told:
+            told["email"] = f"{name.replace(' ', '.').lower()}@example.org"
+        party = parties.add(told=told, source="register")
         account = accounts.add(f"resident.{number}", name, party=party, assurance=Assurance.SUBSTANTIAL)
         with transaction.atomic():
             contacts.add(account, Contact("email", f"resident.{number}@example.org"))
