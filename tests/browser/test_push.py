@@ -40,6 +40,19 @@ SHOWN = """async () => {
   return found.map(({ title, body, tag, lang, data }) => ({ title, body, tag, lang, data }));
 }"""
 
+PRESS = """async (action) => {
+  let opened;
+  const value = async (address) => (opened = address);
+  Object.defineProperty(self.clients, "openWindow", { value, configurable: true });
+  const [notification] = await self.registration.getNotifications();
+  const pressed = new NotificationEvent("notificationclick", { notification, action });
+  let done;
+  pressed.waitUntil = (promise) => (done = promise);
+  self.dispatchEvent(pressed);
+  await done;
+  return opened;
+}"""
+
 
 @pytest.fixture
 def service(town: Town) -> Iterator[FakePushService]:
@@ -84,6 +97,12 @@ def deliver(page: "Page", told: Any) -> None:
     session.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": id, "data": told})
 
 
+def press(page: "Page", action: str) -> str:
+    """Press the notice that is shown; give the address that opens. Only a person's press may open a window."""
+    [worker] = page.context.service_workers
+    return str(worker.evaluate(PRESS, action))
+
+
 def tell(by: Actor) -> None:
     assert by.party
     with transaction.atomic():
@@ -110,10 +129,13 @@ def test_a_device_is_added_and_shows_that_there_is_a_message(
     [shown] = page.evaluate(SHOWN)
     assert (shown["title"], shown["body"], shown["lang"]) == ("City of Lunara", "You have a new message.", "en")
     assert "Carl" not in json.dumps(shown) and shown["tag"] == arrived.topic
-    page.goto(site + shown["data"]["link"])
+    assert press(page, "stop") == site + arrived.told["stop"]
+    deliver(page, json.dumps(arrived.told))
+    page.wait_for_function(f"async () => (await ({SHOWN})()).length")
+    page.goto(press(page, ""))
     assert "Carl Carer no longer acts for you" in page.inner_text("h1")
     deliver(page, "")
-    page.wait_for_function(f"async () => (await ({SHOWN})()).length === 2")
+    page.wait_for_function(f"async () => (await ({SHOWN})())[0]?.title === 'localhost'")
 
 
 def test_a_device_that_may_not_or_cannot_is_told_why(
