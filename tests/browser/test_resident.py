@@ -110,24 +110,6 @@ def test_a_resident_applies_in_spanish_on_a_phone_without_scripts(site, phone, l
     assert "Este documento es auténtico" in phone.inner_text("main")
 
 
-def test_every_public_page_is_accessible_and_fits_a_small_screen(site, page, look):
-    for path in (
-        "/",
-        "/services",
-        "/services/building-permit",
-        "/help",
-        "/help/appeal",
-        "/track",
-        "/resume",
-        "/verify",
-        "/record",
-        "/my",
-        "/nowhere",
-    ):
-        page.goto(f"{site}{path}")
-        look(page)
-
-
 def test_the_first_page_weighs_less_than_a_hundred_kilobytes(site, page):
     import gzip
 
