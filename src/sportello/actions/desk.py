@@ -18,6 +18,7 @@ from sportello.actions import (
     files,
     finding,
     inquiries,
+    joining,
     journeys,
     live,
     looks,
@@ -60,7 +61,8 @@ class Linked:
 class Opened:
     """A case in clear, as those who work it see it.
 
-    `explained` says how policy decided; `people` are the names of staff by how the record names them. `may` has
+    `applicants` are two, where the service takes two. `explained` says how policy decided;
+    `people` are the names of staff by how the record names them. `may` has
     `note`, `read` (its papers and documents) and `revoke`.
     """
 
@@ -89,6 +91,7 @@ class Opened:
     links: tuple[Linked, ...]
     deeds: tuple[record.Deed, ...]
     looks: tuple[looks.Seen, ...]
+    applicants: tuple[joining.Applicant, ...]
     people: Mapping[str, str]
     may: frozenset[str]
 
@@ -135,6 +138,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         links=tuple(_links(case)),
         deeds=tuple(deeds),
         looks=tuple(looks.list_of(dossier)),
+        applicants=tuple(joining.list_applicants(case)),
         people=name_staff([*(deed.actor for deed in deeds), *(one.by for one in made)]),
         may=frozenset(_rights(case, by)),
     )

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from sportello.actions import access, answers, city, journeys, live, notices, parties, record, sealing
-from sportello.core import intake, references
+from sportello.core import intake, parts, references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.mandates import Kind
@@ -51,6 +51,15 @@ class Standing:
     other: str | None = None
     answer_by: datetime | None = None
     may: frozenset[Literal["invite", "take_back"]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """One of two applicants as staff see them: the name of who signed in as it, empty where nobody is there."""
+
+    about: str
+    name: str
+    is_erased: bool
 
 
 def invite(case_id: UUID, *, by: Actor) -> Invited:
@@ -123,6 +132,14 @@ def standing(case: Case, *, by: Actor) -> Standing:
         if found
         else Standing(may=frozenset({"invite"}))
     )
+
+
+def list_applicants(case: Case) -> list[Applicant]:
+    """List the applicants of a case that two may make together; the caller has checked who looks."""
+    if not live.edition(case.edition).co_applicant:
+        return []
+    sides, erased = zip(parts.ABOUT, (case.party_id, case.co_party_id), strict=True), answers.list_erased(case)
+    return [Applicant(about, parties.name_of(party), about in erased) for about, party in sides]
 
 
 def list_denied(case: Case, by: Actor) -> set[str]:

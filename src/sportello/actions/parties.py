@@ -36,9 +36,11 @@ def known(party_id: UUID) -> dict[str, interview.Known]:
 
 def name_of(party_id: UUID | None) -> str:
     """Give the name a party goes by: that of its account, else what it told the city; empty where nothing is known."""
+    if party_id is None:
+        return ""
     account = Account.objects.filter(party=party_id, is_active=True).values_list("name", flat=True).first()
-    if account or party_id is None:
-        return account or ""
+    if account:
+        return str(account)
     told = [one.value for one in known(party_id).values()]
     people = (f"{value['given_name']} {value['family_name']}" for value in told if is_person(value))
     return next(people, next((value for value in told if isinstance(value, str)), ""))

@@ -60,7 +60,7 @@ WITHOUT: dict[str, str] = {
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
         preferences.list_contact_ways preferences.list_ways preferences.of openid.issuers.tell_all
         access.is_joint access.list_parties answers.list_erased answers.list_parts answers.of answers.open_part
-        answers.shared leaving.list_own sealing.own_key access.check_open access.list_teams
+        answers.shared joining.list_applicants leaving.list_own sealing.own_key access.check_open access.list_teams
         access.list_teams_of_department accounts.add accounts.add_resident
         accounts.find appeals.may_appeal dispatches.post_to_devices pushing.end_all pushing.forget pushing.index_again
         pushing.is_reached pushing.tell pushing.tell_all pushing.word

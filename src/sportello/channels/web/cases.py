@@ -179,7 +179,7 @@ def _show(request: HttpRequest, case: UUID, by: Actor, **facts: Any) -> HttpResp
     )
 
 
-DONE = ("answered", "added", "withdraw", "appeal", "reopen")
+DONE = ("answered", "added", "withdraw", "appeal", "reopen", "taken_back", "joined")
 
 
 def _decision(status: cases.Status, language: str) -> dict[str, Any]:
