@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sportello.channels.pages.keeping.Keeping",
     "sportello.channels.pages.refusals.Refusals",
     "allauth.account.middleware.AccountMiddleware",
 ]

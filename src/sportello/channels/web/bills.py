@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sportello.actions import live
 from sportello.actions.money import bills, paying, till
 from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
 
@@ -17,6 +18,7 @@ SIGNATURE = "Stripe-Signature"
 DONE = ("paid", "later")
 
 
+@may_be_kept
 @require_safe
 def list_bills(request: HttpRequest) -> HttpResponse:
     """Show the bills of the visitor, or of whom they act for."""

@@ -13,6 +13,7 @@ from sportello import words
 from sportello.actions import appeals, cases, inquiries, intake, live, messages
 from sportello.actions.money import paying
 from sportello.channels.pages import languages, rendering, steps, visitors
+from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.pages.own_forms import own_form
 from sportello.channels.web import CHANNEL, answers, guessing, timeline, uploads
 from sportello.core.actors import Actor
@@ -50,6 +51,7 @@ def track_link(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     return answer
 
 
+@may_be_kept
 @require_safe
 def show(request: HttpRequest, case: UUID) -> HttpResponse:
     """Show where the case stands."""

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sportello import words
 from sportello.actions import cases, certificates, documents, folder, live, permits
 from sportello.channels.pages import languages, leading, refusals, rendering, visitors
+from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
 
 LONGEST_PRESS = 40
 
 
+@may_be_kept
 @require_safe
 def list_papers(request: HttpRequest) -> HttpResponse:
     """Show what can be got by one press, and the documents the city issued to the visitor."""
@@ -64,6 +66,7 @@ def wait(request: HttpRequest, case: UUID) -> HttpResponse:
     return rendering.show(request, "web/pages/certificate.html", case=status, is_coming=is_coming)
 
 
+@may_be_kept
 @require_safe
 def list_permits(request: HttpRequest) -> HttpResponse:
     """Show the visitor's permits and licences, and what renews those that end."""

@@ -13,6 +13,7 @@ from icalendar import Alarm, Calendar, Event
 from sportello import words
 from sportello.actions import city, folder, live
 from sportello.channels.pages import languages, proofs, rendering, visitors
+from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL, guessing
 from sportello.core.texts import say
 
@@ -20,6 +21,7 @@ PAGE = 20  # dates
 REMIND_BEFORE = timedelta(days=7)
 
 
+@may_be_kept
 @require_safe
 def list_deadlines(request: HttpRequest) -> HttpResponse:
     """Show the dates to come, page by page."""

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import claiming, drafts, folder, own_cases
 from sportello.channels.pages import languages, leading, rendering, steps, visitors
+from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
 
 PAGE = 20  # applications
 
 
+@may_be_kept
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the visitor's drafts and cases, these page by page."""

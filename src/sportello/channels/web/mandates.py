@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sportello import words
 from sportello.actions import live, mandates
 from sportello.channels.pages import languages, proofs, rendering, visitors
+from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL, guessing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -23,6 +24,7 @@ DONE = ("accepted", "revoked")
 MONTHS = ("1", "6", "12", "60")
 
 
+@may_be_kept
 @require_safe
 def list_mandates(request: HttpRequest) -> HttpResponse:
     """Show who acts for the visitor, and for whom they act."""

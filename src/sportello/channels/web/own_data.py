@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sportello import words
 from sportello.actions import corrections, entitlements, erasing, exports, folder, households, live, notes, replies
 from sportello.channels.pages import languages, proofs, rendering, steps, visitors
+from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL, answers
 from sportello.core.errors import Refused
 
 PAGE = 20  # messages
 
 
+@may_be_kept
 @require_safe
 def show_data(request: HttpRequest) -> HttpResponse:
     """Show what the city knows of the visitor by `once` questions: what, from where, since when."""
@@ -35,6 +37,7 @@ def show_data(request: HttpRequest) -> HttpResponse:
     )
 
 
+@may_be_kept
 @require_safe
 def show_household(request: HttpRequest) -> HttpResponse:
     """Show whom the register puts with the visitor."""
@@ -51,6 +54,7 @@ def report_error(request: HttpRequest) -> HttpResponse:
     return redirect("web:go_on", draft=draft)
 
 
+@may_be_kept
 @require_safe
 def list_letters(request: HttpRequest) -> HttpResponse:
     """Show the inbox, page by page."""
@@ -60,6 +64,7 @@ def list_letters(request: HttpRequest) -> HttpResponse:
     return rendering.show(request, "web/pages/inbox.html", found=found[:PAGE], older=older, is_first=before is None)
 
 
+@may_be_kept
 @require_safe
 def read_letter(request: HttpRequest, message: UUID) -> HttpResponse:
     """Show a message of the city."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sportello import words
 from sportello.actions import documents, files
 from sportello.channels.pages import handing, languages, rendering, visitors
+from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL
 from sportello.core import filetypes
 from sportello.core.errors import Refused
@@ -22,6 +23,7 @@ def read_file(request: HttpRequest, file: UUID) -> HttpResponse:
     return handing.give(content, stored.name, filetypes.MEDIA_TYPES[stored.kind])
 
 
+@may_be_kept
 @require_safe
 def read_document(request: HttpRequest, document: UUID) -> HttpResponse:
     """Give a document of the city to whom it belongs."""

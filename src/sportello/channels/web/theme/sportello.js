@@ -13,6 +13,7 @@ import {
   Tabs,
   createAll,
 } from "govuk-frontend";
+import "./device.js";
 
 // GOV.UK components wait for these classes; the policy against inline scripts forbids the usual line in the template.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
