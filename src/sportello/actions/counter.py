@@ -141,5 +141,5 @@ def open_for(
         identification.note(account, Assurance.HIGH, "counter", document, by=by)
         code = slips.issue(account, "paper")
         if hand == "letter":
-            letters.order(account, code, home, first=True)
+            letters.order(account, code, home, by=by, first=True)
     return account.id, code if hand == "paper" else ""

@@ -45,7 +45,7 @@ def order_letter(*, by: Actor) -> None:
         raise Refused("letter.no_address")
     limits.take(LETTERS, str(account.id))
     with transaction.atomic():
-        letters.order(account, slips.issue(account, "letter"), home)
+        letters.order(account, slips.issue(account, "letter"), home, by=by)
         record.append("account.letter_ordered", by=by, facts={"account": str(account.id)})
         warnings.send(account, "letter")
 

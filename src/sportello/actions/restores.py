@@ -24,6 +24,6 @@ def settle(lost_from: datetime | None = None) -> dict[str, int]:
 
 def list_stored() -> Iterator[str]:
     """List the names of the stored files that the database knows of."""
-    letters = Letter.objects.filter(made_at__isnull=False)
+    letters = Letter.objects.filter(made_at__isnull=False, posted_at=None)
     for kind, rows in (("files", File.objects.all()), ("documents", Document.objects.all()), ("letters", letters)):
         yield from (f"{kind}/{id}" for id in rows.values_list("id", flat=True).iterator())

@@ -97,14 +97,19 @@ class Identification(models.Model):
 class Letter(models.Model):
     """A letter with a code, to be printed: the PDF is stored sealed under the account's key, as `letters/ID`.
 
-    `sealed` has what is to be in it until it is made.
+    `sealed` has what is to be in it until it is made; once it is posted nothing of it is kept. `ordered_by` and
+    `printed_by` name actors as the record does.
     """
 
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
     sealed = models.BinaryField(null=True)
     ordered_at = models.DateTimeField()
+    ordered_by = models.CharField(max_length=60, db_default="")
     made_at = models.DateTimeField(null=True)
+    printed_at = models.DateTimeField(null=True)
+    printed_by = models.CharField(max_length=60, db_default="")
+    posted_at = models.DateTimeField(null=True)
 
 
 class Recovery(models.Model):

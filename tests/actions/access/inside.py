@@ -15,7 +15,7 @@ INSIDE: dict[str, str] = {
         decisions.keep folder.theirs messages.list_of_party documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
-        looks.log
+        letters.order looks.log
         messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay record.append
         record.event
         tasks.check_may_judge tasks.check_mine tasks.lock tasks.work""",
@@ -74,7 +74,7 @@ WITHOUT: dict[str, str] = {
         journeys.end_delays journeys.facts
         journeys.finish journeys.holding journeys.list_due journeys.lock journeys.lock_each
         journeys.open_appeal journeys.open_delay journeys.read journeys.restart journeys.undo journeys.withdraw
-        journeys.withdraw_appeal letters.list_names letters.open_pdf letters.order looks.list_of looks.see
+        journeys.withdraw_appeal letters.list_names letters.open_pdf looks.list_of looks.see
          messages.key_of
         messages.link messages.write messages.write_notice money.bills.see money.books.lock
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear

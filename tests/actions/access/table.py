@@ -264,6 +264,7 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "joining.read_offer": (lambda on, by: joining.read_offer("7QK2-M9FX-3RTA", by=by), "joint.sign_in; joint.not_found: other residents, owner"),
     "joining.take_back": (lambda on, by: joining.take_back(on.case, by=by), "access.not_yours; yes: owner"),
     "letters.list_made": (lambda on, by: letters.list_made(by=by) is not None, "access.counter; yes: team"),
+    "letters.post": (lambda on, by: letters.post(uuid4(), by=by), "access.counter; letter.not_found: team"),
     "letters.print_one": (lambda on, by: letters.print_one(uuid4(), by=by), "access.counter; letter.not_found: team"),
     "preferences.get_own": (lambda on, by: preferences.get_own(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "preferences.set_own": (lambda on, by: preferences.set_own(None, "en", None, by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),

@@ -38,6 +38,15 @@ def print_coded(request: HttpRequest, by: Actor, letter: UUID) -> HttpResponse:
 
 @require_POST
 @at_counter
+def mark_coded_posted(request: HttpRequest, by: Actor, letter: UUID) -> HttpResponse:
+    """Mark a letter with a code as posted."""
+    letters.post(letter, by=by)
+    door.tell(request, "desk-done-letters-posted")
+    return redirect("desk:post")
+
+
+@require_POST
+@at_counter
 def mark_posted(request: HttpRequest, by: Actor, batch: UUID) -> HttpResponse:
     """Mark a batch as posted."""
     batches.post(batch, by=by)

@@ -34,6 +34,7 @@ urlpatterns = [
     path("counter/recoveries/<uuid:waiting>", counter.confirm, name="recovery"),
     path("letters", post.show, name="post"),
     path("letters/coded/<uuid:letter>", post.print_coded, name="print_coded"),
+    path("letters/coded/<uuid:letter>/posted", post.mark_coded_posted, name="mark_coded_posted"),
     path("letters/<uuid:batch>/print", post.print_batch, name="print_letters"),
     path("letters/<uuid:batch>/posted", post.mark_posted, name="letters_posted"),
     path("cases/<uuid:case>", cases.show, name="case"),
