@@ -138,7 +138,8 @@ def test_one_is_reminded_once_of_what_one_has_not_opened(town: Town) -> None:
     towns.run_jobs()
     mine = [mail for mail in town.mail.sent if str(unread.id) in mail.body]
     assert len(mine) == 1 and not [mail for mail in town.mail.sent if str(read.id) in mail.body]
-    assert told(unread)[-1] == "message.reminded" and deliveries.remind() == 0
+    deliveries.remind()  # of what others wrote a moment later
+    assert told(unread)[-1] == "message.reminded" and told(unread).count("message.reminded") == 1
 
 
 @pytest.mark.parametrize("name", ["postfix", "exchange", "gmail"])
