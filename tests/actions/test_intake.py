@@ -1,9 +1,12 @@
 """Taking applications in, for real: PostgreSQL, keys, files."""
 
+import hashlib
+import importlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from queue import Queue
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +15,8 @@ from django.db import OperationalError, connection, connections, transaction
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import city, drafts, files, intake, live, writing
+from sportello.actions import city, drafts, files, intake, live, sealing, writing
+from sportello.core import intake as rules
 from sportello.core import receipts, vault
 from sportello.core.actors import Actor
 from sportello.core.errors import Invalid, Refused
@@ -105,6 +109,18 @@ def test_a_key_used_for_another_body_is_refused(town: Town) -> None:
     intake.submit("street-defect", answers, "en", by=by, key="another-body")
     with pytest.raises(Refused, match=r"idempotency\.other_body"):
         intake.submit("street-defect", answers, "es", by=by, key="another-body")
+
+
+def test_what_is_kept_of_a_body_cannot_be_guessed_without_a_key_of_the_city(town: Town) -> None:
+    answers, by = _given(_answers(town)), towns.stranger("api")
+    case = Case.objects.get(id=intake.submit("street-defect", answers, "en", by=by, key="guessed").case)
+    assert case.body_hash is not None
+    assert bytes(case.body_hash) == sealing.index("body", rules.body_hash(answers, "en"))
+    Case.objects.filter(id=case.id).update(body_hash=hashlib.sha256(b"bare").digest())
+    keyed_bodies = importlib.import_module("sportello.store.migrations.0028_keyed_bodies")
+    keyed_bodies.empty(None, SimpleNamespace(connection=connection))
+    assert Case.objects.get(id=case.id).body_hash is None
+    assert intake.submit("street-defect", answers, "en", by=by, key="guessed").case == case.id
 
 
 def test_twenty_at_once_with_one_key_make_one_case(town: Town) -> None:

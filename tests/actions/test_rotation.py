@@ -25,6 +25,7 @@ from sportello.actions import (
     files,
     finding,
     folder,
+    intake,
     pushing,
     rotation,
     sealing,
@@ -160,7 +161,6 @@ def test_a_calendar_s_address_comes_under_the_new_key_when_it_is_read(town: Town
 OWN_KEY = {"sealed", "sealed_name", "first_sealed", "answer_sealed", "journey"}
 """Columns sealed under the key of a row, which rotating wraps again: of itself, its case, account or party."""
 UNKEYED = {
-    "Case.body_hash",
     "Stub.code_hash",  # the codes have 54 bits and more
     *("RelyingParty.secret_hash", "Grant.code_hash", "Grant.access_hash", "Grant.refresh_hash"),
     *("Event.nonce", "Event.leaf", "Leaf.hash", "Node.hash", "Checkpoint.root"),  # nonces are under the case's key
@@ -180,6 +180,17 @@ def test_rotation_knows_every_column_that_names_a_master_key() -> None:
     left = {(model, name) for model, name in columns - known if name not in OWN_KEY}
     assert {f"{model.__name__}.{name}" for model, name in left} == UNKEYED
     assert known <= columns
+
+
+def test_a_request_sent_again_is_known_while_keys_rotate(town: Town) -> None:
+    by, key = towns.stranger("api"), secrets.token_hex(6)
+    answers = {**towns.answers_of(town, "street-defect", town.example("street-defect"), by), "photo": None}
+    first = intake.submit("street-defect", answers, "en", by=by, key=key)
+    with keys(NEW, OLD):
+        assert intake.submit("street-defect", answers, "en", by=by, key=key).case == first.case
+        assert (
+            code_of(lambda: intake.submit("street-defect", answers, "es", by=by, key=key)) == "idempotency.other_body"
+        )
 
 
 def test_a_clients_token_works_and_comes_under_the_new_key_when_it_is_used(town: Town) -> None:

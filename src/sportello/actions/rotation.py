@@ -71,8 +71,9 @@ def count_uses() -> list[Use]:
     """Count the rows by the master key they name. Reads whole tables.
 
     What was told to the city and is not kept cannot be indexed again: a client's token, a calendar's address and whom
-    an issuer elsewhere knows, until they are next used; the idempotency key of a request; and a code, which lasts as
-    long as it says. What is on its way, and what limits count, is gone within a day or as long as they count.
+    an issuer elsewhere knows, until they are next used; the idempotency key of a request and its body; and a
+    code, which lasts as long as it says. What is on its way, and what limits count, is gone within a day or as long as
+    they count.
     """
     renewable: list[Column] = [(one.table, one.column, one.wrapped, True) for one in RENEWALS]
     return [
@@ -155,6 +156,7 @@ def _renew_device(device: Device) -> None:
 FIXED: tuple[Column, ...] = (
     (Client, "token_index", False, False),
     (Case, "idempotency", False, False),
+    (Case, "body_hash", False, False),
     (CalendarFeed, "code_index", False, False),
     (Mandate, "code_index", False, False),
     (Invitation, "code_index", False, False),

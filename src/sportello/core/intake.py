@@ -60,9 +60,12 @@ def check_assurance(service: Service, by: Actor) -> None:
         raise Refused("assurance.too_low", needs=service.assurance.name.lower(), has=by.assurance.name.lower())
 
 
-def body_hash(answers: Mapping[str, Any], language: str) -> bytes:
-    """Hash what a client sent, so that its key cannot be used again for something else."""
-    return hashlib.sha256(canonical.write([answers, language])).digest()
+def body_hash(answers: Mapping[str, Any], language: str) -> str:
+    """Hash what a client sent (SHA-256, hex), so that its key cannot be used again for something else.
+
+    To be kept it is indexed under a master key: few answers could be guessed by their hash alone.
+    """
+    return hashlib.sha256(canonical.write([answers, language])).hexdigest()
 
 
 def prepare(submission: Submission, tools: Tools) -> Prepared:

@@ -18,15 +18,16 @@ from sportello.core.services import Service
 
 @dataclass(frozen=True)
 class Key:
-    """What makes a submission one of a kind: a blind index (service, client, client's key), and its body's hash.
+    """What makes a submission one of a kind: a blind index (service, client, client's key), and one of its body.
 
     A draft is its own key and has no body to compare. `earlier` are the indexes under master keys that are not the
-    current one any more, or not yet everywhere.
+    current one any more, or not yet everywhere, `earlier_bodies` likewise.
     """
 
     index: bytes
     body: bytes | None
     earlier: tuple[bytes, ...] = ()
+    earlier_bodies: tuple[bytes, ...] = ()
 
 
 class Submission(NamedTuple):
