@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 
 from django.db import transaction
 from tests import town as towns
@@ -65,6 +66,25 @@ def test_what_was_begun_with_a_confirmed_phone_number_is_offered_and_claimed(tow
     assert [case.id for case in own_cases.list_mine(by=ana)] == [sent.case]
     [one] = drafts.list_mine(by=ana)
     assert one.draft.answers == {"phone": number} and claiming.list_found(by=ana) == []
+
+
+def test_a_number_finds_nothing_of_when_somebody_else_may_have_had_it(town: Town) -> None:
+    earlier, later = towns.OPENING, towns.OPENING + timedelta(days=100)
+    ana, number = reachable()
+    sent = {}
+    for moment in (earlier + timedelta(days=44), earlier + timedelta(days=46), later - timedelta(days=44)):
+        town.clock.at = moment
+        sent[moment] = towns.apply(town, DEFECT, phone=number).case
+    town.clock.at = later
+    first, last = sent[min(sent)], sent[max(sent)]
+    assert [one.id for one in claiming.list_found(by=ana)] == [first]
+    contacts.note_shown(Account.objects.get(id=ana.account), Contact("phone", number))
+    assert {one.id for one in claiming.list_found(by=ana)} == set(sent.values())
+    Account.objects.get(id=ana.account).contacts.all().delete()  # the number passes on
+    with transaction.atomic():
+        contacts.add(Account.objects.get(id=(bea := towns.resident()).account), Contact("phone", number))
+    assert [one.id for one in claiming.list_found(by=bea)] == [last]
+    assert code_of(lambda: claiming.claim_case(first, by=bea)) == "access.not_yours"
 
 
 def test_a_number_taken_out_of_a_draft_finds_it_no_more(town: Town) -> None:

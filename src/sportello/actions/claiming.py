@@ -3,7 +3,7 @@
 Or of whoever has confirmed the phone number or e-mail address that its applicant gave as their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -83,31 +83,36 @@ def list_claimable(*, by: Actor) -> tuple[list[UUID], list[UUID]]:
 def list_found(*, by: Actor) -> list[Found]:
     """List the cases and drafts that are nobody's, of people who gave a contact which the actor has confirmed.
 
-    For oneself alone: nothing to who acts for another.
+    For oneself alone: nothing to who acts for another. What a phone number was given for when somebody else may have
+    had it is not found; the code of its receipt claims it.
     """
     if by.party is None or by.mandate is not None or by.account is None:
         return []
-    keys: set[finding.Key] = {(one.contact.kind, one.contact.normal) for one in contacts.list_of(accounts.get_own(by))}
-    wanted = [index for key in keys for index in sealing.search(*key)]
+    held: dict[finding.Key, contacts.Held] = {
+        (one.contact.kind, one.contact.normal): one for one in contacts.list_of(accounts.get_own(by))
+    }
+    wanted = {index: one for key, one in held.items() for index in sealing.search(*key)}
     if not wanted:
         return []
-    return [*_find_cases(keys, wanted), *_find_drafts(wanted)]
+    return [*_find_cases(held, list(wanted)), *_find_drafts(wanted)]
 
 
-def _find_cases(keys: set[finding.Key], wanted: list[bytes]) -> Iterator[Found]:
+def _find_cases(held: Mapping[finding.Key, contacts.Held], wanted: list[bytes]) -> Iterator[Found]:
     """Find cases; opened to see that the contact is the applicant's own, and not of somebody they named."""
-    for case in Case.objects.filter(party=None, co_party=None, client=None, finds__overlap=wanted).order_by(
-        "-submitted_at"
-    )[:MOST]:
+    nobodys = Case.objects.filter(party=None, co_party=None, client=None, finds__overlap=wanted)
+    for case in nobodys.order_by("-submitted_at")[:MOST]:
         service = live.edition(case.edition)
-        if keys & finding.contacts(service, answers.of(case)):
+        given = held.keys() & finding.contacts(service, answers.of(case))
+        if any(held[key].was_theirs(case.submitted_at) for key in given):
             yield Found(case.id, service, case.submitted_at, is_draft=False)
 
 
-def _find_drafts(wanted: list[bytes]) -> Iterator[Found]:
-    usable = Draft.objects.filter(party=None, case=None, expires_at__gt=city.now(), contacts__index__in=wanted)
-    for draft in usable.distinct().order_by("-changed_at")[:MOST]:
-        yield Found(draft.id, live.edition(draft.edition), draft.changed_at, is_draft=True)
+def _find_drafts(wanted: Mapping[bytes, contacts.Held]) -> Iterator[Found]:
+    usable = Draft.objects.filter(party=None, case=None, expires_at__gt=city.now(), contacts__index__in=list(wanted))
+    for draft in usable.distinct().order_by("-changed_at").prefetch_related("contacts")[:MOST]:
+        given = (wanted.get(bytes(one.index)) for one in draft.contacts.all())
+        if any(one is not None and one.was_theirs(draft.changed_at) for one in given):
+            yield Found(draft.id, live.edition(draft.edition), draft.changed_at, is_draft=True)
 
 
 def _claimant(by: Actor) -> UUID:

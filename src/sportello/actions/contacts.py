@@ -1,7 +1,7 @@
 """E-mail addresses and phone numbers by which an account is reached and signed in to. Each was confirmed by a code."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -15,16 +15,26 @@ from sportello.store import accounts as store
 from sportello.store.accounts import Account
 
 MOST = 5
+AGED = timedelta(days=45)
+"""How long a phone number is nobody's at least before somebody else gets it (47 CFR 52.15(f)(1)(ii))."""
 
 
 @dataclass(frozen=True)
 class Held:
-    """A contact of an account, and since when; `silenced` says why messages no longer go there, if they do not."""
+    """A contact of an account, and since when; `silenced` says why messages no longer go there, if they do not.
+
+    `shown_at`: when it was last shown to be theirs.
+    """
 
     id: UUID
     contact: Contact
     confirmed_at: datetime
     silenced: str
+    shown_at: datetime
+
+    def was_theirs(self, at: datetime) -> bool:
+        """Tell whether nobody else can have had it then: a phone number passes on, and is nobody's for a while before."""
+        return self.contact.kind != "phone" or self.confirmed_at - AGED <= at <= self.shown_at + AGED
 
 
 def read(text: str) -> Contact:
@@ -44,7 +54,9 @@ def list_of(account: Account) -> list[Held]:
     if not rows:
         return []
     key = sealing.account_key(account)
-    return [Held(row.id, _open(row, key), row.confirmed_at, row.silenced) for row in rows]
+    return [
+        Held(row.id, _open(row, key), row.confirmed_at, row.silenced, row.shown_at or row.confirmed_at) for row in rows
+    ]
 
 
 def list_reached(account: Account) -> list[Held]:
@@ -63,7 +75,7 @@ def add(account: Account, contact: Contact) -> None:
     if holder is not None:
         if holder.account_id != account.id:
             raise Refused("contact.taken")
-        store.Contact.objects.filter(id=holder.id).update(silenced="")  # it was just confirmed again
+        store.Contact.objects.filter(id=holder.id).update(silenced="", shown_at=city.now())
         return
     if account.contacts.count() >= MOST:
         raise Refused("contact.too_many", most=MOST)
@@ -79,6 +91,12 @@ def add(account: Account, contact: Contact) -> None:
         sealed=sealed,
         confirmed_at=city.now(),
     )
+
+
+def note_shown(account: Account, contact: Contact) -> None:
+    """Note that a code sent to a contact of the account was typed: it is still theirs."""
+    wanted = sealing.search(_kind(contact), contact.normal)
+    account.contacts.filter(index__in=wanted).update(shown_at=city.now())
 
 
 def remove(contact_id: UUID) -> None:

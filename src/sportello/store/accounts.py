@@ -41,6 +41,7 @@ class Contact(models.Model):
     """A confirmed e-mail address or phone number of an account, found by a blind index.
 
     `silenced` says why no messages go there any more: it does not exist, or whoever reads there is somebody else.
+    `shown_at`: when somebody last showed by a code that it is theirs, if that was after it was confirmed.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -49,6 +50,7 @@ class Contact(models.Model):
     index = models.BinaryField(unique=True)
     sealed = models.BinaryField()
     confirmed_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True)
     silenced = models.CharField(max_length=20, default="", db_default="")
 
 

@@ -39,6 +39,7 @@ def show_confirmed(request: HttpRequest, contact: Contact, code: UUID, after: st
     codes.drop(code)
     if contacts.find_account(contact) != request.user:
         raise Refused("code.over")
+    contacts.note_shown(request.user, contact)
     library.note_shown(request, request.user, Means.CODE)
     return redirect(after)
 

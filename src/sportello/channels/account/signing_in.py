@@ -80,6 +80,7 @@ def come_in(request: HttpRequest, contact: Contact, code: UUID, after: str) -> H
     if account is None:
         return opening.begin(request, code, after)
     codes.drop(code)
+    contacts.note_shown(account, contact)
     return enter(request, account, Means.CODE, after, kind=contact.kind)
 
 
