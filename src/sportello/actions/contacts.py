@@ -33,7 +33,7 @@ class Held:
     shown_at: datetime
 
     def was_theirs(self, at: datetime) -> bool:
-        """Tell whether nobody else can have had it then: a phone number passes on, and is nobody's for a while before."""
+        """Tell whether nobody else can have had it then: a phone number passes on, after being nobody's for a while."""
         return self.contact.kind != "phone" or self.confirmed_at - AGED <= at <= self.shown_at + AGED
 
 

@@ -40,8 +40,8 @@ WITHOUT: dict[str, str] = {
         record.prove_growth record.read_node record.verification_keys corrections.find_service
         corrections.list_correctable""",
     "of the account that the door of accounts signs in, or has signed in": """
-        accounts.actor_of accounts.list_demo_residents codes.drop contacts.find_account contacts.list_of contacts.note_shown
-        desk.list_demo_staff factors.has_second factors.list_of factors.open factors.seal
+        accounts.actor_of accounts.list_demo_residents codes.drop contacts.find_account contacts.list_of
+        contacts.note_shown desk.list_demo_staff factors.has_second factors.list_of factors.open factors.seal
         identification.find_home recovery.find_open signed_in.end_all signed_in.note""",
     "the lane of applications does step by step what `intake.submit` does": """
         intake.begin intake.settle writing.put""",
