@@ -7,8 +7,9 @@ from django.db import transaction
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import cases, desk, notes, notices, queues, replies
+from sportello.actions import cases, casework, desk, notes, notices, queues, replies
 from sportello.core.actors import Actor
+from sportello.store.accounts import Account
 from sportello.store.cases import Note
 from sportello.store.messages import Message
 
@@ -32,7 +33,7 @@ def test_staff_see_in_the_queue_and_in_the_case_what_the_applicant_wrote(town: T
     replies.write(message.id, f"  {SAID} ", by=ana)
     [line] = [one for one in towns.list_lines(queues.Filter(), clerk) if one.case == message.case_id]
     opened = desk.open_case(message.case.id, purpose="work", by=clerk)
-    assert line.written and [(one.author, one.text) for one in opened.notes] == [("", SAID)]
+    assert line.written and [(one.is_applicants, one.text) for one in opened.notes] == [(True, SAID)]
     assert [deed.kind for deed in opened.deeds].count("case.replied") == 1
     assert SAID.encode() not in bytes(Note.objects.get(case=message.case).sealed)
 
@@ -50,6 +51,19 @@ def test_the_applicant_writes_and_who_acts_for_them_in_that_service_nobody_else(
     for other in others:
         assert code_of(lambda by=other: replies.write(message.id, SAID, by=by)) == "message.not_found"
     assert Note.objects.filter(case=message.case).count() == 1
+
+
+def test_what_a_colleague_wrote_is_not_the_applicants_once_their_account_is_gone(town: Town) -> None:
+    _, message = written(town)
+    assert message.case
+    team = message.case.tasks.get(status="waiting").team
+    gone, clerk = towns.staff(team), towns.staff(team)
+    casework.note(message.case.id, "The landlord called.", by=gone)
+    Account.objects.get(id=gone.account).delete()
+    [note] = desk.open_case(message.case.id, purpose="work", by=clerk).notes
+    assert (note.is_applicants, note.author) == (False, "")
+    [line] = [one for one in towns.list_lines(queues.Filter(), clerk) if one.case == message.case_id]
+    assert not line.written
 
 
 def test_it_is_no_empty_text_no_book_no_flood_and_about_an_open_case(town: Town) -> None:

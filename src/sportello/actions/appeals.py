@@ -32,7 +32,7 @@ def appeal(case_id: UUID, why: str, *, by: Actor) -> None:
         if not why.strip():
             raise Refused("answer.missing")
         record.append("case.appealed", by=by, case=case)
-        notes.write(case, why.strip(), account=None)
+        notes.write_as_applicant(case, why.strip(), by=by)
         journeys.open_appeal(case)
 
 

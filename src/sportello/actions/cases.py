@@ -206,7 +206,7 @@ def reopen(case_id: UUID, why: str, *, by: Actor) -> None:
         if not why.strip():
             raise Refused("answer.missing")
         record.append("case.reopened", by=by, case=case)
-        notes.write(case, why.strip(), account=None)
+        notes.write_as_applicant(case, why.strip(), by=by)
         documents.revoke_all(case, by=by)
         journeys.restart(case)
 

@@ -5,27 +5,33 @@ from datetime import datetime
 from uuid import UUID
 
 from sportello.actions import city, sealing
+from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.cases import Case, Note
 
+STAFF, APPLICANT = "staff", "applicant"
 LONGEST = 4000  # characters of a note, of a question to the applicant, of all conditions of a ruling together
 
 
 @dataclass(frozen=True)
 class Written:
-    """A note: `author` is a colleague's name, or nothing when the applicant said it."""
+    """A note: `author` is the name of a colleague, empty where the account is gone or the applicant wrote it."""
 
     at: datetime
+    is_applicants: bool
     author: str
     text: str
 
 
 def write(case: Case, text: str, *, account: UUID | None) -> None:
-    """Keep a note under the case's key, inside the caller's transaction; without an account it is the applicant's."""
-    note_id = city.new_id()
-    sealed = sealing.seal_text(sealing.case_key(case), note_id, text)
-    Note.objects.create(id=note_id, case=case, at=city.now(), by_id=account, sealed=sealed)
+    """Keep a note of staff under the case's key, inside the caller's transaction."""
+    _write(case, text, written_by=STAFF, by_id=account)
+
+
+def write_as_applicant(case: Case, text: str, *, by: Actor, message: UUID | None = None) -> None:
+    """Keep what the applicant says, or who acts for them, as `write` does: about a message, or the case."""
+    _write(case, text, written_by=APPLICANT, party=by.subject, mandate=by.mandate, message=message)
 
 
 def read(text: str) -> str:
@@ -41,6 +47,17 @@ def read(text: str) -> str:
 def list_of(case: Case, key: Key) -> list[Written]:
     """List the notes of a case, oldest first; the caller has checked who looks."""
     return [
-        Written(note.at, note.by.name if note.by else "", sealing.open_text(key, note.id, note.sealed))
+        Written(note.at, note.written_by == APPLICANT, note.by.name if note.by else "", open_text(note, key))
         for note in case.notes.select_related("by").order_by("at")
     ]
+
+
+def open_text(note: Note, key: Key) -> str:
+    """Open what a note says, with its case's key."""
+    return sealing.open_text(key, note.id, note.sealed)
+
+
+def _write(case: Case, text: str, **facts: str | UUID | None) -> None:
+    note_id = city.new_id()
+    sealed = sealing.seal_text(sealing.case_key(case), note_id, text)
+    Note.objects.create(id=note_id, case=case, at=city.now(), sealed=sealed, **facts)

@@ -25,7 +25,8 @@ SHOW = """
 SELECT task.id, task.case_id, owner.reference, owner.edition, owner.district, task.service, task.path, task.kind,
     task.team, task.partner, task.status, task.taken_by_id, coalesce(taker.name, ''), task.opened_at, task.due_at,
     EXISTS (SELECT FROM store_link WHERE case_id = task.case_id AND kind = 'duplicate'), task.first_sealed IS NOT NULL,
-    EXISTS (SELECT FROM store_note WHERE case_id = task.case_id AND by_id IS NULL AND at > task.opened_at)
+    EXISTS (SELECT FROM store_note
+        WHERE case_id = task.case_id AND written_by = 'applicant' AND at > task.opened_at)
 FROM store_task AS task JOIN store_case AS owner ON owner.id = task.case_id
 LEFT JOIN store_account AS taker ON taker.id = task.taken_by_id
 WHERE task.id = ANY(%s)

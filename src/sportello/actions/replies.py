@@ -28,7 +28,7 @@ def write(message_id: UUID, text: str, *, by: Actor) -> None:
         access.check_open(case)
         said = notes.read(text)
         _count(case.id)
-        notes.write(case, said, account=None)
+        notes.write_as_applicant(case, said, by=by, message=message_id)
         record.append("case.replied", by=by, case=case, facts={"message": str(message_id)})
 
 

@@ -183,12 +183,20 @@ class Task(models.Model):
 
 
 class Note(models.Model):
-    """What staff wrote for staff."""
+    """What `staff` wrote for staff, or the `applicant` for them.
+
+    An applicant's has the `party` whose words they are, the `mandate` under which somebody wrote them, and the
+    `message` it is about, where there is one. No note goes with these, so they refer to nothing.
+    """
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
     at = models.DateTimeField()
     by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL)
+    written_by = models.CharField(max_length=10, db_default="staff")
+    party = models.UUIDField(null=True)
+    mandate = models.UUIDField(null=True)
+    message = models.UUIDField(null=True)
     sealed = models.BinaryField()
 
 

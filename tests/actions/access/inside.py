@@ -16,7 +16,7 @@ INSIDE: dict[str, str] = {
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
         letters.order looks.log
-        messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay record.append
+        messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay notes.write_as_applicant record.append
         record.event
         tasks.check_may_judge tasks.check_mine tasks.lock tasks.work""",
     "of the account that the door of accounts signs in, or that stands at its second step": """
@@ -78,7 +78,8 @@ WITHOUT: dict[str, str] = {
          messages.key_of
         messages.link messages.write messages.write_notice money.bills.see money.books.lock
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear
-        notes.list_of notes.read notes.write notices.tell own_account.tell_all parties.add parties.known
+        notes.list_of notes.open_text notes.read notes.write
+        notices.tell own_account.tell_all parties.add parties.known
         parties.name_of parties.remember
           queues.line record.first_leaves record.list_of record.open_epoch
         sealing.account_key sealing.case_key sealing.case_secret

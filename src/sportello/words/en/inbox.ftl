@@ -13,4 +13,5 @@ reply-sent = Your message is with the staff of your application.
 reply-closed = This application is closed, so nobody works on it any more. Its page says whether you may appeal or have it reopened; with anything else, turn to an office.
 reply-too-many = You have written { $most } times about this application today. What you wrote is kept; write again tomorrow, or go to an office.
 desk-applicant-wrote = Applicant wrote
+desk-note-staff = A colleague whose account is closed
 desk-did-case-replied = Applicant wrote

@@ -13,4 +13,5 @@ reply-sent = Su mensaje está en manos del personal que lleva su solicitud.
 reply-closed = Esta solicitud está cerrada y ya nadie trabaja en ella. Su página dice si puede recurrir o pedir que se reabra; para lo demás, diríjase a una oficina.
 reply-too-many = Hoy ha escrito { $most } veces sobre esta solicitud. Lo que escribió se conserva; escriba mañana o acuda a una oficina.
 desk-applicant-wrote = La persona solicitante escribió
+desk-note-staff = Una persona del equipo cuya cuenta está cerrada
 desk-did-case-replied = La persona solicitante escribió

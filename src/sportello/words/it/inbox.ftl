@@ -13,4 +13,5 @@ reply-sent = Il Suo messaggio è presso chi segue la Sua domanda.
 reply-closed = Questa domanda è chiusa e nessuno ci lavora più. La sua pagina dice se può fare ricorso o farla riaprire; per altro si rivolga a un ufficio.
 reply-too-many = Oggi ha scritto { $most } volte su questa domanda. Ciò che ha scritto è conservato; scriva domani, o si rivolga a un ufficio.
 desk-applicant-wrote = Ha scritto chi fa domanda
+desk-note-staff = Una persona dello sportello con l'account chiuso
 desk-did-case-replied = Ha scritto chi fa domanda
