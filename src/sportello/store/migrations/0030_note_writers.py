@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     safe = "the columns are null or have a default of the database's; filling locks rows that nobody changes"
 
     dependencies = [
-        ('store', '0027_letters_marked'),
+        ('store', '0029_contacts_shown'),
     ]
 
     operations = [
