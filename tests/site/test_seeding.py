@@ -66,10 +66,19 @@ def test_a_seeded_city_has_staff_residents_and_cases_whose_record_is_sealed(city
             "SELECT count(*), (SELECT max(size) FROM store_checkpoint) FROM store_event"
         ).fetchone()
         people = connection.execute("SELECT count(*) FROM store_account").fetchone()[0]
-    assert cases == decided == 14 and 0 < closed < cases
+    assert cases == decided == 15 and 0 < closed < cases
     assert events == sealed > cases
     assert people > 20
     assert "14 of 14" in city.told
+
+
+def test_two_residents_have_applied_together(city: Seeded) -> None:
+    with city.connect() as connection:
+        found = connection.execute(
+            "SELECT a.login, b.login, (SELECT count(*) FROM store_casekey k WHERE k.case_id = c.id) FROM store_case c"
+            " JOIN store_account a ON a.party_id = c.party_id JOIN store_account b ON b.party_id = c.co_party_id"
+        ).fetchall()
+    assert found == [("resident.1", "resident.2", 2)]
 
 
 def test_a_seeded_message_is_sent_after_it_was_written(city: Seeded) -> None:

@@ -57,6 +57,7 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
             end = "\n" if played == count else ""
             sys.stderr.write(f"\r  Seeding the demo city: {played} of {count} cases …{end}")
             sys.stderr.flush()
+    past.play_joint(stage, now - timedelta(days=3))
     money.add()  # receipts are numbered in the order of their days
     jobs.run()
     batches.gather()

@@ -16,6 +16,7 @@ from sportello.actions import (
     files,
     inquiries,
     intake,
+    joining,
     live,
     parties,
     rulings,
@@ -25,6 +26,7 @@ from sportello.actions.money import till
 from sportello.core import interview, questions
 from sportello.core.actors import Actor, Assurance
 from sportello.core.errors import Refused
+from sportello.core.parts import CO_APPLICANT
 from sportello.core.rulings import Ruling
 from sportello.core.services import Service
 from sportello.core.submissions import Submitted
@@ -55,6 +57,30 @@ def play_case(stage: Stage, moment: datetime, now: datetime) -> UUID | None:
             break
         stage.jobs.run()
     return sent.case
+
+
+def play_joint(stage: Stage, moment: datetime) -> None:
+    """Let the first resident apply at this moment with the second, who joins, where a service takes two."""
+    service = next((one for one in live.services() if one.co_applicant), None)
+    if service is None:
+        return
+    stage.clock.turned = moment
+    first, second = (
+        accounts.actor_of(Account.objects.get(login=f"resident.{number}"), "web", shown=Assurance.HIGH)
+        for number in (1, 2)
+    )
+    assert first.party and second.party
+    example = stage.examples(service)[0]
+    answers = _answers(stage, service, example) | _known(service, example, first)
+    for question in service.questions:
+        if question.id in answers and question.about == CO_APPLICANT and isinstance(question.type, questions.Person):
+            told = parties.known(second.party)["person"].value
+            answers[question.id] = {part: told[part] for part in answers[question.id]}
+    sent = intake.submit(service.id, answers, live.profile().languages[0], by=first, key=str(city.new_id()))
+    _go_on(stage, sent.case)
+    joining.accept(joining.invite(sent.case, by=first).code, by=second)
+    stage.jobs.run()
+    stage.clock.turned = None
 
 
 def _submit(stage: Stage) -> Submitted | None:
