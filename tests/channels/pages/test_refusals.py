@@ -46,6 +46,20 @@ def test_an_unknown_service_and_answer_and_language_are_not_found(visitor):
         assert visitor.get(path).status_code == 404, path
 
 
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [("/services/street-defect/begin", "/services/street-defect"), ("/my/data/wrong", "/my/data"), ("/track/", "/")],
+)
+def test_opening_the_address_of_a_form_leads_to_the_page_above(path, above):
+    assert refusals._find_above(path) == above
+
+
+def test_the_address_of_a_form_opened_by_itself_is_told_in_words(visitor):
+    answer = visitor.get("/my/data/wrong")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert 'href="/my/data"' in answer.content.decode() and "Nothing was done" in answer.content.decode()
+
+
 def test_a_form_from_elsewhere_is_refused_in_words(town):
     from django.test import Client
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import Resolver404, resolve
 
 from sportello import words
 from sportello.channels import statuses
@@ -20,14 +21,16 @@ _log = logging.getLogger(__name__)
 
 
 class Refusals:
-    """Middleware: a refusal that no page took care of becomes a page of its own."""
+    """Middleware: a refusal that no page took care of becomes a page of its own; so does the address of a form."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
-        return self._get_response(request)
+        """Answer the request; whoever opens an address that only takes a form is led to the page above it."""
+        response = self._get_response(request)
+        opened = isinstance(response, HttpResponseNotAllowed) and request.method == "GET" and not response.content
+        return _show_only_a_form(request, response.headers["Allow"]) if opened else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show the refusal, or that the database is away; anything else is not ours."""
@@ -56,6 +59,25 @@ def show_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return _show_plain(request, 404)
 
 
+def _show_only_a_form(request: HttpRequest, allowed: str) -> HttpResponse:
+    links = [(_find_above(request.path), words.say(languages.of(request), "pages-to-page-above"))]
+    response = _show_plain(request, 405, links=links)
+    response.headers["Allow"] = allowed
+    return response
+
+
+def _find_above(path: str) -> str:
+    """Find the nearest address above one that shows a page: `/my/data` above `/my/data/wrong`."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        for above in (path, path + "/"):
+            try:
+                resolve(above)
+            except Resolver404:
+                continue
+            return above
+    return "/"
+
+
 def show_bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Show that a request makes no sense, or is too large (Django's handler400)."""
     return _show_plain(request, 413 if isinstance(exception, RequestDataTooBig | TooManyFilesSent) else 400)
@@ -81,10 +103,11 @@ def show_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _show_plain(request, 403, told="pages-told-csrf", advice="pages-advice-csrf")
 
 
-def _show_plain(request: HttpRequest, status: int, **ids: str) -> HttpResponse:
+def _show_plain(request: HttpRequest, status: int, **ids: Any) -> HttpResponse:
     language = languages.of(request)
     told = words.say(language, ids.get("told", f"pages-told-{status}"))
     advice = ids.get("advice", f"pages-advice-{status}")
     request_id = request.headers.get("X-Request-ID", "") if status == 500 else ""
     facts = {"title": f"pages-title-{status}", "told": told, "advice": advice, "request_id": request_id}
+    facts["links"] = ids.get("links", [])
     return rendering.show(request, TEMPLATE, status=status, **facts)
