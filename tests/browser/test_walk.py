@@ -25,11 +25,12 @@ EVERYTHING = (Role.CASHIER, Role.LEAD, Role.CLERK, Role.PUBLISHER)
 
 
 def walk(page: "Page", site: str, look: Any, paths: Any) -> None:
-    """Look once at each page these lead to; not at what takes only forms."""
+    """Look once at each page these lead to; not at what takes only forms, nor at what programs read."""
     seen = set()
     for path in paths:
         answer = page.request.get(f"{site}{path}")
-        if answer.status != 405 and answer.url not in seen:
+        is_page = answer.status != 405 and answer.headers["content-type"].startswith("text/html")
+        if is_page and answer.url not in seen:
             seen.add(answer.url)
             page.goto(answer.url)
             look(page)
