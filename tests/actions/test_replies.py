@@ -7,10 +7,24 @@ from django.db import transaction
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import cases, casework, desk, notes, notices, queues, replies
+from sportello.actions import (
+    cases,
+    casework,
+    desk,
+    folder,
+    leaving,
+    live,
+    mandates,
+    notes,
+    notices,
+    parties,
+    queues,
+    replies,
+)
 from sportello.core.actors import Actor
+from sportello.core.mandates import Kind
 from sportello.store.accounts import Account
-from sportello.store.cases import Note
+from sportello.store.cases import Case, Note
 from sportello.store.messages import Message
 
 SAID = "My rent goes up in July."
@@ -51,6 +65,38 @@ def test_the_applicant_writes_and_who_acts_for_them_in_that_service_nobody_else(
     for other in others:
         assert code_of(lambda by=other: replies.write(message.id, SAID, by=by)) == "message.not_found"
     assert Note.objects.filter(case=message.case).count() == 1
+
+
+def test_the_applicant_reads_again_what_was_written_for_them_and_never_what_staff_wrote(town: Town) -> None:
+    ana, message = written(town)
+    assert message.case and ana.party
+    carl, clerk = towns.resident(), towns.staff(message.case.tasks.get(status="waiting").team)
+    proposed = mandates.propose(Kind.CARER, "giver", starts=live.today(), ends=live.today(), by=ana)
+    mandates.accept(proposed.code, by=carl)
+    acting = mandates.act(proposed.id, by=carl)
+    replies.write(message.id, SAID, by=ana)
+    replies.write(message.id, "She is in hospital.", by=acting)
+    casework.note(message.case.id, "The landlord called.", by=clerk)
+    said = folder.read_letter(message.id, by=ana).written
+    assert [(one.text, one.is_others) for one in said] == [(SAID, False), ("She is in hospital.", True)]
+    assert said[1].name and said[1].name == parties.name_of(carl.party)
+    assert folder.read_letter(message.id, by=acting).written == said
+    assert not replies.list_of(message.case, by=clerk) and not replies.list_of(message.case, by=towns.resident())
+    other = Message.objects.filter(case=message.case).exclude(id=message.id).first()
+    assert other is None or not folder.read_letter(other.id, by=ana).written
+
+
+def test_whoever_applied_together_reads_only_their_own_which_goes_when_they_are_erased(town: Town) -> None:
+    ana, message = written(town)
+    ben = towns.resident()
+    assert message.case and ana.party
+    Case.objects.filter(id=message.case_id).update(co_party=ben.party)
+    case = Case.objects.get(id=message.case_id)
+    for by, text in ((ana, SAID), (ben, "Mine does too.")):
+        replies.write(message.id, text, by=by)
+        assert [one.text for one in replies.list_of(case, by=by)] == [text]
+    leaving.leave(case, ana.party, by=ana)
+    assert [note.party for note in case.notes.all()] == [ben.party]
 
 
 def test_what_a_colleague_wrote_is_not_the_applicants_once_their_account_is_gone(town: Town) -> None:

@@ -30,6 +30,7 @@ from sportello.actions import (
     preferences,
     pushing,
     record,
+    replies,
 )
 from sportello.actions.money import bills
 from sportello.actions.openid import consents as openid_consents
@@ -128,6 +129,10 @@ def _tell_case(archive: zipfile.ZipFile, case: Case, by: Actor, missing: list[st
         "keep_until": status.keep_until,
         "answers": status.answers,
         "messages": [_tell_message(one) for one in status.messages],
+        "written": [
+            {"at": said.at, "text": said.text, "for_you": said.is_others, "name": said.name}
+            for said in replies.list_of(case, by=by)
+        ],
         "papers": [{"code": p.code, "issued_at": p.issued_at, "valid_until": p.valid_until} for p in status.papers],
         "deeds": [{"at": d.at, "kind": d.kind, "actor": d.actor, "leaf": d.leaf} for d in record.list_of(case)],
     }

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from sportello.actions import access, cases, city, live, looks, messages, parties, sealing
+from sportello.actions import access, cases, city, live, looks, messages, parties, replies, sealing
 from sportello.actions.money import bills
 from sportello.core import ids, references
 from sportello.core.actors import Actor
@@ -55,8 +55,8 @@ class Letter:
     """A message of the city in the inbox; `read_at` is None until its owner has opened it.
 
     One that belongs to no case has no `reference`, and the city's name for `names`; one of an open case may be
-    answered (`is_open`). `returns` are the ways it came back
-    from, each with the moment; told of one that is opened alone.
+    answered (`is_open`). Of one that is opened alone is told, besides, which ways it came back from (`returns`, each
+    with the moment), and what its reader wrote about it (`written`).
     """
 
     id: UUID
@@ -67,6 +67,7 @@ class Letter:
     read_at: datetime | None
     is_open: bool
     returns: tuple[tuple[str, datetime], ...] = ()
+    written: tuple[replies.Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,9 @@ def read_letter(message_id: UUID, *, by: Actor) -> Letter:
             message.read_at, message.remind_at = city.now(), None
             message.save(update_fields=["read_at", "remind_at"])
     came_back = tuple(message.returns.order_by("at").values_list("channel", "at"))
-    return replace(_letter(message, messages.key_of(message), by), returns=came_back)
+    written = replies.list_of(message.case, by=by) if message.case else []
+    theirs = tuple(said for said in written if said.message == message.id)
+    return replace(_letter(message, messages.key_of(message), by), returns=came_back, written=theirs)
 
 
 def count_unread(*, by: Actor) -> int:

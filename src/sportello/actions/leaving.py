@@ -18,10 +18,11 @@ def list_own(case: Case, party: UUID) -> list[OwnAnswers]:
 
 
 def leave(case: Case, party: UUID, *, by: Actor) -> None:
-    """Take a party out of a case that is another's too, in a transaction: with their wrapping and their own answers."""
+    """Take a party out of a case that is another's too, in a transaction: with their wrapping, answers and words."""
     for row in list_own(case, party):
         erase_own(row, by=by)
     case.keys.filter(party=party).delete()
+    case.notes.filter(party=party).delete()
     side = "co_party" if party == case.co_party_id else "party"
     Case.objects.filter(id=case.id).update(**{side: None})
 

@@ -141,6 +141,11 @@ def name_acted_for(by: Actor) -> str:
     return _names(row).get(GIVER, "") if row else ""
 
 
+def name_holders(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Name who holds each of these mandates, also those that ended; the caller has checked who asks."""
+    return {row.id: _names(row).get(HOLDER, "") for row in Mandate.objects.filter(id__in=ids)}
+
+
 def list_of(*, by: Actor) -> list[Seen]:
     """List the mandates of the party the actor is or acts for, newest first: given, and held.
 

@@ -1,15 +1,32 @@
 """What a resident writes back to a message about their case: the staff of the case find it there."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, journeys, limits, notes, record
+from sportello.actions import access, journeys, limits, mandates, notes, record, sealing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.store.cases import Case, Note
 from sportello.store.messages import Message
 
 A_DAY = limits.Limit("replies", 5, 24 * 3600)  # for each case
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an applicant wrote to the office, about a `message` or the case.
+
+    Somebody may have written it for them (`is_others`): `name` is theirs, empty once they have left the city's books.
+    """
+
+    at: datetime
+    text: str
+    message: UUID | None
+    is_others: bool
+    name: str
 
 
 def write(message_id: UUID, text: str, *, by: Actor) -> None:
@@ -30,6 +47,36 @@ def write(message_id: UUID, text: str, *, by: Actor) -> None:
         _count(case.id)
         notes.write_as_applicant(case, said, by=by, message=message_id)
         record.append("case.replied", by=by, case=case, facts={"message": str(message_id)})
+
+
+def list_of(case: Case, *, by: Actor) -> list[Said]:
+    """List what the actor wrote in a case, or the one they act for, oldest first; nothing to whoever else asks.
+
+    What staff wrote for staff is never in it, nor what the other of two who applied together wrote.
+    """
+    found = [
+        note for note in case.notes.filter(written_by=notes.APPLICANT).order_by("at") if _is_theirs(note, case, by)
+    ]
+    if not found:
+        return []
+    key, names = sealing.case_key(case), mandates.name_holders({note.mandate for note in found if note.mandate})
+    return [
+        Said(
+            note.at,
+            notes.open_text(note, key),
+            note.message,
+            note.mandate is not None,
+            names.get(note.mandate, "") if note.mandate else "",
+        )
+        for note in found
+    ]
+
+
+def _is_theirs(note: Note, case: Case, by: Actor) -> bool:
+    """Tell whether it is of the actor's side; what was written before anybody signed in is the one applicant's."""
+    if not access.is_applicant(case, by):
+        return False
+    return not access.is_joint(case) if note.party is None else note.party == by.subject
 
 
 def _count(case: UUID) -> None:

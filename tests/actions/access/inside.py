@@ -16,7 +16,8 @@ INSIDE: dict[str, str] = {
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
         letters.order looks.log
-        messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay notes.write_as_applicant record.append
+        messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay
+        notes.write_as_applicant record.append
         record.event
         tasks.check_may_judge tasks.check_mine tasks.lock tasks.work""",
     "of the account that the door of accounts signs in, or that stands at its second step": """
@@ -75,7 +76,7 @@ WITHOUT: dict[str, str] = {
         journeys.finish journeys.holding journeys.list_due journeys.lock journeys.lock_each
         journeys.open_appeal journeys.open_delay journeys.read journeys.restart journeys.undo journeys.withdraw
         journeys.withdraw_appeal letters.list_names letters.open_pdf looks.list_of looks.see
-         messages.key_of
+        mandates.name_holders messages.key_of
         messages.link messages.write messages.write_notice money.bills.see money.books.lock
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear
         notes.list_of notes.open_text notes.read notes.write

@@ -94,6 +94,11 @@ def owe(on: Theirs, by: Actor) -> Any:
     return bills.open(terms, party=party(on), by=by)
 
 
+def hear_back(on: Theirs, by: Actor) -> Any:
+    replies.write(on.message, "Thank you.", by=on.ana)
+    return replies.list_of(Case.objects.get(id=on.case), by=by)
+
+
 def export(on: Theirs, by: Actor) -> Any:
     with exports.write("en", by=by) as archive:
         return archive.read()
@@ -281,6 +286,7 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "recovery.list_at_counter": (lambda on, by: recovery.list_at_counter(by=by), "access.counter; yes: team"),
     "recovery.refuse_at_counter": (lambda on, by: recovery.refuse_at_counter(on.recovery, by=by), "access.counter; yes: team"),
     "recovery.stop_own": (lambda on, by: recovery.stop_own(by=by), "access.not_yours; recovery.none: accounts; yes: owner"),
+    "replies.list_of": (hear_back, "nothing; yes: applicant"),
     "replies.write": (lambda on, by: replies.write(on.message, "Thank you.", by=by), "message.not_found; yes: applicant"),
     "rulings.confirm": (lambda on, by: rulings.confirm(on.task, agree=True, by=by), "access.team; task.nothing_to_confirm: team"),
     "rulings.decide": (lambda on, by: rulings.decide(on.task, Ruling("approve"), by=by), "access.team; task.take_first: clerk; yes: lead"),

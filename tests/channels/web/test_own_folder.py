@@ -21,7 +21,7 @@ from tests.channels import signing
 from tests.channels.visiting import Visitor
 from tests.town import Town, code_of
 
-from sportello.actions import cases, exports, folder, live, looks, notices
+from sportello.actions import cases, casework, exports, folder, live, looks, notices
 from sportello.actions.money import bills, books
 from sportello.channels.web import deadlines, own_data
 from sportello.channels.web import folder as web_folder
@@ -177,6 +177,14 @@ def test_a_message_of_a_case_is_answered_on_its_page_while_the_case_is_open(town
     assert visitor.client.post(f"{page}/reply", {"text": said}).headers["Location"] == f"{page}?done=yes"
     visitor.get(f"{page}?done=yes")
     assert "with the staff of your application" in visitor.text and "<textarea" in visitor.text
+    casework.note(sent.case, "The landlord called.", by=towns.staff("housing"))
+    visitor.get(page)
+    assert "You wrote to the office" in visitor.text and said in visitor.text
+    assert "landlord called" not in visitor.text
+    with exports.write("en", by=ana) as written, zipfile.ZipFile(written) as archive:
+        told, schema = (json.loads(archive.read(name)) for name in ("data.json", "export.schema.json"))
+    jsonschema_rs.validate(schema, told)
+    assert [one["text"] for one in told["cases"][0]["written"]] == [said] and "landlord" not in json.dumps(told)
     cases.withdraw(sent.case, by=ana)
     visitor.get(page)
     assert "turn to an office" in visitor.text and "<textarea" not in visitor.text
