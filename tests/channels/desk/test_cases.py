@@ -98,6 +98,7 @@ def test_a_clerk_asks_and_reads_the_answer(town, at_desk) -> None:
     clerk.do(task, "take")
     clerk.do(task, "ask", text="Which month?")
     assert "The applicant was asked." in clerk.text and "No answer yet." in clerk.text
+    assert "Waiting for the applicant" in clerk.text and "your answer" not in clerk.text
 
 
 def test_a_task_is_handed_to_a_colleague_of_the_list(town, at_desk) -> None:
@@ -174,6 +175,7 @@ def test_a_step_is_undone_by_a_lead(town, at_desk) -> None:
     clerk.do(task, "decide", outcome="approve")
     assert "Undo this step" not in clerk.text and clerk.do(task, "undo").status_code == 409
     lead.open(sent.case)
+    assert "has taken it" not in lead.text and "free to take" not in lead.text
     lead.do(task, "undo")
     assert "The step is open again." in lead.text
 
