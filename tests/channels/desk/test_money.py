@@ -54,6 +54,7 @@ def test_two_people_give_back_a_large_amount(town, at_desk, bill) -> None:
     assert page.status_code == 409 and "Give a reason" in first.text
     first.post(f"/desk/money/bills/{bill}/give_back", amount="200", place="card", why="Moved away")
     assert "waits for a colleague" in first.text
+    assert "Waiting for a second person" in first.text and "Moved away" in first.text
     first.get("/desk/money")
     [request] = re.findall(r'action="(/desk/money/refunds/[^"]+)"', first.text)
     assert "Agree and give" not in first.text and first.post(request).status_code == 403
@@ -89,6 +90,7 @@ def test_a_cashier_closes_the_till(town, at_desk, bill) -> None:
     assert "The till is closed." in cashier.text and "counted $49.00" in cashier.text
     cashier.get("/desk/money/differences")
     assert f'By: <span class="sp-break">{cashier.account.name}</span>' in cashier.text
+    assert all(f'<span class="sp-break">{amount}</span>' in cashier.text for amount in ("$50.00", "$49.00"))
 
 
 @pytest.mark.parametrize("who", [("housing", Role.LEAD), ("cashier", Role.CLERK), ("partner:library", Role.CLERK)])

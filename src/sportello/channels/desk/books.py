@@ -1,6 +1,7 @@
 """The books at the desk: differences to look into, and a till to close."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -78,6 +79,7 @@ def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = N
         open_ones=open_ones,
         ended=ended,
         as_day=date.fromisoformat,
+        as_amount=Decimal,
         people=looking_up.name_staff(named, by=by),
         may_settle=looking_up.may_settle(by=by),
     )

@@ -118,6 +118,8 @@ def _show_bill(request: HttpRequest, by: Actor, bill: UUID, failed: forms.Failed
         problems = door.list_problems(request, Refused("access.purpose"), "purpose") if unsaid else []
         facts = {"at": f"/desk/money/bills/{bill}", "purposes": PURPOSES, "problems": problems, "back": "/desk/money"}
         return door.show(request, by, "purpose.html", status=422 if problems else 200, **facts)
+    opened = looking_up.open(bill, purpose, by=by)
+    waiting = [one for one in giving_back.list_waiting(by=by) if one.bill == bill]
     return door.show_form(
         request,
         by,
@@ -125,7 +127,9 @@ def _show_bill(request: HttpRequest, by: Actor, bill: UUID, failed: forms.Failed
         failed.refused if failed else None,
         f"{failed.form}-form" if failed else "",
         failed=failed,
-        opened=looking_up.open(bill, purpose, by=by),
+        opened=opened,
+        waiting=waiting,
+        people=looking_up.name_staff((one.by for one in waiting), by=by),
         counters=ledger.COUNTERS,
         alone=giving_back.most_alone(),
         token=city.new_id(),
