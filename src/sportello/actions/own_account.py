@@ -3,6 +3,7 @@
 Whether who is signed in has shown lately that it is theirs, only the session knows: the door asks before.
 """
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from sportello.actions import accounts, city, codes, contacts, factors, record, warnings
+from sportello.core import display
 from sportello.core.actors import Actor, Assurance
 from sportello.core.assurance import Means
 from sportello.core.errors import Refused
@@ -83,6 +85,13 @@ def set_password(password: str | None, *, by: Actor) -> Account:
     return account
 
 
+def set_display(wanted: Collection[str], *, by: Actor) -> None:
+    """Keep how pages look to oneself: of `core.display.WAYS`, what else is named is passed over. `access.not_yours`."""
+    account = accounts.get_own(by)
+    account.display = display.write(wanted)
+    account.save(update_fields=["display"])
+
+
 def tell_all(party: UUID) -> list[dict[str, Any]]:
     """Tell all that is kept of a party's accounts, for whoever takes it along; the caller has checked who asks."""
     return [_tell(account) for account in Account.objects.filter(party=party)]
@@ -93,6 +102,7 @@ def _tell(account: Account) -> dict[str, Any]:
         "number": account.login,
         "name": account.name,
         "language": account.language,
+        "display": list(display.read(account.display)),
         "assurance": Assurance(account.assurance).name.lower(),
         "contacts": [
             {"kind": one.contact.kind, "contact": one.contact.text, "confirmed_at": one.confirmed_at}

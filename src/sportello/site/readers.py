@@ -12,7 +12,7 @@ from django.http.cookie import parse_cookie
 from django.urls import Resolver404, resolve
 
 from sportello.actions import live
-from sportello.channels.pages import languages, public, security
+from sportello.channels.pages import display, languages, public, security
 from sportello.site.front import Scope
 from sportello.site.kept import CODINGS
 
@@ -80,7 +80,7 @@ def tell(scope: Scope) -> Told | None:
         return None
     if len(scope["path"]) > LONGEST_PATH:
         return None
-    nobody = settings.SESSION_COOKIE_NAME not in parse_cookie(told.get(b"cookie", ""))
+    nobody = parse_cookie(told.get(b"cookie", "")).keys().isdisjoint((settings.SESSION_COOKIE_NAME, display.COOKIE))
     came_well = security.came_well(told.get(b"host", ""), told.get(b"x-forwarded-proto"))
     return told if nobody and came_well and is_public(scope["path"]) else None
 

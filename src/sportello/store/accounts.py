@@ -21,7 +21,8 @@ class Account(AbstractBaseUser):
     """A way to sign in, of one person. Residents have a party; staff have memberships.
 
     `login` is a name for staff, a reference like `R7K-3F9-2QM` for residents. `assurance` is how surely it was checked
-    whose it is. `wrapped_key` opens its contacts and second factors; made when first needed.
+    whose it is. `display` says how pages look (`core.display`). `wrapped_key` opens its contacts and second factors;
+    made when first needed.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -31,6 +32,7 @@ class Account(AbstractBaseUser):
     assurance = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=10, default="", db_default="")
+    display = models.CharField(max_length=40, default="", db_default="")
     wrapped_key = models.BinaryField(null=True)
 
     USERNAME_FIELD = "login"

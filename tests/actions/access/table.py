@@ -260,6 +260,7 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "openid.parties.register": (lambda on, by: relying_parties.register("Park", [relying.BACK], [], [], by=by), "access.role; yes: publisher"),
     "own_account.add_contact": (lambda on, by: own_account.add_contact(uuid4(), by=by), "access.not_yours; code.over: accounts"),
     "own_account.remove_contact": (lambda on, by: own_account.remove_contact(on.contact, by=by), "access.not_yours; contact.not_found: accounts; yes: owner"),
+    "own_account.set_display": (lambda on, by: own_account.set_display(["larger"], by=by) is None, "access.not_yours; yes: accounts"),
     "own_account.set_password": (lambda on, by: own_account.set_password(None, by=by), "access.not_yours; yes: accounts"),
     "own_cases.list_mine": (lambda on, by: [one for one in own_cases.list_mine(by=by) if one.id == on.case], "nothing; yes: applicant"),
     "partners.open_task": (lambda on, by: partners.open_task(on.entrusted, by=by), "task.not_found; yes: partner"),

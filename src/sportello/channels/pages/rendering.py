@@ -14,7 +14,7 @@ from django.shortcuts import render
 from sportello import words
 from sportello.actions import city as at_home
 from sportello.actions import live
-from sportello.channels.pages import languages, visitors
+from sportello.channels.pages import display, languages, visitors
 from sportello.core import showing, texts
 from sportello.core.errors import Refused
 from sportello.core.profile import Profile
@@ -47,11 +47,12 @@ def _visitor(request: HttpRequest) -> dict[str, Any]:
     try:
         return {
             "is_known": visitors.is_known(request),
+            "display": display.of(request),
             "account_name": getattr(getattr(request, "user", None), "name", ""),
             "acting_for": visitors.name_acted_for(request),
         }
     except AWAY:
-        return {"is_known": False, "account_name": "", "acting_for": ""}
+        return {"is_known": False, "display": (), "account_name": "", "acting_for": ""}
 
 
 def phrases(language: str) -> dict[str, Any]:

@@ -1,0 +1,12 @@
+pages-display = Larger text and contrast
+display-title = How pages look
+display-text = Choose what helps you read. This browser keeps it; where you are signed in, your account does too, on every device.
+display-ways = On all pages
+display-larger = Larger text
+display-larger-hint = A quarter larger. Your browser can make it larger still.
+display-contrast = Stronger contrast
+display-contrast-hint = Black on white, with clear lines around everything you can press.
+display-still = Nothing that moves
+display-still-hint = No sliding, no fading.
+display-save = Save
+display-saved = Pages look like this from now on.

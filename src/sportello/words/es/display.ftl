@@ -1,0 +1,12 @@
+pages-display = Texto más grande y contraste
+display-title = Cómo se ven las páginas
+display-text = Elija lo que le ayude a leer. Lo guarda este navegador; si ha iniciado sesión, también su cuenta, en todos sus dispositivos.
+display-ways = En todas las páginas
+display-larger = Texto más grande
+display-larger-hint = Una cuarta parte mayor. Su navegador puede agrandarlo aún más.
+display-contrast = Más contraste
+display-contrast-hint = Negro sobre blanco, con líneas claras alrededor de todo lo que se puede pulsar.
+display-still = Nada que se mueva
+display-still-hint = Sin desplazamientos ni fundidos.
+display-save = Guardar
+display-saved = A partir de ahora las páginas se ven así.

@@ -1,0 +1,12 @@
+pages-display = Testo più grande e contrasto
+display-title = Come si vedono le pagine
+display-text = Scegli ciò che ti aiuta a leggere. Lo ricorda questo browser; se hai fatto l'accesso, anche il tuo account, su ogni dispositivo.
+display-ways = In tutte le pagine
+display-larger = Testo più grande
+display-larger-hint = Un quarto più grande. Il browser può ingrandirlo ancora.
+display-contrast = Più contrasto
+display-contrast-hint = Nero su bianco, con linee nette attorno a tutto ciò che si può premere.
+display-still = Niente che si muova
+display-still-hint = Nessuno scorrimento, nessuna dissolvenza.
+display-save = Salva
+display-saved = D'ora in poi le pagine si vedono così.
