@@ -1,5 +1,6 @@
 import html
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,13 @@ def test_the_page_shows_who_acts_and_by_when(referred):
     assert "Housing desk" in visitor.text
     assert "You will hear from us by June 15, 2026" in visitor.text
     assert "sp-decision" not in visitor.text
+
+
+def test_a_date_that_has_passed_is_not_promised_any_more(town, referred):
+    visitor, page, _ = referred
+    town.clock.at += timedelta(days=60)
+    visitor.get(page)
+    assert "You will hear from us by" not in visitor.text and "We meant to tell you by June 15, 2026" in visitor.text
 
 
 def test_the_applicant_answers_with_words_and_a_file(referred):

@@ -87,7 +87,6 @@ def show(request: HttpRequest, by: Actor, template: str, /, *, status: int = 200
         "doors": list_doors(by),
         "done": take_done(request),
         "problems": [],
-        "now": city.now(),
         "short_day": lambda at: showing.show_date(language, live.local(at).date(), "medium"),
     }
     return rendering.show(request, f"desk/pages/{template}", status=status, **(around | facts))

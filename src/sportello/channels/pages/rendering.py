@@ -36,6 +36,7 @@ def around(request: HttpRequest, language: str) -> dict[str, Any]:
         "city": find_profile(),
         "languages": [(code, languages.name(code)) for code in languages.spoken()],
         "here": request.get_full_path(),
+        "now": at_home.now(),
         **_visitor(request),
         "demo": getattr(settings, "DEMO", False),
         "has_outbox": at_home.current().outbox is not None,

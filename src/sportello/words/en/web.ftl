@@ -204,6 +204,7 @@ web-keep-text = Print this page or write both down. With them you can follow you
 web-what-next = What happens next
 web-next-closed = All is done. You find the decision and the documents on the page of your application.
 web-hear-by = You will hear from us by { $by } at the latest.
+web-hear-late = We meant to tell you by { $by }, and are late. Your application is not lost: we are working on it.
 web-next-follow = The page of your application shows each step, who acts and by when. If we need something from you, it says so there.
 web-follow-here = See where it stands
 web-document-soon = Your document is being made and signed. It appears on the page of your application within a minute.

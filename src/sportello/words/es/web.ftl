@@ -204,6 +204,7 @@ web-keep-text = Imprima esta página o anote los dos. Con ellos puede seguir su 
 web-what-next = Qué pasa ahora
 web-next-closed = Todo está hecho. La decisión y los documentos están en la página de su solicitud.
 web-hear-by = Tendrá noticias nuestras a más tardar el { $by }.
+web-hear-late = Queríamos responderle a más tardar el { $by } y vamos con retraso. Su solicitud no se ha perdido: seguimos con ella.
 web-next-follow = La página de su solicitud muestra cada paso, quién actúa y para cuándo. Si necesitamos algo de usted, allí lo verá.
 web-follow-here = Ver cómo va
 web-document-soon = Su documento se está preparando y firmando. Aparecerá en la página de su solicitud en un minuto.

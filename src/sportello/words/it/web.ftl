@@ -204,6 +204,7 @@ web-keep-text = Stampa questa pagina o annota entrambi. Con questi segui la doma
 web-what-next = Che cosa succede ora
 web-next-closed = Tutto è fatto. Trovi la decisione e i documenti nella pagina della domanda.
 web-hear-by = Avrai nostre notizie al più tardi il { $by }.
+web-hear-late = Volevamo risponderti entro il { $by } e siamo in ritardo. La tua domanda non è andata persa: ci stiamo lavorando.
 web-next-follow = La pagina della domanda mostra ogni passo, chi agisce ed entro quando. Se ci serve qualcosa da te, lo trovi lì.
 web-follow-here = Guarda a che punto è
 web-document-soon = Il documento è in preparazione e firma. Compare nella pagina della domanda entro un minuto.
