@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+IN_A_TEST = [{"errorId": "in-incognito", "errorArguments": []}]  # as all of Playwright's contexts are
+
 
 @pytest.fixture
 def device(browser: "Browser") -> "Iterator[Page]":
@@ -41,10 +43,13 @@ def kept(device: "Page") -> list[str]:
     return list(device.evaluate("caches.keys()"))
 
 
-def test_without_asking_nothing_is_kept(town: Town, site: str, device: "Page") -> None:
+def test_the_site_may_be_installed_and_without_asking_nothing_is_kept(town: Town, site: str, device: "Page") -> None:
     come_in(device, site)
     for path in ("/my", "/my/inbox", "/my/device"):
         device.goto(f"{site}{path}")
+    assert (
+        device.context.new_cdp_session(device).send("Page.getInstallabilityErrors")["installabilityErrors"] == IN_A_TEST
+    )
     assert kept(device) == []
     assert device.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
 

@@ -77,6 +77,8 @@ def test_the_site_can_be_installed(visitor):
     manifest = json.loads(visitor.get("/manifest.webmanifest").content)
     assert manifest["start_url"] == "/"
     assert manifest["display"] == "standalone"
+    assert {"192x192", "512x512"} < {icon["sizes"] for icon in manifest["icons"]}
+    assert [one["url"] for one in manifest["shortcuts"]] == ["/my", "/track", "/services"]
 
 
 def test_the_service_worker_is_asked_for_anew_each_time(visitor):

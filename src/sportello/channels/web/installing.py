@@ -8,11 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from sportello import words
 from sportello.actions import live
 from sportello.channels.pages import languages
 from sportello.channels.pages.public import allow, public
 from sportello.core.texts import say
 
+ICONS = (
+    ("favicon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+)
 ROBOTS = "User-agent: *\nDisallow: /apply/\nDisallow: /cases/\nDisallow: /drafts/\nDisallow: /track/\nDisallow: /my\n"
 
 
@@ -22,16 +29,21 @@ def show_manifest(request: HttpRequest) -> HttpResponse:
     """Give the manifest by which the site can be put on a phone's home screen."""
     language = languages.of(request)
     name = say(live.profile().name, language)
-    icon = {"src": static("built/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    shortcuts = [("pages-my", "/my"), ("pages-track", "/track"), ("pages-services", "/services")]
     manifest = {
         "name": name,
         "short_name": name[:24],
         "lang": language,
+        "id": "/",
         "start_url": "/",
         "display": "standalone",
         "background_color": "#faf6ef",
         "theme_color": "#0b5a68",
-        "icons": [icon],
+        "icons": [
+            {"src": static(f"built/{file}"), "sizes": sizes, "type": kind, "purpose": purpose}
+            for file, sizes, kind, purpose in ICONS
+        ],
+        "shortcuts": [{"name": words.say(language, said), "url": url} for said, url in shortcuts],
     }
     return JsonResponse(manifest, content_type="application/manifest+json")
 
