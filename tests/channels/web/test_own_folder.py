@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from importlib.resources import files
 from itertools import chain
 from types import ModuleType
 
@@ -46,6 +47,7 @@ ROOMS = (
     "/my/mandates",
     "/bills",
 )
+ICONS = files("sportello.channels.web") / "theme/images/icons.svg"
 PERSON = {"given_name": "Ana", "family_name": "Unmistakable", "birth_date": "1988-05-03"}
 
 
@@ -129,6 +131,16 @@ def test_a_page_of_the_folder_asks_as_little_for_many_as_for_few(town: Town) -> 
             assert [visitor.get(room).status_code for room in ("/my/inbox", "/my/dates", "/bills")] == [200] * 3
         asked.append(len(queries))
     assert asked[1] < asked[0] + 3  # what counts now is looked up anew each second
+
+
+def test_each_room_has_a_picture_of_its_own(town: Town) -> None:
+    visitor = signed_in(towns.resident())
+    visitor.get("/my")
+    [rooms] = re.findall(r'<ul class="sp-tiles">.*?</ul>', visitor.text, re.DOTALL)
+    shown = re.findall(r'icons[^"#]*#([a-z]+)"', rooms)
+    drawn = re.findall(r'<symbol id="([a-z]+)"', ICONS.read_text())
+    assert len(shown) == len({*shown}) == rooms.count("<li>") and {*shown} <= {*drawn}
+    assert rooms.count('aria-hidden="true"') == len(shown) and len(ICONS.read_bytes()) < 12_000
 
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room != "/my"])
