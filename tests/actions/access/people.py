@@ -146,7 +146,7 @@ def build(town: Town) -> Theirs:
         number=account.login,
         place=_sign_in(account),
         recovery=_recover(),
-        edition=Edition.objects.latest("id").id,
+        edition=Edition.objects.filter(approved_at__isnull=False).latest("id").id,
         batch=_print(),
         library=(library := relying.add()[0]),
         consent=consents.give(library, ["openid"], by=ana).id,
