@@ -60,6 +60,11 @@ def test_the_address_of_a_form_opened_by_itself_is_told_in_words(visitor):
     assert 'href="/my/data"' in answer.content.decode() and "Nothing was done" in answer.content.decode()
 
 
+def test_who_has_to_sign_in_first_is_led_there_and_back(visitor):
+    answer = visitor.get("/my/papers")
+    assert answer.status_code == 403 and 'href="/sign-in?next=%2Fmy%2Fpapers"' in answer.content.decode()
+
+
 def test_a_form_from_elsewhere_is_refused_in_words(town):
     from django.test import Client
 

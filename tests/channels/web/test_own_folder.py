@@ -274,4 +274,5 @@ def test_an_open_application_is_withdrawn_or_decided_first(town: Town) -> None:
     towns.apply(town, "street-defect", by=ana)
     visitor = signed_in(ana)
     assert visitor.post("/my/erase", sure="yes").status_code == 409
+    assert "One of your applications is still being worked on." in visitor.text and "of theirs" not in visitor.text
     assert Party.objects.filter(id=ana.party).exists()

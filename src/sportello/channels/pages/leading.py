@@ -23,6 +23,11 @@ def to(page: str, after: str) -> HttpResponse:
     return redirect(f"{page}?{urlencode({'next': after})}")
 
 
+def to_sign_in(after: str) -> str:
+    """Give the address where one signs in, and is led on from."""
+    return f"/sign-in?{urlencode({'next': after})}"
+
+
 def to_step_up(needs: str, after: str) -> str:
     """Give the address where one becomes sure enough (`substantial`), and is led on from."""
     return f"/account/step-up?{urlencode({'need': needs, 'next': after})}"

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 
 from sportello import words
 from sportello.channels import statuses
-from sportello.channels.pages import languages, rendering
+from sportello.channels.pages import languages, leading, rendering
 from sportello.core.errors import Refused
 from sportello.store.away import AWAY
 
@@ -47,6 +47,9 @@ def show(request: HttpRequest, refused: Refused, **facts: Any) -> HttpResponse:
     family = refused.code.partition(".")[0]
     wanted = (f"pages-advice-{words.name(refused.code)}", f"pages-advice-{family}")
     advice = next((id for id in wanted if words.has(id)), "pages-advice-other")
+    if refused.code.endswith(".sign_in"):
+        after = request.get_full_path() if request.method == "GET" else _find_above(request.path)
+        facts = {"links": [(leading.to_sign_in(after), words.say(language, "pages-sign-in"))]} | facts
     facts = {"title": f"pages-title-{status}", "told": words.refusal(language, refused), "advice": advice} | facts
     response = rendering.show(request, TEMPLATE, status=status, **facts)
     if status in RETRY_SECONDS:

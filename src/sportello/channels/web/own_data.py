@@ -1,5 +1,6 @@
 """What the city holds of the visitor: their data, messages, who looked; all of it to take away, or to erase."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -116,14 +117,19 @@ def erase(request: HttpRequest) -> HttpResponse:
         raise Refused("folder.sign_in")
     if by.mandate is not None:
         raise Refused("folder.own_only")
-    if request.method != "POST" or request.POST.get("sure") != "yes":
-        return rendering.show(
-            request,
-            "web/pages/erase.html",
-            status=422 if request.method == "POST" else 200,
-            asked=request.method == "POST",
-        )
-    erasing.erase_party(by.party, by=by)
+    if request.method != "POST":
+        return rendering.show(request, "web/pages/erase.html", problems=[])
+    say = partial(words.say, languages.of(request))
+    if request.POST.get("sure") != "yes":
+        problems = [{"href": "#sure", "text": say("folder-erase-sure")}]
+        return rendering.show(request, "web/pages/erase.html", status=422, problems=problems)
+    try:
+        erasing.erase_party(by.party, by=by)
+    except Refused as refused:
+        if refused.code != "party.open_cases":
+            raise
+        problems = [{"href": "/my", "text": say("folder-erase-open", count=refused.facts["count"])}]
+        return rendering.show(request, "web/pages/erase.html", status=409, problems=problems)
     auth.logout(request)
     return rendering.show(request, "web/pages/erased.html")
 

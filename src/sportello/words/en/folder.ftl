@@ -52,6 +52,11 @@ folder-erase-kept-record = The record keeps that something was done, and no name
 folder-erase-kept-money = Bills and payments stay for the accounts, without your name.
 folder-erase-kept-papers = Papers you were given can still be checked: kind and dates, no name.
 folder-erase-first = Applications that are still open must be withdrawn or decided first. You may want to download everything before.
+folder-erase-open =
+    { $count ->
+        [one] One of your applications is
+       *[other] { $count } of your applications are
+    } still being worked on. Nothing was erased: withdraw them, or wait for the answer.
 folder-erase-sure = Yes, I want everything of mine erased
 folder-erase-yes = Erase everything
 folder-erased = Everything of yours is erased

@@ -52,6 +52,11 @@ folder-erase-kept-record = El registro de actos conserva que algo se hizo, y nin
 folder-erase-kept-money = Facturas y pagos se quedan para las cuentas, sin su nombre.
 folder-erase-kept-papers = Los papeles que recibió se pueden seguir comprobando: clase y fechas, ningún nombre.
 folder-erase-first = Las solicitudes abiertas deben retirarse o decidirse primero. Quizá quiera descargarlo todo antes.
+folder-erase-open =
+    { $count ->
+        [one] Una de sus solicitudes sigue
+       *[other] { $count } de sus solicitudes siguen
+    } en trámite. No se ha borrado nada: retírelas o espere la respuesta.
 folder-erase-sure = Sí, quiero que se borre todo lo mío
 folder-erase-yes = Borrar todo
 folder-erased = Todo lo suyo se ha borrado

@@ -52,6 +52,11 @@ folder-erase-kept-record = Il registro degli atti conserva che qualcosa è stato
 folder-erase-kept-money = Importi e pagamenti restano per la contabilità, senza il Suo nome.
 folder-erase-kept-papers = I documenti ricevuti si possono ancora verificare: tipo e date, nessun nome.
 folder-erase-first = Le domande ancora aperte vanno prima ritirate o decise. Forse vuole prima scaricare tutto.
+folder-erase-open =
+    { $count ->
+        [one] Una delle Sue domande è
+       *[other] { $count } delle Sue domande sono
+    } ancora in lavorazione. Non è stato cancellato nulla: le ritiri, o attenda la risposta.
 folder-erase-sure = Sì, voglio che tutto ciò che è mio sia cancellato
 folder-erase-yes = Cancellare tutto
 folder-erased = Tutto ciò che era Suo è cancellato
