@@ -5,6 +5,7 @@ desk-money-statement = Statement of the bank
 desk-money-statement-hint = A camt.053 file. The same file again books nothing twice.
 desk-money-take-statement = Take it in
 desk-money-taken = { $booked } booked, { $known } known before, { $noted } to look into.
+desk-money-balances = { $opening } before it, { $closing } after it.
 desk-money-ledger = The ledger
 desk-money-month = Month
 desk-money-export = Download as CSV

@@ -5,6 +5,7 @@ desk-money-statement = Extracto del banco
 desk-money-statement-hint = Un archivo camt.053. El mismo archivo otra vez no anota nada dos veces.
 desk-money-take-statement = Cargar
 desk-money-taken = { $booked } anotados, { $known } ya conocidos, { $noted } por revisar.
+desk-money-balances = { $opening } antes, { $closing } después.
 desk-money-ledger = El libro
 desk-money-month = Mes
 desk-money-export = Descargar como CSV

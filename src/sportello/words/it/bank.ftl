@@ -5,6 +5,7 @@ desk-money-statement = Estratto conto della banca
 desk-money-statement-hint = Un file camt.053. Lo stesso file un’altra volta non registra nulla due volte.
 desk-money-take-statement = Carica
 desk-money-taken = { $booked } registrati, { $known } già noti, { $noted } da esaminare.
+desk-money-balances = { $opening } prima, { $closing } dopo.
 desk-money-ledger = Il libro
 desk-money-month = Mese
 desk-money-export = Scarica come CSV
