@@ -130,6 +130,7 @@ def test_a_device_is_added_and_shows_that_there_is_a_message(
     assert (shown["title"], shown["body"], shown["lang"]) == ("City of Lunara", "You have a new message.", "en")
     assert "Carl" not in json.dumps(shown) and shown["tag"] == arrived.topic
     assert press(page, "stop") == site + arrived.told["stop"]
+    page.wait_for_function(f"async () => !(await ({SHOWN})()).length")
     deliver(page, json.dumps(arrived.told))
     page.wait_for_function(f"async () => (await ({SHOWN})()).length")
     page.goto(press(page, ""))
