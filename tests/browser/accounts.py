@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connections
 from django.test import Client
-from tests.channels import signing
-from tests.channels.account.people import read_code
-from tests.town import Town
 
 from sportello.core.assurance import Means
 from sportello.site.sessions import SessionStore
 from sportello.store.accounts import Account
+from tests.channels import signing
+from tests.channels.account.people import read_code
+from tests.town import Town
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page

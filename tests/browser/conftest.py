@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -22,12 +23,25 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # no test depends on the network
 )
+PATIENCE = 60_000
+"""Milliseconds until a page that does not come fails its test: those of a busy machine may come late."""
+
+LOOK = """async () => {
+  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+  const {violations} = await axe.run({runOnly, resultTypes: ["violations"], preload: false})
+  const {scrollWidth, clientWidth} = document.documentElement
+  return [violations.map(one => [one.id, one.nodes.map(node => node.html)]), scrollWidth - clientWidth]
+}"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator["Browser"]:
-    """Start Chromium once a module. Django's guard against blocking calls is off, as Playwright runs a loop here."""
+    """Start Chromium once for the tests of this folder, which come one after another.
+
+    Until they are over Playwright runs a loop in this thread, and Django's guard against blocking calls is off.
+    """
     from playwright.sync_api import Error, sync_playwright
 
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
@@ -45,17 +59,24 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture
-def page(browser: "Browser") -> Iterator["Page"]:
-    """Open a fresh page; whatever is not asked of this machine fails: no test depends on the network."""
-    context = browser.new_context(locale="en")
-    context.route("**/*", _only_here)
-    yield context.new_page()
-    context.close()
+def new_context(browser: "Browser") -> Iterator[Callable[..., "BrowserContext"]]:
+    """Give a way to open contexts of the browser, each as another device; they are closed at the end."""
+    opened = []
+
+    def start(**how: Any) -> "BrowserContext":
+        opened.append(found := browser.new_context(**{"locale": "en", **how}))
+        found.set_default_timeout(PATIENCE)
+        return found
+
+    yield start
+    for one in opened:
+        one.close()
 
 
-def _only_here(route: Any) -> None:
-    here = route.request.url.startswith(("http://127.0.0.1", "http://localhost", "data:", "blob:"))
-    route.continue_() if here else route.abort()
+@pytest.fixture
+def page(new_context: Callable[..., "BrowserContext"]) -> "Page":
+    """Open a fresh page."""
+    return new_context().new_page()
 
 
 @pytest.fixture(autouse=True)
@@ -81,33 +102,42 @@ def site(town: Any, settings: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def phone(browser: "Browser") -> Iterator["Page"]:
+def phone(new_context: Callable[..., "BrowserContext"]) -> "Page":
     """Open a page as on a small phone, in Spanish, without scripts."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="es", java_script_enabled=False)
-    yield context.new_page()
+    return new_context(viewport={"width": 360, "height": 740}, locale="es", java_script_enabled=False).new_page()
+
+
+@pytest.fixture(scope="package")
+def glass(browser: "Browser") -> Iterator["Page"]:
+    """Open a narrow page that holds axe: reading axe anew takes longer than looking at a page does."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context.set_default_timeout(PATIENCE)
+    opened = context.new_page()
+    opened.evaluate(Axe().axe_script)
+    yield opened
     context.close()
 
 
 @pytest.fixture
-def look(browser: "Browser") -> Iterator[Callable[["Page"], None]]:
-    """Give a check of a page: nothing for axe to find, and no sideways scrolling at 320 pixels.
+def look_at(glass: "Page") -> Callable[[str, str], None]:
+    """Give a check of a page's HTML: nothing for axe to find by WCAG 2.2 AA, and no sideways scrolling at 320 pixels.
 
-    axe needs scripts: where the page may run none, its HTML is looked at in a second page that may.
+    The HTML is taken as it is: no script of its own runs.
     """
-    from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    glass, axe = context.new_page(), Axe()
-
-    def check(page: "Page") -> None:
-        html, address = page.content(), page.url
-        context.route(address, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
-        glass.goto(address)
-        context.unroute(address)
-        found = axe.run(glass).response["violations"]
-        assert not found, (address, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found])
-        wide = glass.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    def check(address: str, html: str) -> None:
+        still = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
+        glass.set_content(still.replace("<head>", f'<head><base href="{address}">', 1))
+        found, wide = glass.evaluate(LOOK)
+        assert not found, (address, found)
         assert wide <= 0, (address, wide)
 
-    yield check
-    context.close()
+    return check
+
+
+@pytest.fixture
+def look(look_at: Callable[[str, str], None]) -> Callable[["Page"], None]:
+    """Give a check of what a page shows now, also of one that may run no scripts."""
+    return lambda page: look_at(page.url, page.content())

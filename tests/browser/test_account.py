@@ -5,28 +5,24 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from sportello.core.actors import Assurance
+from sportello.core.assurance import Means
+from sportello.store.accounts import Account
 from tests.browser import accounts
 from tests.browser.accounts import Device
 from tests.channels.account.people import new_email, new_phone
 from tests.town import Town
 
-from sportello.core.actors import Assurance
-from sportello.core.assurance import Means
-from sportello.store.accounts import Account
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def device(browser: "Browser") -> "Iterator[Device]":
-    context = browser.new_context(locale="en")
-    yield Device(context)
-    context.close()
+def device(new_context: Any) -> Device:
+    return Device(new_context())
 
 
 def test_a_passkey_is_made_at_sign_up_and_signs_in_alone(town: Town, site: str, device: Device, look: Any) -> None:
@@ -91,10 +87,10 @@ def test_at_an_address_without_a_name_the_page_says_why_passkeys_do_not_work(sit
     assert device.page.is_disabled('form[data-deed="get"] button')
 
 
-def test_one_signs_out_on_another_device(town: Town, site: str, browser: "Browser", device: Device) -> None:
+def test_one_signs_out_on_another_device(town: Town, site: str, new_context: Any, device: Device) -> None:
     to, page = new_email(), device.page
     accounts.join(page, town, site, to)
-    other = browser.new_context(locale="en", user_agent="Mozilla/5.0 (Android 14) Gecko/140.0 Firefox/140.0").new_page()
+    other = new_context(user_agent="Mozilla/5.0 (Android 14) Gecko/140.0 Firefox/140.0").new_page()
     accounts.ask_code(other, town, site, to, "/account")
     assert "Your account" in other.inner_text("h1")
     page.goto(f"{site}/account")
@@ -102,7 +98,6 @@ def test_one_signs_out_on_another_device(town: Town, site: str, browser: "Browse
     assert "Signed out there" in page.inner_text("main")
     other.reload()
     assert other.url.endswith("/sign-in?next=%2Faccount")
-    other.context.close()
 
 
 def test_without_scripts_an_account_is_opened_and_an_app_set_up(town: Town, site: str, phone: Any, look: Any) -> None:
@@ -110,32 +105,29 @@ def test_without_scripts_an_account_is_opened_and_an_app_set_up(town: Town, site
 
     accounts.join(phone, town, site, new_phone(), "Ana Ruiz Soto")
     phone.goto(f"{site}/account/app/add")
-    look(phone)
     secret = phone.inner_text(".sp-code--small")
     phone.fill("#code", format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
     phone.click("main form .govuk-button")
     look(phone)
     assert "códigos de recuperación" in phone.inner_text("h1").lower()
-    for path in ("/account/contacts/add", "/account/password", "/account/app/remove", "/account/recovery-codes/renew"):
-        phone.goto(f"{site}{path}")
-        look(phone)
+    phone.goto(f"{site}/account/app/remove")
+    look(phone)
     phone.goto(f"{site}/account/passkeys/add")
     assert "necesitan JavaScript" in phone.inner_text("main")
     look(phone)
 
 
-def at_desk(browser: "Browser", site: str, team: str) -> "Page":
+def at_desk(context: "BrowserContext", site: str, team: str) -> "Page":
     """Open the desk as a clerk who has shown a second factor."""
     from tests import town as towns
 
     account = Account.objects.get(id=towns.staff(team).account)
-    context = browser.new_context(locale="en")
     accounts.come_in(context, site, account, Means.PASSWORD, Means.APP)
     return context.new_page()
 
 
 def test_whoever_lost_everything_gets_the_account_back_at_a_counter_with_all_that_is_in_it(
-    town: Town, site: str, browser: "Browser", device: Device, look: Any
+    town: Town, site: str, new_context: Any, device: Device, look: Any
 ) -> None:
     site, page = accounts.by_name(site), device.page
     accounts.join(page, town, site, new_email(), "Rosa Perdutti")
@@ -146,9 +138,8 @@ def test_whoever_lost_everything_gets_the_account_back_at_a_counter_with_all_tha
     device.lose_passkeys()
     page.context.clear_cookies()
 
-    first, second = at_desk(browser, site, "registry"), at_desk(browser, site, "housing")
+    first, second = at_desk(new_context(), site, "registry"), at_desk(new_context(), site, "housing")
     first.goto(f"{site}/desk/counter")
-    look(first)
     first.fill("#text", number)
     first.click("main form .govuk-button")
     look(first)
@@ -164,7 +155,6 @@ def test_whoever_lost_everything_gets_the_account_back_at_a_counter_with_all_tha
     code = second.locator(".sp-code").last.inner_text()
 
     page.goto(f"{site}/sign-in/paper")
-    look(page)
     page.fill("#number", number)
     page.fill("#code", code)
     page.click("main form .govuk-button")
@@ -172,8 +162,6 @@ def test_whoever_lost_everything_gets_the_account_back_at_a_counter_with_all_tha
     accounts.add_passkey(page)
     page.goto(f"{site}/my")
     assert "Signed in as Rosa Perdutti" in page.inner_text("main") and "Street defect" in page.inner_text("main")
-    for clerk in (first, second):
-        clerk.context.close()
 
 
 def test_a_certificate_takes_the_passkey_again_and_the_draft_is_still_there(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bench.city_day import __main__ as city_day
 from bench.city_day import report
+
 from tests.bench import days
 from tests.bench.fake_city import FakeCity
 

@@ -19,11 +19,6 @@ import jsonschema_rs
 import pytest
 from django.db import connection
 from pyhanko.pdf_utils.reader import PdfFileReader
-from tests import town as towns
-from tests.browser import accounts
-from tests.channels import visiting
-from tests.core.test_at_once import REGISTER
-from tests.town import Town
 
 from sportello.actions import drafts, live, mandates, parties, verification
 from sportello.actions.money import bills, books, giving_back
@@ -35,9 +30,14 @@ from sportello.integrations.fakes.stripe import FakeStripe
 from sportello.integrations.stripe import StripePayments
 from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case, CaseKey
+from tests import town as towns
+from tests.browser import accounts
+from tests.channels import visiting
+from tests.core.test_at_once import REGISTER
+from tests.town import Town
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 TITLES = {"en": "Dog licence", "es": "Licencia de perro", "it": "Licenza per il cane"}
@@ -91,19 +91,15 @@ class Typist(visiting.Visitor):
 
 
 @pytest.fixture
-def at(browser: "Browser", site: str) -> Iterator[Open]:
+def at(new_context: Open, site: str) -> Open:
     """Give a way to sit down as somebody: signed in, in a browser of their own."""
-    opened = []
 
     def sit(by: Actor, language: str, **how: Any) -> "Page":
-        context = browser.new_context(locale=language, **how)
-        opened.append(context)
+        context = new_context(locale=language, **how)
         accounts.come_in(context, site, Account.objects.get(id=by.account), Means.PASSKEY)
         return context.new_page()
 
-    yield sit
-    for context in opened:
-        context.close()
+    return sit
 
 
 def resident(name: str, **told: Any) -> Actor:

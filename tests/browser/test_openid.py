@@ -9,11 +9,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from tests import relying
-from tests import town as towns
-from tests.browser.accounts import ask_code, beside, come_in, join
-from tests.channels.account.people import new_email
-from tests.town import Town
 
 from sportello.actions import live
 from sportello.core.actors import Assurance, Role
@@ -22,6 +17,11 @@ from sportello.integrations.fakes.openid import Desk, StandInIssuer
 from sportello.integrations.openid import OpenIdIssuers
 from sportello.store.accounts import Account
 from sportello.store.openid import Linked
+from tests import relying
+from tests import town as towns
+from tests.browser.accounts import ask_code, beside, come_in, join
+from tests.channels.account.people import new_email
+from tests.town import Town
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -64,8 +64,6 @@ def test_a_resident_goes_there_and_back(page: "Page", town: Town, site: str, lib
         page.goto(authorize)
         page.click("button[value=yes]")
         page.wait_for_url(re.compile(f"{back}.*code="))
-        page.goto(f"{site}/account/consents")
-        look(page)
         page.goto(f"{site}/account")
         page.click('form[action="/sign-out"] button >> nth=-1')
         page.goto(authorize)
@@ -83,9 +81,6 @@ def test_publishers_see_a_relying_party(page: "Page", town: Town, site: str, loo
     with relying.issuing(site):
         by = towns.staff("*", Role.PUBLISHER)
         come_in(page.context, site, Account.objects.get(id=by.account), Means.DEMO)
-        for path in ("parties/add", "parties"):
-            page.goto(f"{site}/desk/{path}")
-            look(page)
         page.goto(f"{site}/desk/parties/add")
         page.fill("#name", "Car park")
         page.fill("#redirects", "https://park.test/back")

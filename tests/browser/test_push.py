@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
-from tests import town as towns
-from tests.browser import accounts
-from tests.town import Town
 
 from sportello.actions import notices, pushing
 from sportello.core.actors import Actor
@@ -22,9 +19,12 @@ from sportello.integrations.fakes import FakePushService
 from sportello.integrations.fakes.push_service import Browser as Subscribed
 from sportello.integrations.webpush import WebPush
 from sportello.store.accounts import Account
+from tests import town as towns
+from tests.browser import accounts
+from tests.town import Town
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 SUBSCRIBE = """(told) => {
@@ -63,10 +63,9 @@ def service(town: Town) -> Iterator[FakePushService]:
 
 
 @pytest.fixture
-def context(browser: "Browser") -> "Iterator[BrowserContext]":
-    context = browser.new_context(locale="en", viewport={"width": 320, "height": 640})
-    yield context
-    context.close()
+def context(new_context: Any) -> "BrowserContext":
+    found: BrowserContext = new_context(viewport={"width": 320, "height": 640})
+    return found
 
 
 def come_in(context: "BrowserContext", site: str) -> tuple[Actor, "Page"]:
@@ -153,10 +152,9 @@ def test_a_device_that_may_not_or_cannot_is_told_why(
     assert not page.is_visible("[data-denied]") and page.is_enabled('[data-module="sp-push"] button')
 
 
-def test_without_scripts_the_page_says_what_it_takes(town: Town, site: str, browser: "Browser", look: Any) -> None:
-    context = browser.new_context(locale="es", java_script_enabled=False)
+def test_without_scripts_the_page_says_what_it_takes(town: Town, site: str, new_context: Any, look: Any) -> None:
+    context = new_context(locale="es", java_script_enabled=False)
     _, page = come_in(context, site)
     assert "necesita JavaScript" in page.inner_text("main")
     assert not page.is_visible('[data-module="sp-push"] button')
     look(page)
-    context.close()

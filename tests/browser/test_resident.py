@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+
 from tests import town as towns
 
 pytestmark = pytest.mark.browser
@@ -86,7 +87,6 @@ BORN = ("birth_date-day", "birth_date-month", "birth_date-year")
 def test_a_resident_applies_in_spanish_on_a_phone_without_scripts(site, phone, look, tmp_path):
     applicant = Applicant(phone, look)
     phone.goto(f"{site}/?q=alqiler")
-    look(phone)
     phone.click(".sp-results__name >> nth=0")
     look(phone)
     apply_for_rent(applicant)

@@ -1,11 +1,11 @@
 """A rush, in a browser: pages that caches may keep stay each visitor's own, and a full queue costs nobody anything."""
 
 import pytest
-from tests import town as towns
-from tests.channels.visiting import Visitor
 
 from sportello.channels.pages import refusals
 from sportello.store.cases import Case, Draft
+from tests import town as towns
+from tests.channels.visiting import Visitor
 
 pytestmark = pytest.mark.browser
 SEND = "form[action$='/send'] button"
