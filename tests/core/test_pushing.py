@@ -33,6 +33,8 @@ def test_a_whole_subscription_is_read() -> None:
         (f"{GOOGLE}\r\nHost: other", POINT, AUTH),
         (f"{GOOGLE}ñ", POINT, AUTH),
         (GOOGLE + "a" * 2000, POINT, AUTH),
+        (f"{GOOGLE} x", POINT, AUTH),
+        ("https://[fcm.googleapis.com/x", POINT, AUTH),  # no address to be split
     ],
 )
 def test_half_a_subscription_is_refused(endpoint: str, point: str, auth: str) -> None:
@@ -71,6 +73,12 @@ def test_browsers_makers_are_known(endpoint: str) -> None:
         "https://xpush.apple.com/x",
         "https://localhost/x",
         "javascript:alert(1)",
+        f"https://{'a' * 64}.fcm.googleapis.com/x",
+        f"https://{'a.' * 120}fcm.googleapis.com/x",
+        "https://a..fcm.googleapis.com/x",
+        "https://a\\.fcm.googleapis.com/x",
+        "https://a b.fcm.googleapis.com/x",
+        "https://.fcm.googleapis.com/x",
     ],
 )
 def test_what_is_of_no_maker_of_browsers_is_not(endpoint: str) -> None:

@@ -1,6 +1,7 @@
 """What a browser is told when a message is there (Web Push), and what it gave for that. Knows no network."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -13,7 +14,10 @@ from sportello.core.errors import Refused
 
 SERVICES = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
 """Where browsers have messages brought to: of Google, Mozilla, Apple and Microsoft, and all names below these."""
-LONGEST_ENDPOINT = 2000
+HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", re.ASCII)
+"""A name that can be looked up (RFC 1035, 2.3.1): what else stands before a known one fails only when it is used."""
+ADDRESS = re.compile(r"[!-~]{0,2000}")  # visible ASCII
+LONGEST_HOST = 253
 AUTH_BYTES = 16
 LONGEST_TITLE = 100
 
@@ -73,11 +77,12 @@ def weigh(kind: str) -> tuple[timedelta, Urgency]:
 def read(endpoint: str, p256dh: str, auth: str) -> Subscription:
     """Read what a browser gave. Refused `push.subscription` unless it is an address, a point of P-256 and 16 bytes."""
     try:
+        urlsplit(endpoint)
         ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), base64url.read(p256dh))
         is_whole = len(base64url.read(auth)) == AUTH_BYTES
     except ValueError:
         is_whole = False
-    if not is_whole or not endpoint.isascii() or not endpoint.isprintable() or len(endpoint) > LONGEST_ENDPOINT:
+    if not is_whole or not ADDRESS.fullmatch(endpoint):
         raise Refused("push.subscription")
     return Subscription(endpoint, p256dh, auth)
 
@@ -90,4 +95,5 @@ def is_of(endpoint: str, services: tuple[str, ...]) -> bool:
     except ValueError:
         return False
     usual = parts.scheme == "https" and port in (None, 443) and "@" not in parts.netloc
-    return usual and any(host == one or host.endswith(f".{one}") for one in services)
+    is_name = HOST.fullmatch(host) is not None and len(host) <= LONGEST_HOST
+    return usual and is_name and any(host == one or host.endswith(f".{one}") for one in services)
