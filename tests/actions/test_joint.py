@@ -32,6 +32,7 @@ from sportello.actions import (
     inquiries,
     intake,
     joining,
+    journeys,
     live,
     mandates,
     messages,
@@ -298,6 +299,22 @@ def test_an_invitation_is_taken_back_made_anew_and_runs_out(town: Town, ana: Act
     town.clock.at += joining.ANSWER_WITHIN
     assert code_of(lambda: joining.accept(third, by=ben)) == "joint.not_found"
     assert cases.get_status(case, by=ana).joint.may == {"invite"} and Invitation.objects.filter(case=case).exists()
+
+
+def test_a_code_taken_back_while_its_holder_waits_for_the_case_is_none(
+    town: Town, ana: Actor, ben: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = apply(town, ana).case
+    first, lock = joining.invite(case, by=ana).code, journeys.lock
+
+    def invite_another_first(id: UUID) -> Case:
+        monkeypatch.setattr(journeys, "lock", lock)
+        joining.invite(id, by=ana)
+        return lock(id)
+
+    monkeypatch.setattr(journeys, "lock", invite_another_first)
+    assert code_of(lambda: joining.accept(first, by=ben)) == "joint.not_found"
+    assert Case.objects.get(id=case).co_party_id is None
 
 
 def test_only_the_applicant_in_person_invites(town: Town, ana: Actor, ben: Actor) -> None:

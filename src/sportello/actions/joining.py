@@ -103,8 +103,7 @@ def accept(code: str, *, by: Actor) -> UUID:
     """
     with transaction.atomic():
         case = journeys.lock(_find(code, by).id)
-        if not Invitation.objects.filter(case=case).exists():
-            raise Refused("joint.not_found")
+        _find(code, by)  # while waiting, it may have been taken back, and another given
         _check_may_join(case, by)
         key, at_home = sealing.case_key(case), city.current()
         case.keys.create(party_id=by.party, wrapped=at_home.vault.wrap(key, case.id, by.party, at_home.random))
