@@ -27,6 +27,9 @@ __all__ = ["CASES", "DAYS", "PASSWORD", "Clock", "Inline", "is_empty", "seed"]
 
 CASES = 260
 DAYS = 150
+WAITING = 0.27
+"""The share of cases, the newest, that people have to look at, of each service alike: what staff find to do."""
+READ_WITHIN = timedelta(days=14)  # residents have read what is older
 MOST_PROCESSES = 4
 YEAR = 2020  # the seed of chance: the same demo city every time
 
@@ -60,18 +63,22 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
     past.play_joint(stage, now - timedelta(days=3))
     money.add()  # receipts are numbered in the order of their days
     jobs.run()
+    people.read_messages(now - READ_WITHIN)
     batches.gather()
     sealing.seal(clock)
 
 
 def _play(stage: Stage, moments: list[datetime], now: datetime) -> Iterator[int]:
     """Play the cases in processes that are copies of this one; count them as they are done, in their order."""
-    live.services()  # built once, before there are copies
+    services = live.services()  # built once, before there are copies
+    numbers = range(1, len(moments) + 1)
+    settled = len(moments) * (1 - WAITING)
+    waiting = [services[number % len(services)].id if number > settled else "" for number in numbers]
     connections.close_all()
     processes = min(MOST_PROCESSES, os.cpu_count() or 1)
     copies = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, copies, _begin, (stage, now, os.getpid())) as pool:
-        yield from pool.map(_play_one, range(1, len(moments) + 1), moments)
+        yield from pool.map(_play_one, numbers, moments, waiting)
 
 
 def _begin(stage: Stage, now: datetime, parent: int) -> None:
@@ -79,8 +86,8 @@ def _begin(stage: Stage, now: datetime, parent: int) -> None:
     _on.append((stage, now))
 
 
-def _play_one(number: int, moment: datetime) -> int:
+def _play_one(number: int, moment: datetime, waiting: str) -> int:
     stage, now = _on[0]
     chance = random.Random(f"{YEAR} {number}")  # noqa: S311 - nothing secret
-    past.play_case(replace(stage, chance=chance), moment, now)
+    past.play_case(replace(stage, chance=chance), moment, now, waiting=waiting)
     return number

@@ -37,21 +37,23 @@ from sportello.store.cases import Case, Task
 from sportello.store.outbox import Outbox
 
 NO_TIME = timedelta(0)
+DEEDS, BEGUN = 8, 3  # at most; of a case that waits fewer than the second
 WITH_ACCOUNT = 0.1
 """The share of applications that come from residents who signed in."""
 
 
-def play_case(stage: Stage, moment: datetime, now: datetime) -> UUID | None:
+def play_case(stage: Stage, moment: datetime, now: datetime, *, waiting: str = "") -> UUID | None:
     """Let somebody apply at this moment, and staff do their work until now or until nothing is left to do.
 
-    Give the case, or None when the application was refused.
+    With a service in `waiting` it is one that people have to look at, and staff have hardly begun. Give the case, or
+    None when the application was refused.
     """
     stage.clock.turned = moment
-    sent = _submit(stage)
+    sent = _submit(stage, waiting)
     if sent is None:
         return None
     _go_on(stage, sent.case)
-    for _ in range(8):
+    for _ in range(stage.chance.randrange(BEGUN) if waiting else DEEDS):
         stage.clock.turned = stage.clock() + timedelta(hours=stage.chance.uniform(2, 90))
         if stage.clock.turned >= now or not _work(stage, sent.case):
             break
@@ -83,11 +85,13 @@ def play_joint(stage: Stage, moment: datetime) -> None:
     stage.clock.turned = None
 
 
-def _submit(stage: Stage) -> Submitted | None:
+def _submit(stage: Stage, waiting: str) -> Submitted | None:
     """Send in a varied example; one that does not make an application (so it says) is passed over."""
-    service = stage.chance.choice(live.services())
+    service = live.service(waiting) if waiting else stage.chance.choice(live.services())
     document = stage.documents[service.id]
-    example = stage.chance.choice(stage.examples(service))
+    examples = stage.examples(service)
+    referred = [example for example in examples if waiting and example["expect"]["outcome"] == "refer"]
+    example = stage.chance.choice(referred or examples)
     by = _applicant(stage, service)
     try:
         answers = _answers(stage, service, example) | _known(service, example, by)

@@ -1,11 +1,12 @@
 """Who is in a city on show: staff of every team and partner, and residents whom the register knows."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import F, Q
 
 from sportello.actions import accounts, contacts, identification, live, mandates, parties, preferences
 from sportello.actions.openid import consents
@@ -18,9 +19,11 @@ from sportello.core.mandates import Kind, last_day
 from sportello.site.seeding.stage import Stage
 from sportello.site.seeding.varying import vary
 from sportello.store.accounts import Account
+from sportello.store.messages import Message
 
 PASSWORD = "sportello"  # noqa: S105 - of accounts that exist in demonstrations only, and shown on the sign-in page
 RESIDENTS = 6
+A_DAY = timedelta(days=1)
 COMPANY = "Molino & Figli"
 ROLES = (("clerk", Role.CLERK), ("clerk2", Role.CLERK), ("lead", Role.LEAD))
 TILL = "cashier"  # the team whose people take money in as well
@@ -54,6 +57,12 @@ def add_residents(stage: Stage) -> None:
         with transaction.atomic():
             contacts.add(account, Contact("email", f"resident.{number}@example.org"))
             contacts.add(account, Contact("phone", f"+1214555019{number}"))
+
+
+def read_messages(before: datetime) -> None:
+    """Let residents have opened what was written before this moment, a day after it came."""
+    theirs = Message.objects.filter(Q(party__isnull=False) | Q(case__party__isnull=False), written_at__lt=before)
+    theirs.update(read_at=F("written_at") + A_DAY, remind_at=None)
 
 
 def add_mandates() -> None:
