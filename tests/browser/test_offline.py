@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests import town as towns
-from tests.browser import accounts
-from tests.town import Town
 
 from sportello.core.assurance import Means
 from sportello.store.accounts import Account
+from tests import town as towns
+from tests.browser import accounts
+from tests.town import Town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
