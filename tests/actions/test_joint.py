@@ -52,6 +52,7 @@ from sportello.core.errors import Refused
 from sportello.core.submissions import Submitted
 from sportello.integrations import fakes
 from sportello.store.cases import Case, CaseKey, Draft, Invitation, OwnAnswers
+from sportello.store.messages import Message
 
 SERVICE = "device-loan"
 SHARED, ANA, BEN = "household_size", "guardian", "co_guardian"
@@ -358,6 +359,17 @@ def test_who_joined_does_not_withdraw_it_for_both_and_hears_of_news(town: Town, 
     assert code_of(lambda: cases.withdraw(case, by=ben)) == "joint.withdraw"
     towns.rule(towns.open_task(case), "deny", "income_too_high")
     assert any("news of" in told.subject for told in messages.list_of_party(ben.party or uuid4(), by=ben))
+
+
+def test_mail_goes_to_no_address_of_whoever_may_join(town: Town) -> None:
+    sent = towns.apply(town, SERVICE, number=2, income_proof=None, email="a.household@example.org", by=None)
+    case, service = Case.objects.get(id=sent.case), live.service(SERVICE)
+    of_other = tuple(replace(one, about="co_applicant") if one.id == "email" else one for one in service.questions)
+    told = []
+    for asked in (service, replace(service, questions=of_other)):
+        messages.write_notice(case, asked, sealing.case_key(case), "asked")
+        told.append(Message.objects.filter(case=case).latest("id").channel)
+    assert told[0] == "email" and told[1] != "email"
 
 
 def test_each_takes_along_what_is_shared_and_their_own(town: Town, ana: Actor, ben: Actor) -> None:

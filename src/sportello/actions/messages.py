@@ -13,7 +13,7 @@ from django.db import transaction
 from sportello import words
 from sportello.actions import access, answers, city, deliveries, live, notices, pushing, record, sealing
 from sportello.actions.rows import Rows
-from sportello.core import actors, ports, showing
+from sportello.core import actors, parts, ports, showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.questions import Email
@@ -231,10 +231,10 @@ def content_of(message: Message, key: Key) -> Mapping[str, Any]:
 
 
 def _find_address(case: Case, service: Service) -> str | None:
-    """Find the e-mail address the applicant gave in this application."""
-    told = answers.of(case)
-    given = (told.get(question.id) for question in service.questions if isinstance(question.type, Email))
-    return next((address for address in given if address), None)
+    """Find the e-mail address the applicant gave in this application, not that of somebody who may join it."""
+    told, others = answers.of(case), {id for id, about in service.own.items() if about == parts.CO_APPLICANT}
+    asked = (one.id for one in service.questions if isinstance(one.type, Email) and one.id not in others)
+    return next((address for id in asked if (address := told.get(id))), None)
 
 
 def _facts(case: Case, service: Service, key: Key, ruling: Ruling) -> dict[str, str]:
