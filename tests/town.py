@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -31,7 +32,7 @@ from sportello.integrations import fakes
 from sportello.integrations.camt import CamtStatements
 from sportello.integrations.pyhanko import PdfSigner, make_demo_identity
 from sportello.integrations.typst import TypstTypesetter
-from sportello.packs import reading
+from sportello.packs import building, reading
 from sportello.site import wiring
 from sportello.store import binary
 from sportello.store.cases import Case, Task
@@ -76,6 +77,21 @@ def draft_of(service: Service, answers: Mapping[str, Any], today: date) -> Draft
     return draft
 
 
+@cache
+def read_demo() -> reading.Pack:
+    """Read the pack of the demo city, once in this process; nobody changes what is read."""
+    return reading.read_folder(DEMO)
+
+
+@cache
+def build_demo() -> dict[str, Service]:
+    """Build the services of the demo city as they are on its opening day, once in this process."""
+    pack = read_demo()
+    profile = building.build_profile(pack.city)
+    resolved = (reading.resolve(document, OPENING.date()) for document in pack.services.values())
+    return {service.id: service for service in (building.build_service(one, profile) for one in resolved)}
+
+
 def build(folder: Path) -> Town:
     """Build and install the city of this process; only at the edge it is fake."""
     clock, mail, texts, push = Clock(OPENING), fakes.FakeMailer(), fakes.FakeTexts(), fakes.FakePush()
@@ -99,7 +115,7 @@ def build(folder: Path) -> Town:
             push=push,
         )
     )
-    return Town(clock, mail, texts, push, storage, reading.read_folder(DEMO))
+    return Town(clock, mail, texts, push, storage, read_demo())
 
 
 @contextmanager

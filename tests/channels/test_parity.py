@@ -19,7 +19,6 @@ from tests.town import Town
 
 from sportello.actions import beginnings, cases, decisions, intake, live, sealing
 from sportello.core.actors import Actor
-from sportello.packs import reading
 from sportello.store.cases import Case
 from sportello.store.files import File
 
@@ -65,7 +64,7 @@ DOORS: Mapping[str, Callable[..., str]] = {"web": _web, "api": _api, "talk": _ta
 
 EXAMPLES = [
     (service, number)
-    for service, document in reading.read_folder(towns.DEMO).services.items()
+    for service, document in towns.read_demo().services.items()
     for number, example in enumerate(document["tests"])
     if "outcome" in example["expect"] and example["on"] == towns.OPENING.date().isoformat()
 ]

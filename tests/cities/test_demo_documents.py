@@ -1,23 +1,20 @@
 """Every document of the demo city becomes an accessible PDF in every language, whatever is missing from the case."""
 
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from tests import town as towns
 
 from sportello.core.services import Document, Service
 from sportello.core.texts import say
 from sportello.integrations.typst import TypstTypesetter
-from sportello.packs import building, reading
+from sportello.packs import building
 
-DEMO = Path(__file__).parents[2] / "cities" / "demo"
-PACK = reading.read_folder(DEMO)
-PROFILE = building.build_profile(PACK.city)
-SERVICES = [building.build_service(reading.resolve(one, date(2026, 6, 1)), PROFILE) for one in PACK.services.values()]
+PROFILE = building.build_profile(towns.read_demo().city)
 PAPERS = [
     pytest.param(service, paper, id=f"{service.id}-{paper.id}")
-    for service in SERVICES
+    for service in towns.build_demo().values()
     for paper in service.documents.values()
 ]
 QR = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9H0z"/></svg>'
@@ -58,7 +55,10 @@ def render(paper: Document, data: dict[str, Any]) -> bytes:
 
 
 def test_every_service_that_decides_on_paper_has_a_paper() -> None:
-    assert [service.id for service in SERVICES if not service.documents] == ["data-correction", "street-defect"]
+    assert [service.id for service in towns.build_demo().values() if not service.documents] == [
+        "data-correction",
+        "street-defect",
+    ]
 
 
 @pytest.mark.parametrize("language", PROFILE.languages)

@@ -7,25 +7,21 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.town import DEMO
+from tests import town as towns
 
 from sportello.core import applications, entitlements, feel, possible
 from sportello.core.entitlements import Verdict
 from sportello.core.questions import File
 from sportello.core.services import Service
 from sportello.core.table_reading import read_table
-from sportello.packs import building, reading
 
-PACK = reading.read_folder(DEMO)
-PROFILE = building.build_profile(PACK.city)
 EXAMPLES = [
     (service, example)
-    for document in PACK.services.values()
-    for service in [building.build_service(reading.resolve(document, date(2026, 6, 1)), PROFILE)]
-    for example in document["tests"]
+    for id, service in towns.build_demo().items()
+    for example in towns.read_demo().services[id]["tests"]
     if "outcome" in example["expect"]
 ]
-LOAN = next(service for service, _ in EXAMPLES if service.id == "device-loan")
+LOAN = towns.build_demo()["device-loan"]
 ON = date(2026, 6, 1)
 
 
