@@ -6,7 +6,7 @@ between the two, the encryption, is held in tests/integrations/test_webpush.py.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,6 +96,15 @@ def deliver(page: "Page", told: Any) -> None:
     session.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": id, "data": told})
 
 
+def wait_until(page: "Page", is_so: Callable[[list[dict[str, Any]]], bool]) -> None:
+    """Wait until the notices that are shown are so; a page's `wait_for_function` does not wait for a promise."""
+    for _ in range(600):
+        if is_so(page.evaluate(SHOWN)):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("never so")
+
+
 def press(page: "Page", action: str) -> str:
     """Press the notice that is shown; give the address that opens. Only a person's press may open a window."""
     [worker] = page.context.service_workers
@@ -124,18 +133,18 @@ def test_a_device_is_added_and_shows_that_there_is_a_message(
     accounts.beside(tell, by)
     [arrived] = browser.arrived
     deliver(page, json.dumps(arrived.told))
-    page.wait_for_function(f"async () => (await ({SHOWN})()).length")
+    wait_until(page, lambda shown: len(shown) == 1)
     [shown] = page.evaluate(SHOWN)
     assert (shown["title"], shown["body"], shown["lang"]) == ("City of Lunara", "You have a new message.", "en")
     assert "Carl" not in json.dumps(shown) and shown["tag"] == arrived.topic
     assert press(page, "stop") == site + arrived.told["stop"]
-    page.wait_for_function(f"async () => !(await ({SHOWN})()).length")
+    wait_until(page, lambda shown: not shown)
     deliver(page, json.dumps(arrived.told))
-    page.wait_for_function(f"async () => (await ({SHOWN})()).length")
+    wait_until(page, lambda shown: len(shown) == 1)
     page.goto(press(page, ""))
     assert "Carl Carer no longer acts for you" in page.inner_text("h1")
     deliver(page, "")
-    page.wait_for_function(f"async () => (await ({SHOWN})())[0]?.title === 'localhost'")
+    wait_until(page, lambda shown: [one["title"] for one in shown] == ["localhost"])
 
 
 def test_a_device_that_may_not_or_cannot_is_told_why(
