@@ -98,11 +98,7 @@ def resume(code: str, *, by: Actor) -> UUID:
 
     Refused `draft.not_found` (mistyped codes too), `draft.expired`, `draft.sent`.
     """
-    try:
-        indexes = sealing.search("code", references.read_code(code))
-    except Refused:
-        raise Refused("draft.not_found") from None
-    row = tables.Draft.objects.filter(code_index__in=indexes).first()
+    row = tables.Draft.objects.filter(code_index__in=sealing.search_code("code", code)).first()
     if row is None:
         raise Refused("draft.not_found")
     _check_usable(row)

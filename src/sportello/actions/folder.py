@@ -199,10 +199,7 @@ def has_feed(*, by: Actor) -> bool:
 
 def read_feed(code: str) -> list[Deadline]:
     """List the dates behind a secret address. Refused `calendar.not_found`, the same for codes mistyped."""
-    try:
-        indexes = sealing.search("calendar", references.read_code(code))
-    except Refused:
-        raise Refused("calendar.not_found") from None
+    indexes = sealing.search_code("calendar", code)
     feed = CalendarFeed.objects.filter(code_index__in=indexes).first()
     if feed is None:
         raise Refused("calendar.not_found")

@@ -176,12 +176,8 @@ def _may_invite(case: Case) -> bool:
 def _find(code: str, by: Actor) -> Case:
     if by.party is None or by.mandate is not None:
         raise Refused("joint.sign_in")
-    try:
-        indexes = sealing.search("invitation", references.read_code(code))
-    except Refused:
-        raise Refused("joint.not_found") from None
     found = Case.objects.select_related("invitation").filter(
-        invitation__code_index__in=indexes, invitation__answer_by__gt=city.now()
+        invitation__code_index__in=sealing.search_code("invitation", code), invitation__answer_by__gt=city.now()
     )
     case = found.first()
     if case is None:

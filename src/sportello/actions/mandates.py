@@ -256,12 +256,10 @@ def _store(
 def _find_proposal(code: str, by: Actor, *, lock: bool = False) -> Mandate:
     if by.party is None or by.mandate is not None:
         raise Refused("mandate.sign_in")
-    try:
-        indexes = sealing.search("mandate", references.read_code(code))
-    except Refused:
-        raise Refused("mandate.not_found") from None
     rows = Mandate.objects.select_for_update() if lock else Mandate.objects
-    row = rows.filter(code_index__in=indexes, answer_by__gt=city.now(), revoked_at=None).first()
+    row = rows.filter(
+        code_index__in=sealing.search_code("mandate", code), answer_by__gt=city.now(), revoked_at=None
+    ).first()
     if row is None:
         raise Refused("mandate.not_found")
     return row

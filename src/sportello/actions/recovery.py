@@ -146,10 +146,7 @@ def forget() -> int:
 
 def stop(code: str) -> None:
     """Stop a recovery as whoever got its warning. Refused `recovery.none`."""
-    try:
-        wanted = sealing.search("stop", references.read_code(code))
-    except Refused:
-        raise Refused("recovery.none") from None
+    wanted = sealing.search_code("stop", code)
     with transaction.atomic():
         _stop(Recovery.objects.select_for_update().filter(_is_open(), stop_index__in=wanted).first())
 

@@ -9,7 +9,7 @@ import structlog
 from django.db.models import Prefetch, prefetch_related_objects
 
 from sportello.actions import city
-from sportello.core import canonical, indexes, intake, vault
+from sportello.core import canonical, indexes, intake, references, vault
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store.accounts import Account, Code, Dispatch, Party
@@ -176,6 +176,14 @@ def index(kind: str, normal: str) -> bytes:
 def search(kind: str, normal: str) -> tuple[bytes, ...]:
     """Give the blind indexes to look for: while rotating, rows have that of the current key or of an older one."""
     return indexes.search(city.current().vault, kind, normal)
+
+
+def search_code(kind: str, typed: str) -> tuple[bytes, ...]:
+    """Give the blind indexes to look for of a code as it was typed; none where it cannot be one."""
+    try:
+        return search(kind, references.read_code(typed))
+    except Refused:
+        return ()
 
 
 def _unwrap(row: Draft | OwnAnswers | File | Document | Mandate | Party | Account | Code | Dispatch) -> Key:

@@ -89,6 +89,7 @@ WITHOUT: dict[str, str] = {
         returns.is_denied sealing.mailed_secret
         sealing.new_key sealing.open sealing.open_json sealing.open_key sealing.open_text sealing.party_key
         sealing.read_keys sealing.seal sealing.seal_json sealing.seal_text sealing.search
+        sealing.search_code
         sealing.secret_indexes sealing.sent_key
         sealing.unwrap slips.issue slips.use templates.gather
         verification.decisions.check verification.events.check
