@@ -6,12 +6,10 @@ Its way to read is its own, on purpose: what the city encrypts with a library is
 import json
 import re
 import secrets
-import threading
 import time
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 import jwt
 from cryptography.exceptions import InvalidTag
@@ -23,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sportello.core import base64url
 from sportello.core.pushing import Subscription
+from sportello.integrations.fakes.serving import Serving
 
 LARGEST = 4096
 LONGEST_SIGNED = 24 * 3600
@@ -53,22 +52,12 @@ class Browser:
     arrived: list[Arrived] = field(default_factory=list)
 
 
-class FakePushService:
+class FakePushService(Serving):
     """Serves on a free port of this machine, as a context; `url` is where."""
 
     def __init__(self) -> None:
         self.browsers: dict[str, Browser] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"service": self}))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(type("Handler", (_Handler,), {"service": self}))
 
     def subscribe(self, key: str | None = None) -> Browser:
         """Subscribe a new browser, as `pushManager.subscribe` does; None takes notices of any city."""

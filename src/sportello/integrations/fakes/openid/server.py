@@ -1,18 +1,17 @@
 """The stand-in over HTTP: what it publishes, the page where one says who one is, and the token endpoint."""
 
 import json
-import threading
 from base64 import b64decode
 from binascii import Error
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from sportello.core.actors import Assurance
 from sportello.core.openid import asking
 from sportello.integrations.fakes.openid.desk import Desk, WrongError
+from sportello.integrations.fakes.serving import Serving
 
 LARGEST = 64 * 1024
 LONGEST_NAME = 100
@@ -34,22 +33,12 @@ demonstration: nobody's identity is checked, and you may be anybody.</p>
 ENDS = {"no": "access_denied", "away": "temporarily_unavailable"}
 
 
-class StandInIssuer:
+class StandInIssuer(Serving):
     """Serves on a port of this machine, a free one unless told, as a context; `url` is where."""
 
     def __init__(self, desk: Desk, port: int = 0) -> None:
         self.desk = desk
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"issuer": self}))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(type("Handler", (_Handler,), {"issuer": self}), port)
 
     def describe(self) -> dict[str, Any]:
         """Describe it as discovery does: under the name the city's pack knows it by, at its address here."""

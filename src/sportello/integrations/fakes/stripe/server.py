@@ -7,14 +7,14 @@ import re
 import threading
 import time
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 from urllib.request import Request, urlopen
 
 import structlog
 
+from sportello.integrations.fakes.serving import Serving
 from sportello.integrations.fakes.stripe.books import Books, FailedError
 
 log = structlog.get_logger()
@@ -30,7 +30,7 @@ button{{font:inherit;padding:.7rem 1.2rem;margin:.3rem 0;width:100%}}</style>
 <button name="end" value="vanish">Pay, but never come back (the browser is closed)</button></form></main></html>"""
 
 
-class FakeStripe:
+class FakeStripe(Serving):
     """Serves on a free port of this machine, as a context; `url` is where.
 
     Notices go to `notices_to`, signed with `secret`. `is_away` makes every call fail, as when Stripe is down.
@@ -41,17 +41,7 @@ class FakeStripe:
         self.notices_to = notices_to
         self.is_away = False
         self._secret = secret
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(type("Handler", (_Handler,), {"fake": self}), port)
 
     def sign(self, body: bytes) -> str:
         """Sign a notice as Stripe does: HMAC-SHA-256 over moment and body."""
@@ -82,14 +72,6 @@ def read_form(text: str) -> dict[str, Any]:
             inner = inner.setdefault(part, {})
         inner[last] = value
     return found
-
-
-def _handler(fake: FakeStripe) -> type[BaseHTTPRequestHandler]:
-    class Handler(_Handler):
-        pass
-
-    Handler.fake = fake
-    return Handler
 
 
 class _Handler(BaseHTTPRequestHandler):
