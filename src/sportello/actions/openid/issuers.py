@@ -4,11 +4,9 @@ in the environment.
 A person there is linked to an account by whoever is signed in to it, never by an address that both have.
 """
 
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -71,7 +69,7 @@ def begin(id: str, needs: Assurance) -> tuple[str, Begun]:
     state, nonce, verifier = (city.current().random(32).hex() for _ in range(3))
     begun = Begun(id, state, nonce, verifier, city.now().timestamp())
     provider = port.find(id, issuer.url)
-    challenge = urlsafe_b64encode(sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    challenge = asking.make_challenge(verifier)
     asked = {
         "response_type": "code",
         "client_id": provider.client_id,

@@ -4,7 +4,6 @@ OpenID Connect Core 1.0, section 3.1.2.1; PKCE with S256 (RFC 7636); addresses m
 """
 
 import re
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +11,7 @@ from hmac import compare_digest
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
+from sportello.core import base64url
 from sportello.core.actors import Assurance
 from sportello.core.errors import Refused
 
@@ -113,10 +113,14 @@ def answer(redirect: str, **facts: str) -> str:
     return f"{redirect}{'&' if '?' in redirect else '?'}{query}" if query else redirect
 
 
+def make_challenge(verifier: str) -> str:
+    """Make the challenge of a verifier, by S256 (RFC 7636, section 4.2)."""
+    return base64url.write(sha256(verifier.encode()).digest())
+
+
 def fits(verifier: str, challenge: str) -> bool:
     """Tell whether this is what the challenge was made of (RFC 7636, section 4.6)."""
-    digest = urlsafe_b64encode(sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-    return bool(VERIFIER.fullmatch(verifier)) and compare_digest(digest, challenge)
+    return bool(VERIFIER.fullmatch(verifier)) and compare_digest(make_challenge(verifier), challenge)
 
 
 def check_address(address: str) -> str:

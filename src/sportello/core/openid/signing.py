@@ -3,7 +3,6 @@
 OpenID Connect Core 1.0, section 2; JWS (RFC 7515); JWK (RFC 7517). Knows no party and no clock.
 """
 
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 from jwt.algorithms import RSAAlgorithm
 
+from sportello.core import base64url
 from sportello.core.errors import Refused
 
 ALGORITHM = "RS256"
@@ -58,7 +58,7 @@ def make(url: str, keys: Mapping[str, bytes]) -> Issuer:
 
 def hash_half(token: str) -> str:
     """Give the claim `at_hash` of an access token (OpenID Connect Core 1.0, section 3.1.3.6)."""
-    return urlsafe_b64encode(sha256(token.encode()).digest()[:16]).rstrip(b"=").decode()
+    return base64url.write(sha256(token.encode()).digest()[:16])
 
 
 def _load(der: bytes) -> RSAPrivateKey:
