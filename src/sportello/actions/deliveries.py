@@ -21,7 +21,6 @@ from sportello.store.accounts import Contact as Row
 from sportello.store.cases import Case
 from sportello.store.messages import Message, Return, Silence
 
-FOR_GOOD = ("mail.rejected", "texts.rejected", *pushing.FOR_GOOD)
 REJECTED, DENIED = "rejected", "denied"
 BATCH = 200
 MAIL_DIGITS = 20

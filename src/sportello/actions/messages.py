@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import access, answers, city, deliveries, live, notices, pushing, record, sealing
+from sportello.actions import access, answers, city, deliveries, dispatches, live, notices, pushing, record, sealing
 from sportello.actions.rows import Rows
 from sportello.core import actors, parts, ports, showing
 from sportello.core.actors import Actor
@@ -124,7 +124,7 @@ def _send(message: Message, mailer: ports.Mailer) -> None:
             if _note(message, sent=True):
                 deliveries.hand_over(message, content, mailer)
     except Refused as refused:
-        if refused.code not in deliveries.FOR_GOOD:
+        if refused.code not in dispatches.FOR_GOOD:
             raise
         with transaction.atomic():
             if isinstance(refused, pushing.Untold):
