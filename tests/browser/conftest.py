@@ -139,5 +139,10 @@ def look_at(glass: "Page") -> Callable[[str, str], None]:
 
 @pytest.fixture
 def look(look_at: Callable[[str, str], None]) -> Callable[["Page"], None]:
-    """Give a check of what a page shows now, also of one that may run no scripts."""
-    return lambda page: look_at(page.url, page.content())
+    """Give a check of what a page shows once it is there in full, also of one that may run no scripts."""
+
+    def check(page: "Page") -> None:
+        page.wait_for_load_state()  # a click is over when the next page begins
+        look_at(page.url, page.content())
+
+    return check

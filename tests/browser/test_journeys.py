@@ -71,7 +71,8 @@ class Typist(visiting.Visitor):
 
     @property
     def text(self) -> str:
-        """Give the page's HTML."""
+        """Give the page's HTML, once it is there in full."""
+        self._tab.wait_for_load_state()
         return self._tab.content()
 
     def press(self, name: str) -> None:
