@@ -21,6 +21,9 @@ partners:
   library: {names: {en: Library, es: Biblioteca}}
 brand: {colour: "#0b5c5e"}
 contact: {phone: "+1 214 555 0100", address: {en: 1 Moon Square, es: 1 Moon Square}}
+data:
+  tenure: {names: {en: How you live, es: Cómo vive}, department: housing}
+  cost: {names: {en: Rent, es: Alquiler}, department: housing}
 """,
     "places.geojson": """\
 {"type": "FeatureCollection", "features": [

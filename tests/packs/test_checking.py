@@ -55,7 +55,7 @@ DAMAGES = [
     (SERVICE, 'keep: 3 years', 'keep: for ever', ":7: 'for ever' is no length of time here: write a number and one of days, months, years"),
     (SERVICE, 'assurance: low', 'assurance: lo', ":6: unknown assurance 'lo'; did you mean 'low'?"),
     (SERVICE, 'opens: publish+0d, closes: publish+14d', 'opens: 2026-05-01, closes: 2026-04-01', ":8: 'closes' (2026-04-01) must be after 'opens' (2026-05-01)"),
-    (SERVICE, 'reopen: 30 days', 'corrects: {datum: tenure, now: cost}', ":9: the question 'cost' is not of type text or long_text"),
+    (SERVICE, 'once: tenure', 'once: tenur', ":20: unknown datum 'tenur'; did you mean 'tenure'?"),
     (SERVICE, 'reopen: 30 days', 'at_once: {tenur: rent}', ":9: unknown question 'tenur'; did you mean 'tenure'?"),
     (SERVICE, 'reopen: 30 days', 'at_once: {tenure: lend}', ":9: 'lend' does not answer the question 'tenure'"),
     (SERVICE, 'template: letter.typ', 'template: letter.typ, permits: {remind: 30 days, renew: grants}', ":46: unknown service 'grants'; did you mean 'grant'?"),
@@ -227,7 +227,17 @@ def test_an_answer_for_which_a_parameter_has_no_value_is_a_warning(pack: SmallPa
     assert found.is_good
 
 
+def test_whatever_the_city_keeps_can_be_reported_wrong(pack: SmallPack):
+    pack.replace(SERVICE, "reopen: 30 days", "corrects: {datum: tenure, now: cost}")
+    assert pack.errors() == [
+        f"{SERVICE}:9: nobody could report 'cost' wrong, which is in 'data' of city.yaml and no option of 'tenure'",
+        f"{SERVICE}:9: nobody could report 'tenure' wrong, which is in 'data' of city.yaml and no option of 'tenure'",
+        f"{SERVICE}:9: the question 'cost' is not of type text or long_text",
+    ]
+
+
 def test_one_thing_offered_again_is_one_type_in_all_services(pack: SmallPack):
+    pack.replace("city.yaml", "data:\n", "data:\n  household: {names: {en: Home, es: Casa}, department: housing}\n")
     other = (pack.folder / SERVICE).read_text().replace("once: tenure", "once: household")
     for name in ("eligibility.csv", "parameters.yaml", "letter.typ", "tests.yaml", "lease.pdf"):
         pack.write(f"services/other/{name}", (pack.folder / "services/grant" / name).read_text())

@@ -59,7 +59,9 @@ def begin(datum: str, language: str, *, by: Actor) -> UUID:
     if service is None or service.corrects is None or held is None or datum not in list_correctable():
         raise Refused("correction.unknown")
     now = service.question(service.corrects.now)
-    said = ", ".join(showing.show_answer(held.question, held.value, language))[: getattr(now.type, "max_length", 0)]
+    said = ", ".join(showing.show_answer(held.question, held.known.value, language))[
+        : getattr(now.type, "max_length", 0)
+    ]
     opened = drafts.begin(service.id, language, by=by)
     draft = interview.answer(opened.service, opened.draft, service.corrects.datum, datum, live.today())
     drafts.save(opened.id, interview.answer(opened.service, draft, now.id, said, live.today()), by=by)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from sportello.actions.money import bills
 from sportello.core import ids, references
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.core.interview import Known
 from sportello.core.questions import Question
 from sportello.core.services import Permits, Service
 from sportello.core.texts import Text
@@ -31,13 +32,11 @@ Kind = Literal["bill", "promise", "paper", "draft"]
 
 @dataclass(frozen=True)
 class Held:
-    """One thing the city knows of the party: asked by a question, told by whom (`register`, or a reference), when."""
+    """One thing the city knows of the party, and the first question of a service that asks for it."""
 
     service: Service
     question: Question
-    value: Any
-    source: str
-    told_on: date
+    known: Known
 
 
 @dataclass(frozen=True)
@@ -106,10 +105,7 @@ def list_data(*, by: Actor) -> list[Held]:
         for question in service.questions if by.covers(service.id) else ():
             if question.once in known:
                 asked.setdefault(question.once, (service, question))
-    return [
-        Held(service, question, known[once].value, known[once].source, known[once].told_on)
-        for once, (service, question) in asked.items()
-    ]
+    return [Held(service, question, known[once]) for once, (service, question) in asked.items()]
 
 
 def list_papers(*, by: Actor) -> list[Paper]:

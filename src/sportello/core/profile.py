@@ -55,6 +55,15 @@ class Issuer:
 
 
 @dataclass(frozen=True)
+class Datum:
+    """Something services ask once and offer again (`once`), by its name in the folder, and the office that keeps it."""
+
+    id: str
+    names: Text
+    department: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """One page of what residents want to know; help pages and search read the same files."""
 
@@ -81,6 +90,7 @@ class Profile:
     places: Mapping[str, Place]
     offices: tuple[Mapping[str, Any], ...]
     answers: tuple[Answer, ...]
+    data: Mapping[str, Datum] = field(default_factory=dict)  # in the order the folder shows them
     issuers: Mapping[str, Issuer] = field(default_factory=dict)
     brand: Mapping[str, str] = field(default_factory=dict)
     contact: Mapping[str, Any] = field(default_factory=dict)

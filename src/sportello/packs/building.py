@@ -18,7 +18,7 @@ from sportello.core.actors import Assurance
 from sportello.core.calendar import Calendar
 from sportello.core.errors import Refused
 from sportello.core.policy import Policy
-from sportello.core.profile import Answer, Issuer, Partner, Place, Profile, Team
+from sportello.core.profile import Answer, Datum, Issuer, Partner, Place, Profile, Team
 from sportello.core.questions import Question
 from sportello.core.services import (
     Appeal,
@@ -70,6 +70,7 @@ def build_profile(document: Mapping[str, Any]) -> Profile:
         departments=city["departments"],
         teams={id_: Team(id_, one["names"], one["department"]) for id_, one in city["teams"].items()},
         partners={id_: Partner(id_, one["names"]) for id_, one in city.get("partners", {}).items()},
+        data={id_: Datum(id_, one["names"], one["department"]) for id_, one in city.get("data", {}).items()},
         issuers={id_: _build_issuer(id_, one) for id_, one in city.get("issuers", {}).items()},
         places={one["id"]: _build_place(one) for one in document["places"]},
         offices=tuple(document["offices"]),

@@ -104,7 +104,7 @@ class _ServiceCheck:
         passed = 0
         if not findings:
             self.add(joining.check(self.document))
-            self.add(rules.check_references(self.document, asked, str(profile.zone)))
+            self.add(rules.check_references(self.document, asked, profile))
             policy, findings = rules.check_policy(self.document, asked)
             self.add(findings)
             if policy is not None:

@@ -176,6 +176,7 @@ def _service_names(node: Node, city: Document, folder: Path) -> dict[str, Iterab
         "department": city["city"].get("departments") or {},
         "team": city["city"].get("teams") or {},
         "partner": city["city"].get("partners") or {},
+        "datum": city["city"].get("data") or {},
         "question": ids,
         "answer or output": [*(id for id in ids if id not in papers), *_keys(node, "outputs")],
         "output": _keys(node, "outputs"),

@@ -16,7 +16,7 @@ from sportello.core.feel import tree
 from sportello.core.policy import Policy
 from sportello.core.policy_problems import PolicyProblem, PolicyProblems
 from sportello.core.profile import Profile
-from sportello.core.questions import Address, Date, Question
+from sportello.core.questions import Address, Choice, Date, Question
 from sportello.core.services import Step
 from sportello.packs import building, durations
 from sportello.packs.errors import name_unknown
@@ -163,7 +163,7 @@ def check_words(document: Document, rules: Policy) -> Iterator[Finding]:
                         yield Finding(where, name_unknown("name in braces", word, filled))
 
 
-def check_references(document: Document, asked: Sequence[Question], zone: str) -> Iterator[Finding]:
+def check_references(document: Document, asked: Sequence[Question], profile: Profile) -> Iterator[Finding]:
     """Check that questions named elsewhere are of a type that serves, and that dates exist."""
     written = document["service"]
     by_id = {question.id: question for question in asked}
@@ -178,8 +178,8 @@ def check_references(document: Document, asked: Sequence[Question], zone: str) -
         yield Finding(("nearby", "question"), f"'{nearby.id}' has no place on the map: it needs `point: true`")
     for part in ("at_once", "entitlements"):
         yield from _check_said(part, written.get(part, {}), by_id)
-    yield from _check_corrects(written.get("corrects", {}), by_id)
-    yield from _check_intake(written.get("intake", {}), zone)
+    yield from _check_corrects(written.get("corrects", {}), by_id, profile)
+    yield from _check_intake(written.get("intake", {}), str(profile.zone))
 
 
 def _check_period(written: Mapping[str, Any], by_id: Mapping[str, Question]) -> Iterator[Finding]:
@@ -204,12 +204,19 @@ def _check_said(part: str, said: Mapping[str, str], by_id: Mapping[str, Question
             yield Finding((part, id_), f"'{value}' does not answer the question '{id_}'")
 
 
-def _check_corrects(corrects: Mapping[str, str], by_id: Mapping[str, Question]) -> Iterator[Finding]:
-    """Check that the folder can answer which datum is wrong, and what it says now."""
+def _check_corrects(corrects: Mapping[str, str], by_id: Mapping[str, Question], profile: Profile) -> Iterator[Finding]:
+    """Check that the folder can answer which datum is wrong, whichever it is, and what it says now."""
     for part, kinds in (("datum", ("choice",)), ("now", ("text", "long_text"))):
         asked = by_id.get(corrects.get(part, ""))
         if asked and asked.type.kind not in kinds:
             yield Finding(("corrects", part), f"the question '{asked.id}' is not of type {' or '.join(kinds)}")
+    choice = by_id.get(corrects.get("datum", ""))
+    if choice and isinstance(choice.type, Choice):
+        for id_ in (id_ for id_ in profile.data if id_ not in choice.type.options):
+            message = (
+                f"nobody could report '{id_}' wrong, which is in 'data' of city.yaml and no option of '{choice.id}'"
+            )
+            yield Finding(("corrects", "datum"), message)
 
 
 def _check_intake(intake: Mapping[str, str], zone: str) -> Iterator[Finding]:

@@ -209,7 +209,7 @@ QUESTION: dict[str, Shape] = {
     "help": texts,
     "when": word,
     "optional": flag,
-    "once": name,
+    "once": known("datum"),
     "statistics": flag,
     "about": one_of("applicant", *parts.ABOUT),
 }
@@ -249,6 +249,7 @@ CITY = record(
     {
         "holidays": holiday_rule,
         "partners": mapping_of(record({"names": texts})),
+        "data": mapping_of(record({"names": texts, "department": known("department")}), NAME),
         "issuers": mapping_of(
             record(
                 {"names": texts, "url": pattern(ISSUER, "an address such as https://id.example.gov")},

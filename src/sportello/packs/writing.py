@@ -34,6 +34,7 @@ FIRST = (
         "departments",
         "teams",
         "partners",
+        "data",
         "issuers",
         "brand",
         "contact",

@@ -27,7 +27,7 @@ def test_what_one_may_be_entitled_to_is_asked_first_then_shown_and_ends_at_once(
     assert "Yes, look" in visitor.text and not Computation.objects.filter(party=ana.party).exists()
     visitor.post("/my/consents/give", purpose=WHAT, next="/my/entitlements")
     assert visitor.path == "/my/entitlements" and "probably fits you" in visitor.text
-    assert "20,000" in visitor.text and "from the register" in visitor.text
+    assert "20,000" in visitor.text and "(Finance, " in visitor.text
     visitor.post("/my/consents/withdraw", purpose=WHAT)
     assert "Withdrawn" in visitor.text
     visitor.get("/my/entitlements")

@@ -151,7 +151,7 @@ def test_a_stranger_is_asked_to_sign_in(town: Town, room: str) -> None:
 def test_what_the_city_knows_is_shown_with_its_source(town: Town) -> None:
     visitor = signed_in(towns.resident(person=PERSON))
     visitor.get("/my/data")
-    assert "Unmistakable" in visitor.text and "from the register" in visitor.text
+    assert "Unmistakable" in visitor.text and "Civil registry</h2>" in visitor.text
 
 
 def test_a_message_is_new_until_its_owner_opens_it(town: Town) -> None:

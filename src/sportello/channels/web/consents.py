@@ -1,5 +1,6 @@
 """Consents, and what is done only with one: what the visitor may be entitled to."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import consents, entitlements
 from sportello.channels.pages import languages, leading, rendering, visitors
-from sportello.channels.web import CHANNEL, answers
+from sportello.channels.web import CHANNEL, answers, sources
 
 
 @require_safe
@@ -49,9 +50,13 @@ def list_entitlements(request: HttpRequest) -> HttpResponse:
 def _describe(fit: entitlements.Fit, language: str) -> dict[str, Any]:
     """Give a fit with its answers in words, and the reasons that are sure."""
     known = {id: one.value for id, one in fit.known.items()}
+    service, sourced = fit.service, partial(sources.say_source, service=fit.service, language=language)
     return {
         "fit": fit,
-        "known": [(line, fit.known[line.path]) for line in answers.list_lines(fit.service, known, {}, language)],
+        "known": [
+            (line, sourced(fit.known[line.path], service.question(line.path)))
+            for line in answers.list_lines(service, known, {}, language)
+        ],
         "assumed": answers.list_lines(fit.service, fit.assumed, {}, language),
         "reasons": [fit.service.reasons[code] for code in fit.found.reasons if code in fit.service.reasons],
         "papers": [question for question in fit.service.with_files if question.type.kind == "file"],

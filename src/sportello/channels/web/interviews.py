@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sportello import words
 from sportello.actions import drafts, files, intake, live, locker
 from sportello.channels.pages import languages, refusals, rendering, visitors
-from sportello.channels.web import CHANNEL, answers, forms, maps, uploads
+from sportello.channels.web import CHANNEL, answers, forms, maps, sources, uploads
 from sportello.core import interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Problem, Refused
@@ -191,6 +191,7 @@ def _show(
         back=find_back(opened, asked),
         offer=offer,
         offered=answers.say_answer(question, offer.value, {}, language) if offer else (),
+        offered_from=sources.say_source(offer.known, question, opened.service, language) if offer else "",
         done=done,
         of=of,
         currency=numbers.get_currency_symbol(live.profile().currency, language),

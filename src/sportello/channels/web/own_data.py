@@ -14,7 +14,7 @@ from sportello import words
 from sportello.actions import corrections, entitlements, erasing, exports, folder, households, live, notes, replies
 from sportello.channels.pages import languages, proofs, rendering, steps, visitors
 from sportello.channels.pages.keeping import may_be_kept
-from sportello.channels.web import CHANNEL, answers
+from sportello.channels.web import CHANNEL, sources
 from sportello.core.errors import Refused
 
 PAGE = 20  # messages
@@ -23,16 +23,12 @@ PAGE = 20  # messages
 @may_be_kept
 @require_safe
 def show_data(request: HttpRequest) -> HttpResponse:
-    """Show what the city knows of the visitor by `once` questions: what, from where, since when."""
-    language, by = languages.of(request), visitors.actor(request, CHANNEL)
-    lines = [
-        (answers.list_lines(one.service, {one.question.id: one.value}, {}, language)[0], one)
-        for one in folder.list_data(by=by)
-    ]
+    """Show what the city knows of the visitor by `once` questions: what each office keeps, then what they told it."""
+    by = visitors.actor(request, CHANNEL)
     return rendering.show(
         request,
         "web/pages/own_data.html",
-        lines=lines,
+        held=sources.list_held(folder.list_data(by=by), languages.of(request)),
         correctable=corrections.list_correctable(),
         pending=corrections.list_pending(by=by),
     )
