@@ -18,6 +18,7 @@ from sportello.actions import (
     intake,
     joining,
     live,
+    looks,
     parties,
     rulings,
     tasks,
@@ -158,6 +159,7 @@ def _work(stage: Stage, case: UUID) -> bool:
     worker = _worker(stage, task)
     if task.status == "asking":
         return _answer(case)
+    looks.log(Case.objects.get(id=case), "work", by=worker)  # as opening it does, which all work begins with
     if task.kind == "fulfil":
         return _fulfil(stage, task, worker)
     if task.kind == "pay":
