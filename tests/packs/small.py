@@ -22,8 +22,8 @@ partners:
 brand: {colour: "#0b5c5e"}
 contact: {phone: "+1 214 555 0100", address: {en: 1 Moon Square, es: 1 Moon Square}}
 data:
-  tenure: {names: {en: How you live, es: Cómo vive}, department: housing}
-  cost: {names: {en: Rent, es: Alquiler}, department: housing}
+  - {id: tenure, names: {en: How you live, es: Cómo vive}, department: housing}
+  - {id: cost, names: {en: Rent, es: Alquiler}, department: housing}
 """,
     "places.geojson": """\
 {"type": "FeatureCollection", "features": [

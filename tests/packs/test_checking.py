@@ -237,7 +237,9 @@ def test_whatever_the_city_keeps_can_be_reported_wrong(pack: SmallPack):
 
 
 def test_one_thing_offered_again_is_one_type_in_all_services(pack: SmallPack):
-    pack.replace("city.yaml", "data:\n", "data:\n  household: {names: {en: Home, es: Casa}, department: housing}\n")
+    pack.replace(
+        "city.yaml", "data:\n", "data:\n  - {id: household, names: {en: Home, es: Casa}, department: housing}\n"
+    )
     other = (pack.folder / SERVICE).read_text().replace("once: tenure", "once: household")
     for name in ("eligibility.csv", "parameters.yaml", "letter.typ", "tests.yaml", "lease.pdf"):
         pack.write(f"services/other/{name}", (pack.folder / "services/grant" / name).read_text())

@@ -70,7 +70,7 @@ def build_profile(document: Mapping[str, Any]) -> Profile:
         departments=city["departments"],
         teams={id_: Team(id_, one["names"], one["department"]) for id_, one in city["teams"].items()},
         partners={id_: Partner(id_, one["names"]) for id_, one in city.get("partners", {}).items()},
-        data={id_: Datum(id_, one["names"], one["department"]) for id_, one in city.get("data", {}).items()},
+        data={one["id"]: Datum(one["id"], one["names"], one["department"]) for one in city.get("data", ())},
         issuers={id_: _build_issuer(id_, one) for id_, one in city.get("issuers", {}).items()},
         places={one["id"]: _build_place(one) for one in document["places"]},
         offices=tuple(document["offices"]),

@@ -176,7 +176,7 @@ def _service_names(node: Node, city: Document, folder: Path) -> dict[str, Iterab
         "department": city["city"].get("departments") or {},
         "team": city["city"].get("teams") or {},
         "partner": city["city"].get("partners") or {},
-        "datum": city["city"].get("data") or {},
+        "datum": [one["id"] for one in city["city"].get("data") or [] if one],
         "question": ids,
         "answer or output": [*(id for id in ids if id not in papers), *_keys(node, "outputs")],
         "output": _keys(node, "outputs"),

@@ -249,7 +249,7 @@ CITY = record(
     {
         "holidays": holiday_rule,
         "partners": mapping_of(record({"names": texts})),
-        "data": mapping_of(record({"names": texts, "department": known("department")}), NAME),
+        "data": list_of(record({"id": name, "names": texts, "department": known("department")})),
         "issuers": mapping_of(
             record(
                 {"names": texts, "url": pattern(ISSUER, "an address such as https://id.example.gov")},
