@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sportello import words
 from sportello.actions import drafts, files, intake, live, locker
-from sportello.channels.pages import languages, refusals, rendering, visitors
-from sportello.channels.web import CHANNEL, answers, forms, maps, sources, uploads
+from sportello.channels.pages import languages, question_forms, refusals, rendering, visitors
+from sportello.channels.web import CHANNEL, answers, maps, sources, uploads
 from sportello.core import interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Problem, Refused
@@ -56,7 +56,7 @@ def ask(request: HttpRequest, opened: drafts.Open, by: Actor, path: str) -> Http
     if request.method == "POST":
         return _hear(request, opened, by, asked)
     value = interview.find_answer(opened.draft, path)
-    return _show(request, opened, by, asked, forms.show(asked.question, value, opened.language))
+    return _show(request, opened, by, asked, question_forms.show(asked.question, value, opened.language))
 
 
 def find_ask(opened: drafts.Open, path: str) -> interview.Ask | None:
@@ -82,14 +82,14 @@ def _hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview
         return _hear_files(request, opened, by, asked)
     if request.POST.get("use") == "told":
         return _accept_offer(opened, by, asked)
-    fields = forms.typed(request.POST, asked.question)
+    fields = question_forms.typed(request.POST, asked.question)
     if isinstance(asked.question.type, Address) and (spot := maps.find_click(request.POST)):
         return _show(request, opened, by, asked, {**fields, **spot})
     try:
-        value = forms.read(asked.question, fields, language)
+        value = question_forms.read(asked.question, fields, language)
         draft = interview.answer(opened.service, opened.draft, asked.path, value, live.today())
     except Refused as refused:
-        problems = forms.list_problems(asked.question, fields, refused)
+        problems = question_forms.list_problems(asked.question, fields, refused)
         return _show(request, opened, by, asked, fields, problems)
     drafts.save(opened.id, draft, by=by)
     return _go_on(opened, draft)
@@ -164,13 +164,13 @@ def _show(
     opened: drafts.Open,
     by: Actor,
     asked: interview.Ask,
-    fields: forms.Typed,
+    fields: question_forms.Typed,
     problems: Sequence[Problem] = (),
 ) -> HttpResponse:
     """Show the question with what stands in its fields, and what is wrong with that."""
     language, question = opened.language, asked.question
     errors = {
-        forms.locate(problem, question): words.refusal(language, Refused(problem.code, **problem.facts))
+        question_forms.locate(problem, question): words.refusal(language, Refused(problem.code, **problem.facts))
         for problem in problems
     }
     offer = find_offer(opened, by, asked.path)
@@ -187,7 +187,9 @@ def _show(
         kind=question.type.kind,
         fields=fields,
         errors=errors,
-        problems=[{"href": f"#{forms.FIRST.get(field, field)}", "text": text} for field, text in errors.items()],
+        problems=[
+            {"href": f"#{question_forms.FIRST.get(field, field)}", "text": text} for field, text in errors.items()
+        ],
         back=find_back(opened, asked),
         offer=offer,
         offered=answers.say_answer(question, offer.value, {}, language) if offer else (),
@@ -201,7 +203,7 @@ def _show(
     )
 
 
-def _particulars(opened: drafts.Open, by: Actor, asked: interview.Ask, fields: forms.Typed) -> dict[str, Any]:
+def _particulars(opened: drafts.Open, by: Actor, asked: interview.Ask, fields: question_forms.Typed) -> dict[str, Any]:
     """Give what only one kind of question shows: its files, its rows, its map."""
     match asked.question.type:
         case File() as kind:
@@ -214,7 +216,7 @@ def _particulars(opened: drafts.Open, by: Actor, asked: interview.Ask, fields: f
             return {"rows": answers.list_rows(opened, asked.question, by)}
         case Address() as kind:
             return {
-                "places": maps.list_places(kind.places, opened.language),
+                "places": question_forms.list_places(kind.places, opened.language),
                 "map": maps.draw(kind.places, fields, opened.language) if kind.point else None,
             }
     return {}

@@ -40,16 +40,6 @@ class Frame:
         return self.west + x * self.across, self.north - y * self.down
 
 
-def list_places(places: Mapping[str, Place], language: str) -> list[dict[str, Any]]:
-    """List the neighbourhoods by district, each as id and name, in the order of the names."""
-    inner = [place for place in places.values() if place.kind != "district"]
-    groups = []
-    for district in (place for place in places.values() if place.kind == "district"):
-        within = sorted((say(one.names, language), one.id) for one in inner if one.district == district.id)
-        groups.append({"name": say(district.names, language), "id": district.id, "places": within})
-    return sorted(groups, key=lambda group: str(group["name"]))
-
-
 def draw(places: Mapping[str, Place], fields: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Give the map's picture for a form: its address, its size, the part it shows, and the spot's place by name."""
     near, point = fields.get("place") or "", fields.get("point") or ""

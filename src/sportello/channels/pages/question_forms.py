@@ -12,6 +12,7 @@ from babel import numbers
 from django.http import QueryDict
 
 from sportello.core.errors import Problem, Refused
+from sportello.core.profile import Place
 from sportello.core.questions import (
     Address,
     Choice,
@@ -26,6 +27,7 @@ from sportello.core.questions import (
     QuestionType,
     YesNo,
 )
+from sportello.core.texts import say
 
 Typed = Mapping[str, Any]
 """What stands in a form's fields, by name: text, or a list of texts for `answer` of several choices."""
@@ -74,6 +76,16 @@ def show(question: Question, value: Json, language: str) -> Typed:
         return _show(question, value, language)
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
         return {}
+
+
+def list_places(places: Mapping[str, Place], language: str) -> list[dict[str, Any]]:
+    """List the neighbourhoods by district, each as id and name, in the order of the names."""
+    inner = [place for place in places.values() if place.kind != "district"]
+    groups = []
+    for district in (place for place in places.values() if place.kind == "district"):
+        within = sorted((say(one.names, language), one.id) for one in inner if one.district == district.id)
+        groups.append({"name": say(district.names, language), "id": district.id, "places": within})
+    return sorted(groups, key=lambda group: str(group["name"]))
 
 
 def locate(problem: Problem, question: Question) -> str:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from sportello.channels.web import forms
+from sportello.channels.pages import question_forms as forms
 from sportello.core import applications
 from sportello.core.errors import Refused
 
