@@ -26,6 +26,7 @@ from sportello.actions import (
     notes,
     queues,
     record,
+    registers,
     sealing,
     tasks,
 )
@@ -94,6 +95,7 @@ class Opened:
     applicants: tuple[joining.Applicant, ...]
     people: Mapping[str, str]
     may: frozenset[str]
+    reported: registers.Reported | None = None
 
 
 def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
@@ -112,6 +114,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
     key = sealing.open_key(case, dossier.keys)
     state = journeys.read(case, key)
     made, deeds = decisions.list_of(dossier, key), record.list_of(case)
+    given = answers.of(case, key)
     return Opened(
         id=case.id,
         reference=case.reference,
@@ -124,7 +127,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         due_at=case.due_at,
         closed_at=case.closed_at,
         keep_until=case.keep_until,
-        answers=answers.of(case, key),
+        answers=given,
         files=tuple(files.list_of(dossier)),
         stages=tuple(stages.list_stages(service, state)) if state else (),
         tasks=_list_works(case, service, key, state, by),
@@ -141,6 +144,7 @@ def open_case(case_id: UUID, *, purpose: str, by: Actor) -> Opened:
         applicants=tuple(joining.list_applicants(case)),
         people=name_staff([*(deed.actor for deed in deeds), *(one.by for one in made)]),
         may=frozenset(_rights(case, by)),
+        reported=registers.find_reported(case, service, given),
     )
 
 

@@ -65,8 +65,21 @@ def remember(case: Case, service: Service, answers: Mapping[str, Any]) -> None:
         for name, value in told.items():
             if content.get(name, {}).get("source") != interview.REGISTER:
                 content[name] = {"value": value, "source": case.reference, "on": on}
-        party.sealed = sealing.seal_json(sealing.party_key(party), party.id, "party", content)
-        party.save(update_fields=["sealed"])
+        _keep(party, content)
+
+
+def put_right(party_id: UUID, name: str, value: Any) -> None:
+    """Let a register say this, from today, of what the party is known by (`once`)."""
+    with transaction.atomic():
+        party = Party.objects.select_for_update(no_key=True).get(id=party_id)
+        content = _content(party)
+        content[name] = {"value": value, "source": interview.REGISTER, "on": live.today().isoformat()}
+        _keep(party, content)
+
+
+def _keep(party: Party, content: Mapping[str, Any]) -> None:
+    party.sealed = sealing.seal_json(sealing.party_key(party), party.id, "party", dict(content))
+    party.save(update_fields=["sealed"])
 
 
 def _content(party: Party) -> dict[str, Any]:

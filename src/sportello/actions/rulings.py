@@ -5,7 +5,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, decisions, documents, journeys, live, messages, notes, record, sealing, tasks
+from sportello.actions import (
+    answers,
+    city,
+    decisions,
+    documents,
+    journeys,
+    live,
+    messages,
+    notes,
+    record,
+    registers,
+    sealing,
+    tasks,
+)
 from sportello.core import decisions as bundles
 from sportello.core import rulings as rules
 from sportello.core.actors import Actor, Role
@@ -19,7 +32,7 @@ def decide(task_id: UUID, ruling: Ruling, *, by: Actor) -> None:
 
     With four eyes the ruling waits for a colleague's `confirm`. An appeal is decided by a lead who did not decide
     before. Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`,
-    `ruling.output_unknown`, `ruling.output_not_settable`.
+    `ruling.output_unknown`, `ruling.output_not_settable`, and as `registers.check` says.
     """
     with transaction.atomic():
         task = tasks.lock(task_id, by)
@@ -64,6 +77,9 @@ def _checked(task: Task, ruling: Ruling) -> Ruling:
     rules.check(service, task.path, ruling)
     if (length := sum(map(len, ruling.conditions))) > notes.LONGEST:
         raise Refused("text.too_long", length=length, max=notes.LONGEST)
+    if ruling.corrected is not None:
+        right = registers.check(task.case, service, answers.of(task.case), ruling.corrected)
+        ruling = replace(ruling, corrected=right)
     return replace(ruling, conditions=tuple(c.strip() for c in ruling.conditions if c.strip()))
 
 
@@ -94,6 +110,8 @@ def _rule(task: Task, ruling: Ruling, by: Actor) -> None:
     kept = decisions.keep(case, task.path, ruling.plain(), by=by)
     facts = {"path": task.path, "outcome": ruling.outcome, "decision": kept.hash, **_right(task, by)}
     record.append(rules.DECIDED, by=by, case=case, facts=facts)
+    if ruling.corrected is not None:
+        registers.put_right(case, live.edition(case.edition), answers.of(case), ruling.corrected, by=by)
     if task.kind != "appeal":
         journeys.finish(case, task.path, ruling.plain())
         return

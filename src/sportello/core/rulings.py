@@ -20,21 +20,26 @@ DECIDED, PROPOSED, CHECKED = "case.decided", "ruling.proposed", "ruling.checked"
 
 @dataclass(frozen=True)
 class Ruling:
-    """An outcome, reason codes of the service, outputs over those of the policy, conditions in words."""
+    """An outcome, reason codes of the service, outputs over those of the policy, conditions in words.
+
+    `corrected` is what approving a report puts in the register's place, in the normal form of its question.
+    """
 
     outcome: str
     reasons: tuple[str, ...] = ()
     outputs: Mapping[str, Any] = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
+    corrected: Any = None
 
     def plain(self) -> dict[str, Any]:
         """Give the ruling as plain JSON values."""
-        return {
+        plain = {
             "outcome": self.outcome,
             "reasons": list(self.reasons),
             "outputs": dict(self.outputs),
             "conditions": list(self.conditions),
         }
+        return plain if self.corrected is None else {**plain, "corrected": self.corrected}
 
 
 def list_outcomes(service: Service, path: str) -> tuple[str, ...]:
@@ -54,7 +59,7 @@ def check(service: Service, path: str, ruling: Ruling) -> None:
     """Check a ruling, whose outputs `decisions.read_outputs` has read, against the service.
 
     Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`,
-    `ruling.output_not_settable`.
+    `ruling.output_not_settable`, `ruling.nothing_to_correct` (what is corrected is what a report was approved for).
     """
     allowed = list_outcomes(service, path)
     if ruling.outcome not in allowed:
@@ -68,12 +73,14 @@ def check(service: Service, path: str, ruling: Ruling) -> None:
     for name in ruling.outputs:
         if name not in settable:
             raise Refused("ruling.output_not_settable", output=name)
+    if ruling.corrected is not None and (not service.corrects or ruling.outcome != "approve" or path == APPEAL):
+        raise Refused("ruling.nothing_to_correct")
 
 
 def read(kept: Mapping[str, Any], service: Service) -> Ruling:
     """Read a ruling that was kept as plain JSON, its outputs as FEEL values. Refused as `read_outputs` says."""
     outputs = decisions.read_outputs(service.policy, kept["outputs"])
-    return Ruling(kept["outcome"], tuple(kept["reasons"]), outputs, tuple(kept["conditions"]))
+    return Ruling(kept["outcome"], tuple(kept["reasons"]), outputs, tuple(kept["conditions"]), kept.get("corrected"))
 
 
 def replay(kept: Mapping[str, Any], service: Service, deeds: Sequence[Event]) -> list[str]:

@@ -18,7 +18,7 @@ INSIDE: dict[str, str] = {
         letters.order looks.log
         messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay
         notes.write_as_applicant record.append
-        record.event
+        record.event registers.put_right
         tasks.check_may_judge tasks.check_mine tasks.lock tasks.work""",
     "of the account that the door of accounts signs in, or that stands at its second step": """
         factors.note_changes recovery.ask recovery.finish""",
@@ -81,8 +81,8 @@ WITHOUT: dict[str, str] = {
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear
         notes.list_of notes.open_text notes.read notes.write
         notices.tell own_account.tell_all parties.add parties.known
-        parties.name_of parties.remember
-          queues.line record.first_leaves record.list_of record.open_epoch
+        parties.name_of parties.put_right parties.remember registers.check registers.find_reported
+        queues.line record.first_leaves record.list_of record.open_epoch
         sealing.account_key sealing.case_key sealing.case_secret
         sealing.document_key sealing.draft_key
         sealing.file_key sealing.find_stored sealing.index sealing.list_wrapped sealing.mandate_key

@@ -13,7 +13,7 @@ from sportello.actions import casework, desk, documents, files, live, tasks
 from sportello.actions.looks import PURPOSES
 from sportello.channels.desk import answers, door, forms, reasons
 from sportello.channels.pages import handing, languages
-from sportello.core import filetypes
+from sportello.core import filetypes, showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 
@@ -189,7 +189,15 @@ def _work(work: tasks.Work, opened: desk.Opened, by: Actor, language: str) -> di
         "colleagues": tasks.list_colleagues(work.line.task, by=by) if "hand_over" in work.may else [],
         "fields": fields,
         "proposed_outputs": _outputs(opened, {**now, **proposed.get("outputs", {})}, language) if proposed else [],
+        "proposed_right": _say_right(opened, proposed.get("corrected"), language),
     }
+
+
+def _say_right(opened: desk.Opened, value: Any, language: str) -> tuple[str, ...]:
+    """Say what a decision is to put into a register; nothing for one that corrects none."""
+    if value is None or opened.reported is None:
+        return ()
+    return showing.show_answer(opened.reported.question, value, language)
 
 
 def say_step(work: tasks.Work, language: str) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello.actions import casework, desk, files, inquiries, live, partners, rulings, tasks
-from sportello.channels.desk import answers, cases, door, forms
+from sportello.channels.desk import answers, cases, corrections, door, forms
 from sportello.channels.pages import languages
 from sportello.core import showing
 from sportello.core.actors import Actor
@@ -38,6 +38,10 @@ def do(request: HttpRequest, by: Actor, case: UUID, task: UUID, deed: str) -> Ht
     purpose = cases.find_purpose(request, case)
     if purpose is None:
         return redirect("desk:case", case=case)
+    if deed == "decide" and request.POST.get("outcome") == "approve":
+        opened = desk.open_case(case, purpose=purpose, by=by)
+        if reported := corrections.find_reported(opened, task):
+            return corrections.ask(request, by, opened, reported, task)
     papers, refused = forms.take_files(request, by)
     try:
         if refused:

@@ -254,6 +254,7 @@ desk-did-client-revoked = Token taken back from a program
 desk-did-document-issued = Document issued
 desk-did-document-delayed = Document delayed
 desk-did-document-revoked = Document revoked
+desk-did-datum-corrected = Register corrected
 desk-did-edition-proposed = Edition proposed
 desk-did-edition-approved = Edition approved
 desk-did-edition-rejected = Edition turned down
@@ -348,3 +349,9 @@ desk-done-identified = The identity is recorded as checked.
 access-counter = This is for staff at a counter. Nothing was changed.
 access-own = Nobody does this for their own account. Nothing was changed; ask a colleague.
 identification-document = Choose the kind of document you have seen. Nothing was changed.
+
+desk-correct-now = The register says now:
+desk-correct-text = Approving puts what stands above into the register, from today: the folder shows it, and services offer it.
+desk-do-correct = Correct it and approve
+desk-do-approve-as-is = Approve without changing it
+desk-correct-proposed = In the register from then on:

@@ -254,6 +254,7 @@ desk-did-client-revoked = Token retirado a un programa
 desk-did-document-issued = Documento emitido
 desk-did-document-delayed = Documento retrasado
 desk-did-document-revoked = Documento revocado
+desk-did-datum-corrected = Registro corregido
 desk-did-edition-proposed = Edición propuesta
 desk-did-edition-approved = Edición aprobada
 desk-did-edition-rejected = Edición rechazada
@@ -348,3 +349,9 @@ desk-done-identified = La identidad consta como comprobada.
 access-counter = Esto es para el personal de ventanilla. No ha cambiado nada.
 access-own = Nadie hace esto con su propia cuenta. No ha cambiado nada; pídalo a un compañero.
 identification-document = Elija el tipo de documento que ha visto. No ha cambiado nada.
+
+desk-correct-now = El registro dice ahora:
+desk-correct-text = Al aprobar, lo de arriba pasa al registro desde hoy: la carpeta lo muestra y los servicios lo ofrecen.
+desk-do-correct = Corregir y aprobar
+desk-do-approve-as-is = Aprobar sin cambiarlo
+desk-correct-proposed = En el registro desde entonces:

@@ -254,6 +254,7 @@ desk-did-client-revoked = Token tolto a un programma
 desk-did-document-issued = Documento rilasciato
 desk-did-document-delayed = Documento in ritardo
 desk-did-document-revoked = Documento revocato
+desk-did-datum-corrected = Registro corretto
 desk-did-edition-proposed = Edizione proposta
 desk-did-edition-approved = Edizione approvata
 desk-did-edition-rejected = Edizione respinta
@@ -348,3 +349,9 @@ desk-done-identified = L'identità risulta verificata.
 access-counter = Questo è per il personale allo sportello. Non è cambiato nulla.
 access-own = Nessuno lo fa per il proprio account. Non è cambiato nulla; chieda a un collega.
 identification-document = Scelga il tipo di documento visto. Non è cambiato nulla.
+
+desk-correct-now = Il registro dice ora:
+desk-correct-text = Approvando, quello che sta qui sopra vale nel registro da oggi: il fascicolo lo mostra e i servizi lo propongono.
+desk-do-correct = Correggi e approva
+desk-do-approve-as-is = Approva senza cambiarlo
+desk-correct-proposed = Nel registro da allora:
