@@ -155,7 +155,7 @@ def _do(request: HttpRequest, case: UUID, do: Callable[[Actor], None], done: str
 
 def _take_files(request: HttpRequest, by: Actor) -> tuple[list[UUID], Actor]:
     """Take in the files sent; whoever sent them holds them from now on."""
-    taken = uploads.take_loose(request.FILES.getlist("papers"), by)
+    taken = uploads.take_loose(request, request.FILES.getlist("papers"), by)
     return taken, replace(by, holds=by.holds | frozenset(taken))
 
 

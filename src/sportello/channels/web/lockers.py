@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello import words
 from sportello.actions import locker
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages import filling, languages, rendering, visitors
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
 
@@ -23,10 +23,11 @@ def show(request: HttpRequest) -> HttpResponse:
             upload = request.FILES.get("paper")
             if upload is None:
                 raise Refused("answer.missing")
+            filling.count_file(request)
             locker.add(upload.name or "", upload.read(), by=by)
             return redirect("web:locker")
         except Refused as refused:
-            if refused.code.partition(".")[0] not in ("answer", "file", "locker"):
+            if refused.code.partition(".")[0] not in ("answer", "file", "limit", "locker"):
                 raise
             problems = [{"href": "#paper", "text": words.refusal(languages.of(request), refused)}]
     status = 422 if problems else 200

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import drafts, live
-from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages import filling, languages, rendering, visitors
 from sportello.channels.pages.own_forms import own_form
 from sportello.channels.pages.public import public
 from sportello.channels.web import CHANNEL, search
@@ -89,6 +89,7 @@ def show_service(request: HttpRequest, service: str) -> HttpResponse:
 def begin(request: HttpRequest, service: str) -> HttpResponse:
     """Begin a draft, and ask its first question."""
     by = visitors.actor(request, CHANNEL)
+    filling.count_draft(request)
     opened = drafts.begin(service, languages.of(request), by=by)
     visitors.keep(request, opened.id, by)
     return redirect("web:go_on", draft=opened.id)

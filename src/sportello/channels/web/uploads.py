@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from sportello.actions import drafts, files, live, locker
+from sportello.channels.pages import filling
 from sportello.core import filetypes, interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Problem, Refused
@@ -33,11 +34,11 @@ def hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview.
     if removed := request.POST.get("remove"):
         return _without(opened.draft, asked.path, removed), []
     if said := request.POST.get("keep") or request.POST.get("kept"):
-        return _hear_locker(opened, by, asked.path, kind, said, is_new="keep" in request.POST)
+        return _hear_locker(request, opened, by, asked.path, said)
     problems = []
     for upload in request.FILES.getlist("answer"):
         try:
-            kept.append(str(_take_in(kind, upload, opened.id, by, len(kept))))
+            kept.append(str(_take_in(request, kind, upload, opened.id, by, len(kept))))
         except Refused as refused:
             problems.append(Problem("", refused.code, refused.facts))
     if not kept and (problems or request.POST.get("then") == "stay"):
@@ -49,11 +50,13 @@ def hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview.
     return draft, problems
 
 
-def _hear_locker(opened: drafts.Open, by: Actor, path: str, kind: File, said: str, *, is_new: bool) -> Heard:
+def _hear_locker(request: HttpRequest, opened: drafts.Open, by: Actor, path: str, said: str) -> Heard:
     """Keep a file of the answer in the locker, or give the draft with a copy of one that is kept there."""
-    given = list(interview.find_answer(opened.draft, path) or [])
+    given, kind = list(interview.find_answer(opened.draft, path) or []), interview.get_question(opened.service, path).type
+    assert isinstance(kind, File)
     try:
-        if is_new:
+        filling.count_file(request)
+        if "keep" in request.POST:
             locker.keep(_read_id(said), by=by)
             return opened.draft, []
         copy = locker.use(_read_id(said), opened.id, kind, by=by)
@@ -69,21 +72,23 @@ def _read_id(text: str) -> UUID:
         raise Refused("file.not_found") from None
 
 
-def take_loose(uploads: Sequence[Upload], by: Actor) -> list[UUID]:
+def take_loose(request: HttpRequest, uploads: Sequence[Upload], by: Actor) -> list[UUID]:
     """Take in files that a case takes at once."""
     taken = []
     for upload in uploads:
         content = upload.read()
         filetypes.check_file(content, accept=tuple(filetypes.MEDIA_TYPES))
+        filling.count_file(request)
         taken.append(files.add(upload.name or "", content, by=by))
     return taken
 
 
-def _take_in(kind: File, upload: Upload, draft: UUID, by: Actor, already: int) -> UUID:
+def _take_in(request: HttpRequest, kind: File, upload: Upload, draft: UUID, by: Actor, already: int) -> UUID:
     if already >= kind.max_files:
         raise Refused("answer.too_many", max=kind.max_files)
     content = upload.read()
     filetypes.check_file(content, accept=kind.accept, largest=kind.max_mb * 1024 * 1024)
+    filling.count_file(request)
     return files.add(upload.name or "", content, by=by, draft=draft)
 
 
