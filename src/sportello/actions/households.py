@@ -6,8 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
-from sportello.actions import access, accounts, identification, live, mandates, parties
+from sportello.actions import access, accounts, city, identification, live, mandates, parties
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.mandates import BY_REGISTER, Kind, State
@@ -42,9 +43,10 @@ def list_members(*, by: Actor) -> list[Member]:
 def register_child(account_id: UUID, child: Mapping[str, str], other_parent: str = "", *, by: Actor) -> UUID:
     """Register the person at the counter as a parent of a child, by `given_name`, `family_name` and `birth_date`.
 
-    Where the `other_parent` is registered already, it is the same child: their account's number finds it. By leads who
-    work at a counter. Refused `access.counter`, `access.role`, `access.own`, `account.not_found`, `answer.…`,
-    `household.unknown` for a child that the other parent does not have, `household.known`, `mandate.of_age`.
+    Where the `other_parent` is registered already, it is the same child: their account's number finds it, and another
+    lead confirms it (`mandates.confirm`). By leads who work at a counter. Refused `access.counter`, `access.role`,
+    `access.own`, `account.not_found`, `answer.…`, `household.unknown` for a child that the other parent does not have,
+    `household.known`, `mandate.of_age`.
     """
     _check_registers(by)
     told = Person(birth_date=True).check(dict(child), live.today())
@@ -98,7 +100,8 @@ def _find_registered(kind: Kind, holder: UUID, name: str, told: object, other: s
 
 
 def _list_registered(kind: Kind, holder: UUID, name: str) -> list[tuple[UUID, object]]:
-    """List the parties somebody acts for by the register, with what is known of them by this name."""
-    rows = Mandate.objects.filter(holder=holder, kind=kind, revoked_at=None).values_list("giver", flat=True)
+    """List the parties somebody acts for by the register, or may soon, with what is known of them by this name."""
+    counts = Q(answer_by=None) | Q(answer_by__gt=city.now())
+    rows = Mandate.objects.filter(counts, holder=holder, kind=kind, revoked_at=None).values_list("giver", flat=True)
     known = [(giver, parties.known(giver)) for giver in rows if giver]
     return [(giver, one[name].value) for giver, one in known if name in one]

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sportello.actions import access, city, live, notices, parties, record, sealing
 from sportello.core import mandates, references
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
-from sportello.core.mandates import Kind, State
-from sportello.store.accounts import Party
+from sportello.core.mandates import BY_REGISTER, Kind, State
+from sportello.store.accounts import Account, Party
 from sportello.store.mandates import Mandate
 
 ANSWER_WITHIN = timedelta(days=14)
@@ -48,6 +48,18 @@ class Seen:
     is_mine: bool
     may_revoke: bool
     accepted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What one lead asked to have registered, and another confirms. `is_mine` tells that the actor asked."""
+
+    id: UUID
+    kind: Kind
+    giver: str  # names
+    holder: str
+    asked_at: datetime
+    is_mine: bool
 
 
 def propose(
@@ -168,7 +180,8 @@ def list_usable(*, by: Actor) -> list[Seen]:
 def add_child(child: UUID, parent: UUID, born: date, *, by: Actor) -> UUID:
     """Register that someone is a parent of a child, who then acts for it until it is of age.
 
-    For the city's machinery and leads of staff: Refused `access.role`, `mandate.of_age`.
+    For the city's machinery and leads of staff: Refused `access.role`, `mandate.of_age`. For whom somebody acts by the
+    register already, it waits for another lead's `confirm`: one alone could open a folder to anybody.
     """
     check_registers(by)
     terms = mandates.of_parent(parent, child, born, city.now(), live.today())
@@ -176,11 +189,57 @@ def add_child(child: UUID, parent: UUID, born: date, *, by: Actor) -> UUID:
 
 
 def add_representative(company: UUID, holder: UUID, ends: date | None, *, by: Actor) -> UUID:
-    """Register that someone represents a company, once the city has seen it proven. Refused `access.role`."""
+    """Register that someone represents a company, once the city has seen it proven. Refused `access.role`.
+
+    Where others represent it already, it waits as `add_child` says.
+    """
     check_registers(by)
     today = live.today()
     terms = mandates.Mandate(Kind.REPRESENTATIVE, company, holder, frozenset(), today, ends, city.now())
     return _register(terms, by)
+
+
+def confirm(mandate_id: UUID, *, by: Actor) -> None:
+    """Confirm as a second lead at a counter that someone is a parent, or represents a company.
+
+    Refused `access.counter`, `access.role`, `access.four_eyes` to who asked for it, `access.own`, `mandate.not_found`.
+    """
+    access.check_counter(by)
+    check_registers(by)
+    with transaction.atomic():
+        row = _list_waiting().select_for_update().filter(id=mandate_id).first()
+        if row is None:
+            raise Refused("mandate.not_found")
+        if row.proposed_by == by.name:
+            raise Refused("access.four_eyes")
+        if row.holder_id == by.party:
+            raise Refused("access.own")
+        row.accepted_at, row.answer_by = city.now(), None
+        _tell(row, _names(row), "registered")  # before it counts, as those who act already are told
+        row.save(update_fields=["accepted_at", "answer_by"])
+        record.append("mandate.registered", by=by, facts={"mandate": str(row.id), "kind": row.kind})
+
+
+def list_waiting(*, by: Actor) -> list[Waiting]:
+    """List what waits for a second lead. Refused `access.counter`, `access.role`."""
+    access.check_counter(by)
+    check_registers(by)
+    return [
+        Waiting(
+            id=row.id,
+            kind=Kind(row.kind),
+            giver=_names(row).get(GIVER, ""),
+            holder=_names(row).get(HOLDER, ""),
+            asked_at=row.proposed_at,
+            is_mine=row.proposed_by == by.name,
+        )
+        for row in _list_waiting().order_by("proposed_at")
+    ]
+
+
+def _list_waiting() -> QuerySet[Mandate]:
+    sides = {"giver__isnull": False, "holder__isnull": False, "kind__in": BY_REGISTER}
+    return Mandate.objects.filter(**sides, accepted_at=None, revoked_at=None, answer_by__gt=city.now())
 
 
 def _tell(row: Mandate, names: dict[str, str], deed: str) -> None:
@@ -197,11 +256,25 @@ def check_registers(by: Actor) -> None:
 
 
 def _register(terms: mandates.Mandate, by: Actor) -> UUID:
-    names = {side: parties.name_of(party) for side, party in ((GIVER, terms.giver), (HOLDER, terms.holder)) if party}
+    assert terms.giver is not None
+    assert terms.holder is not None
+    names = {GIVER: parties.name_of(terms.giver), HOLDER: parties.name_of(terms.holder)}
     with transaction.atomic():
-        id = _store(terms, names, by=by)
-        record.append("mandate.registered", by=by, facts={"mandate": str(id), "kind": terms.kind})
+        waits = not by.system and _is_acted_for(terms.giver)
+        if waits:
+            id = _store(replace(terms, accepted_at=None), names, by=by, answer_by=city.now() + ANSWER_WITHIN)
+            notices.tell(terms.giver, "mandate_asked_giver", name=names[HOLDER])
+        else:
+            id = _store(terms, names, by=by)
+        event = "mandate.asked" if waits else "mandate.registered"
+        record.append(event, by=by, facts={"mandate": str(id), "kind": terms.kind})
     return id
+
+
+def _is_acted_for(party: UUID) -> bool:
+    """Tell whether there is something of the party that somebody new would see: another acts for it, or it does."""
+    registered = Mandate.objects.filter(giver=party, kind__in=BY_REGISTER).exclude(accepted_at=None)
+    return registered.exists() or Account.objects.filter(party=party).exists()
 
 
 def _sides(kind: Kind, side: str, by: Actor) -> tuple[UUID | None, UUID | None]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-URGENT = frozenset({"mandate_proposed_giver", "mandate_accepted_giver"})
+URGENT = frozenset(
+    {"mandate_proposed_giver", "mandate_accepted_giver", "mandate_asked_giver", "mandate_registered_giver"}
+)
 """Kinds that do not wait for the morning: somebody may be about to act in one's name."""
 UNIMPORTANT = frozenset({"received"})
 """Kinds one need not be reminded of, nor be sent on paper unasked; all else asks something of its reader."""

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests import relying
+from tests import town as towns
 from tests.actions.access.people import CERTIFICATE, PHOTO, SERVICE, Theirs, browser
 
 from sportello.actions import (
@@ -48,6 +49,7 @@ from sportello.actions import (
     mandates,
     own_account,
     own_cases,
+    parties,
     partners,
     permits,
     preferences,
@@ -75,7 +77,7 @@ from sportello.actions.openid import consents as openid_consents
 from sportello.actions.openid import grants, issuers
 from sportello.actions.openid import parties as relying_parties
 from sportello.core import interview, questions
-from sportello.core.actors import Actor, Assurance
+from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.mandates import Kind
 from sportello.core.rulings import Ruling
 from sportello.store.cases import Case
@@ -87,6 +89,15 @@ IDLE = queues.Filter(team="housing", service="street-defect")  # a service that 
 
 def propose(on: Theirs, by: Actor) -> Any:
     return mandates.propose(Kind.CARER, "giver", starts=live.today(), ends=live.today(), by=by)
+
+
+def kin(on: Theirs) -> UUID:
+    """Have a second lead be waited for, who confirms that Ana represents a company of somebody else."""
+    firm = parties.add("company")
+    for party in (towns.resident().party, on.ana.party):
+        assert party
+        made = mandates.add_representative(firm, party, None, by=towns.staff("housing", Role.LEAD))
+    return made
 
 
 def owe(on: Theirs, by: Actor) -> Any:
@@ -208,6 +219,8 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "mandates.act": (lambda on, by: mandates.act(on.mandate, by=by), "mandate.not_found; yes: holder"),
     "mandates.add_child": (lambda on, by: mandates.add_child(party(on), party(on), date(2020, 1, 1), by=by), "access.role; yes: leads, treasurer, system"),
     "mandates.add_representative": (lambda on, by: mandates.add_representative(party(on), party(on), None, by=by), "access.role; yes: leads, treasurer, system"),
+    "mandates.confirm": (lambda on, by: mandates.confirm(kin(on), by=by), "access.counter; yes: lead; access.role: clerk"),
+    "mandates.list_waiting": (lambda on, by: kin(on) in [one.id for one in mandates.list_waiting(by=by)], "access.counter; yes: lead; access.role: clerk"),
     "mandates.list_of": (lambda on, by: [one for one in mandates.list_of(by=by) if one.id == on.mandate], "nothing; yes: applicant"),
     "mandates.list_usable": (lambda on, by: [one for one in mandates.list_usable(by=by) if one.id == on.mandate], "nothing; yes: holder"),
     "mandates.name_acted_for": (lambda on, by: mandates.name_acted_for(by), "nothing; yes: holders"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,9 +13,10 @@ from tests.channels.visiting import Visitor
 from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
-from sportello.actions import cases, desk, drafts, folder, live, mandates, parties
+from sportello.actions import cases, desk, drafts, folder, households, live, mandates, parties
 from sportello.core.actors import Actor, Role
 from sportello.core.mandates import Kind
+from sportello.store.accounts import Account
 from sportello.store.cases import Case, Draft
 from sportello.store.folder import CalendarFeed
 from sportello.store.messages import Message
@@ -158,3 +159,36 @@ def test_what_a_holder_began_from_the_folder_is_theirs_no_longer_once_the_mandat
     mandates.revoke(acting.mandate, by=ana)
     assert visitor.get("/my").status_code == 403  # told once
     assert {visitor.get(path).status_code for path in paths} <= {403, 404}
+
+
+def test_no_lead_alone_makes_anybody_a_parent_and_those_who_act_already_are_told(town: Town) -> None:
+    ana, carl = towns.resident(), towns.resident()
+    lead, other = (towns.staff("registry", Role.LEAD) for _ in range(2))
+    child = {"given_name": "Sole", "family_name": "Ruiz", "birth_date": "2018-03-04"}
+    households.register_child(ana.account, child, by=lead)
+    number = Account.objects.get(id=ana.account).login
+    asked = households.register_child(carl.account, child, number, by=lead)
+    assert mandates.list_usable(by=carl) == []
+    assert code_of(lambda: mandates.act(asked, by=carl)) == "mandate.not_active"
+    assert code_of(lambda: mandates.confirm(asked, by=lead)) == "access.four_eyes"
+    assert code_of(lambda: mandates.confirm(asked, by=replace(other, party=carl.party))) == "access.own"
+    assert told(ana) == ["mandate_asked_giver"] and told(carl) == []
+    mandates.confirm(asked, by=other)
+    assert told(ana) == ["mandate_asked_giver", "mandate_registered_giver"]
+    assert told(carl) == ["mandate_registered_holder"] and len(mandates.list_usable(by=carl)) == 1
+    town.clock.at += timedelta(days=15)
+    assert code_of(lambda: mandates.confirm(asked, by=other)) == "mandate.not_found"
+
+
+def test_what_no_second_lead_confirms_is_over_and_may_be_asked_again(town: Town) -> None:
+    ana, carl, lead = towns.resident(), towns.resident(), towns.staff("registry", Role.LEAD)
+    households.register_company(ana.account, "Molino", by=lead)
+    number = Account.objects.get(id=ana.account).login
+    asked = households.register_company(carl.account, "Molino", number, by=lead)
+    town.clock.at += timedelta(days=15)
+    assert code_of(lambda: mandates.confirm(asked, by=towns.staff("registry", Role.LEAD))) == "mandate.not_found"
+    assert households.register_company(carl.account, "Molino", number, by=lead) != asked
+
+
+def told(by: Actor) -> list[str]:
+    return list(Message.objects.filter(party=by.party).order_by("written_at", "id").values_list("kind", flat=True))

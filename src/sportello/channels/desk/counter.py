@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import access, counter, households, identification, recovery
+from sportello.actions import access, counter, households, identification, mandates, recovery
 from sportello.channels.desk import door
 from sportello.channels.pages import languages, steps
 from sportello.core.actors import Actor, Role
@@ -109,16 +109,35 @@ def register(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
     try:
         if is_child:
             child = {name: typed[name] for name in REGISTERED[:3]}
-            households.register_child(account, child, typed["other"], by=by)
+            made = households.register_child(account, child, typed["other"], by=by)
         else:
-            households.register_company(account, typed["business_name"], typed["other"], by=by)
+            made = households.register_company(account, typed["business_name"], typed["other"], by=by)
     except Refused as refused:
         if refused.code == "access.role":
             raise
         part = refused.facts.get("part", "given_name" if is_child else "business_name")
         return _see(request, by, account, refused=refused, field=str(part), registered=typed)
-    door.tell(request, "desk-done-registered")
+    waits = made in {one.id for one in mandates.list_waiting(by=by)}
+    door.tell(request, "desk-done-kin-waits" if waits else "desk-done-registered")
     return redirect("desk:account", account=account)
+
+
+@require_http_methods(BOTH)
+@at_counter
+def confirm_kin(request: HttpRequest, by: Actor, waiting: UUID) -> HttpResponse:
+    """Confirm as the second lead who acts for whom, or have it not registered."""
+    found = next((one for one in mandates.list_waiting(by=by) if one.id == waiting), None)
+    if found is None:
+        raise Refused("mandate.not_found")
+    if request.method != "POST":
+        return door.show(request, by, "kin.html", waiting=found)
+    if "refuse" in request.POST:
+        mandates.revoke(waiting, by=by)
+        door.tell(request, "desk-done-kin-refused")
+    else:
+        mandates.confirm(waiting, by=by)
+        door.tell(request, "desk-done-registered")
+    return redirect("desk:counter")
 
 
 @require_POST
@@ -151,8 +170,11 @@ def confirm(request: HttpRequest, by: Actor, waiting: UUID) -> HttpResponse:
 
 
 def _show_find(request: HttpRequest, by: Actor, refused: Refused | None = None) -> HttpResponse:
-    waiting = recovery.list_at_counter(by=by)
-    return door.show_form(request, by, "counter.html", refused, "text", waiting=waiting)
+    facts = {
+        "waiting": recovery.list_at_counter(by=by),
+        "kin": mandates.list_waiting(by=by) if by.has_role(Role.LEAD) else [],
+    }
+    return door.show_form(request, by, "counter.html", refused, "text", **facts)
 
 
 def _see(

@@ -33,6 +33,7 @@ urlpatterns = [
     path("counter/<uuid:account>/register", counter.register, name="register"),
     path("counter/<uuid:account>/recover", counter.recover, name="recover"),
     path("counter/recoveries/<uuid:waiting>", counter.confirm, name="recovery"),
+    path("counter/kin/<uuid:waiting>", counter.confirm_kin, name="kin"),
     path("letters", post.show, name="post"),
     path("letters/coded/<uuid:letter>", post.print_coded, name="print_coded"),
     path("letters/coded/<uuid:letter>/posted", post.mark_coded_posted, name="mark_coded_posted"),

@@ -52,7 +52,10 @@ def hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview.
 
 def _hear_locker(request: HttpRequest, opened: drafts.Open, by: Actor, path: str, said: str) -> Heard:
     """Keep a file of the answer in the locker, or give the draft with a copy of one that is kept there."""
-    given, kind = list(interview.find_answer(opened.draft, path) or []), interview.get_question(opened.service, path).type
+    given, kind = (
+        list(interview.find_answer(opened.draft, path) or []),
+        interview.get_question(opened.service, path).type,
+    )
     assert isinstance(kind, File)
     try:
         filling.count_file(request)

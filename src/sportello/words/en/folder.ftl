@@ -171,6 +171,12 @@ desk-register-company-name = Name of the company
 desk-register-other = Account number of another representative, if the company is registered with them
 desk-register-company-button = Register the company
 desk-done-registered = It is registered: they can act for them now.
+desk-kin-title = Shall { $holder } act for { $giver }?
+desk-kin-text = Others act for them already. If you confirm, { $holder } sees the whole folder and applies in the other's name. Look at the papers yourself. Those who act already have been told.
+desk-kin-confirm = Confirm
+desk-kin-refuse = No, register nothing
+desk-done-kin-waits = Others act for them already: another lead has to confirm it now.
+desk-done-kin-refused = Nothing was registered.
 
 claim-found-title = Perhaps yours
 claim-found-text = Begun without an account, with a phone number or e-mail address that you have confirmed as yours. Take in only what you began yourself.

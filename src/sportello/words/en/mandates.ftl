@@ -75,5 +75,6 @@ claim-taken = This is in somebody's folder already. If it is yours, contact the 
 desk-did-case-claimed = Taken into the folder of whoever applied
 desk-did-mandate-proposed = A mandate was proposed
 desk-did-mandate-accepted = A mandate was accepted
+desk-did-mandate-asked = Registering a mandate was asked for
 desk-did-mandate-registered = A mandate was registered
 desk-did-mandate-revoked = A mandate was ended

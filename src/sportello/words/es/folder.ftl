@@ -171,6 +171,12 @@ desk-register-company-name = Nombre de la empresa
 desk-register-other = Número de cuenta de otro representante, si la empresa está inscrita con esa persona
 desk-register-company-button = Inscribir la empresa
 desk-done-registered = Inscrito: ya puede actuar por ellos.
+desk-kin-title = ¿Debe { $holder } actuar por { $giver }?
+desk-kin-text = Ya hay quien actúa por esta parte. Si lo confirma, { $holder } ve la carpeta entera y presenta solicitudes en su nombre. Mire usted los documentos. Quienes ya actúan han recibido un aviso.
+desk-kin-confirm = Confirmar
+desk-kin-refuse = No, no inscribir nada
+desk-done-kin-waits = Ya hay quien actúa por esta parte: ahora lo tiene que confirmar otra persona responsable.
+desk-done-kin-refused = No se ha inscrito nada.
 
 claim-found-title = Quizá sean suyos
 claim-found-text = Empezados sin cuenta, con un teléfono o correo que usted ha confirmado como suyo. Incorpore solo lo que haya empezado usted.

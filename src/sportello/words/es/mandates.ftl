@@ -75,5 +75,6 @@ claim-taken = Ya está en la carpeta de alguien. Si es suyo, contacte con la ciu
 desk-did-case-claimed = Puesto en la carpeta de quien lo solicitó
 desk-did-mandate-proposed = Se propuso un mandato
 desk-did-mandate-accepted = Se aceptó un mandato
+desk-did-mandate-asked = Se pidió registrar un mandato
 desk-did-mandate-registered = Se registró un mandato
 desk-did-mandate-revoked = Se terminó un mandato

@@ -171,6 +171,12 @@ desk-register-company-name = Nome dell'impresa
 desk-register-other = Numero dell'account di un altro rappresentante, se l'impresa risulta con lui o lei
 desk-register-company-button = Iscrivere l'impresa
 desk-done-registered = Iscritto: ora può agire per loro.
+desk-kin-title = { $holder } deve agire per { $giver }?
+desk-kin-text = C'è già chi agisce per questa parte. Se conferma, { $holder } vede tutta la cartella e fa domande a suo nome. Guardi lei i documenti. Chi agisce già è stato avvisato.
+desk-kin-confirm = Conferma
+desk-kin-refuse = No, non iscrivere nulla
+desk-done-kin-waits = C'è già chi agisce per questa parte: ora deve confermare un altro responsabile.
+desk-done-kin-refused = Non è stato iscritto nulla.
 
 claim-found-title = Forse sono Suoi
 claim-found-text = Iniziati senza account, con un telefono o un'e-mail che ha confermato come Suoi. Prenda solo ciò che ha iniziato Lei.

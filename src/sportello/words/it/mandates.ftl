@@ -75,5 +75,6 @@ claim-taken = È già nel fascicolo di qualcuno. Se è Suo, contatti la città.
 desk-did-case-claimed = Messa nel fascicolo di chi ha fatto domanda
 desk-did-mandate-proposed = È stata proposta una delega
 desk-did-mandate-accepted = È stata accettata una delega
+desk-did-mandate-asked = È stata chiesta la registrazione di una delega
 desk-did-mandate-registered = È stata registrata una delega
 desk-did-mandate-revoked = Una delega è finita

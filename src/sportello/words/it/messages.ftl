@@ -21,6 +21,21 @@ notice-mandate-accepted-holder-body =
     Lei e { $name } siete d'accordo: lei può agire per { $name } presso { $city }. Tutto ciò che fa così è annotato con entrambi i nomi.
 
     Cominci in «Agire per altri» nella sua cartella: { $link }
+notice-mandate-asked-giver-subject = { $name } sta per agire per lei secondo il registro
+notice-mandate-asked-giver-body =
+    A un ufficio di { $city } è stato chiesto di iscrivere che { $name } agisce per lei, come genitore o come rappresentante. Una seconda persona lo controlla prima che valga.
+
+    Se non è giusto, avvisi subito l'ufficio. Ciò che è iscritto si trova in «Agire per altri»: { $link }
+notice-mandate-registered-giver-subject = { $name } ora agisce per lei secondo il registro
+notice-mandate-registered-giver-body =
+    { $city } ha iscritto che { $name } agisce per lei, come genitore o come rappresentante. Tutto ciò che viene fatto così è annotato con entrambi i nomi, e lei lo vede nella sua cartella.
+
+    Se non è giusto, avvisi subito l'ufficio. Ciò che è iscritto si trova in «Agire per altri»: { $link }
+notice-mandate-registered-holder-subject = Ora può agire per { $name }
+notice-mandate-registered-holder-body =
+    { $city } ha iscritto che lei agisce per { $name }. Tutto ciò che fa così è annotato con entrambi i nomi.
+
+    Cominci in «Agire per altri» nella sua cartella: { $link }
 notice-mandate-revoked-giver-subject = { $name } non agisce più per lei
 notice-mandate-revoked-giver-body =
     È finito il mandato con cui { $name } agiva per lei presso { $city }. Da ora { $name } non può fare nulla per lei; ciò che è stato inviato resta.
