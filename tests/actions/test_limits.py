@@ -23,6 +23,14 @@ def test_a_limit_is_used_up_by_each_caller_alone_and_later_forgiven(town: Town) 
     limits.take(THRICE, one)
 
 
+def test_what_is_heavy_uses_up_more_and_leaves_the_rest_of_a_lot(town: Town) -> None:
+    limit, one = limits.Limit("weights", 1000, 600), token_hex(8)
+    limits.take(limit, one, weight=985)
+    for _ in range(2):
+        limits.take(limit, one, weight=5)
+    assert code_of(lambda: limits.take(limit, one, weight=6)) == "limit.reached"
+
+
 def test_looking_counts_nothing(town: Town) -> None:
     before = Tally.objects.count()
     limits.is_reached(THRICE, token_hex(8))

@@ -52,20 +52,20 @@ _lots: dict[tuple[str, str], _Lot] = {}
 _taking = threading.Lock()
 
 
-def take(limit: Limit, who: str) -> None:
-    """Count one deed of `who` (any text that tells callers apart).
+def take(limit: Limit, who: str, weight: int = 1) -> None:
+    """Count one deed of `who` (any text that tells callers apart), as heavy as so many.
 
     Refused `limit.reached`, with the most there may be and the seconds until it is counted anew.
     """
-    if limit.lot > 1 and _take_from_lot(limit, who):
+    if limit.lot > 1 and _take_from_lot(limit, who, weight):
         return
-    now = city.now()
-    count, until = _count(limit, who, now)
-    left = min(limit.lot, limit.most - (count - limit.lot))
-    if left < 1:
+    now, lot = city.now(), max(limit.lot, weight)
+    count, until = _count(limit, who, now, lot)
+    left = min(lot, limit.most - (count - lot)) - weight
+    if left < 0:
         raise Refused("limit.reached", most=limit.most, seconds=max(1, round((until - now).total_seconds())))
-    if left > 1:
-        _keep(limit, who, _Lot(left - 1, until))
+    if left > 0:
+        _keep(limit, who, _Lot(left, until))
 
 
 def is_reached(limit: Limit, who: str) -> bool:
@@ -79,12 +79,12 @@ def forget() -> int:
     return deleted
 
 
-def _take_from_lot(limit: Limit, who: str) -> bool:
+def _take_from_lot(limit: Limit, who: str, weight: int) -> bool:
     with _taking:
         lot = _lots.get((limit.name, who))
-        if lot is None or lot.left < 1 or lot.until <= city.now():
+        if lot is None or lot.left < weight or lot.until <= city.now():
             return False
-        lot.left -= 1
+        lot.left -= weight
         return True
 
 
@@ -95,12 +95,12 @@ def _keep(limit: Limit, who: str, lot: _Lot) -> None:
         _lots[limit.name, who] = lot
 
 
-def _count(limit: Limit, who: str, now: datetime) -> tuple[int, datetime]:
+def _count(limit: Limit, who: str, now: datetime, lot: int) -> tuple[int, datetime]:
     facts: dict[str, bytes | datetime | int] = {
         "key": _key(limit, who),
         "end": now + timedelta(seconds=limit.seconds),
         "now": now,
-        "lot": limit.lot,
+        "lot": lot,
     }
     with connection.cursor() as cursor:
         cursor.execute(COUNT, facts)

@@ -14,6 +14,7 @@ from tests.town import Town
 from sportello.actions import drafts, locker
 from sportello.actions.limits import Limit
 from sportello.channels.pages import filling
+from sportello.core import filetypes
 from sportello.core.actors import Actor
 from sportello.store.cases import Draft
 from sportello.store.files import File
@@ -23,7 +24,7 @@ RENT, MOST = "rental-assistance", 2
 
 @pytest.fixture(autouse=True)
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DRAFTS", "FILES", "FILES_A_DAY"):
+    for name in ("DRAFTS", "MEGABYTES", "MEGABYTES_A_DAY"):
         usual: Limit = getattr(filling, name)
         monkeypatch.setattr(filling, name, Limit(f"{usual.name}, few", MOST, usual.seconds))
 
@@ -60,10 +61,21 @@ def test_files_are_counted_over_all_drafts_and_what_was_answered_is_kept(town: T
     assert drafts.get(UUID(page.split("/")[2]), by=ana).draft.answers["right"] == "x"
 
 
-def test_a_copy_from_the_locker_fills_a_disk_as_well_as_an_upload(town: Town) -> None:
+def test_a_large_file_weighs_more(town: Town) -> None:
+    ana, lease = towns.resident(), towns.content(town, RENT, "lease.pdf")
+    heavy = lease[:9] + bytes(MOST * 2**20) + lease[9:]
+    visitor, large = signed_in(ana), SimpleUploadedFile("lease.pdf", heavy)
+    visitor.post(at_paper(ana), answer=large, then="stay")
+    assert visitor.page.status_code == 422 and "More came from here" in visitor.text
+
+
+def test_a_copy_from_the_locker_fills_a_disk_as_well_as_an_upload(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     ana = towns.resident()
     visitor = signed_in(ana)
     kept = locker.add("lease.pdf", towns.content(town, RENT, "lease.pdf"), by=ana)
+    most = MOST * (1 + filetypes.LARGEST // 2**20)
+    for name in ("MEGABYTES", "MEGABYTES_A_DAY"):
+        monkeypatch.setattr(filling, name, Limit(f"copies, {name}", most, 600))
     page, before = at_paper(ana), File.objects.count()
     for _ in range(MOST + 1):
         visitor.post(page, kept=str(kept))

@@ -37,7 +37,7 @@ class Stored(Schema):
 def add_file(request: callers.Call, file: File[UploadedFile]) -> Status[Any]:
     """Send a file (PDF, JPEG or PNG, to 10 MB). A client's is its own; a stranger's may be used by who has its id."""
     if request.actor.client is None:
-        filling.count_file(request)
+        filling.count_file(request, file.size or 0)
     file_id = files.add(file.name or "file", file.read(), by=request.actor)
     by = replace(request.actor, holds=frozenset({file_id}))
     return Status(201, files.describe([str(file_id)], by=by)[0])

@@ -1,13 +1,16 @@
-"""How much may be put into the city from one network, signed in or not: what nobody ever sends fills a disk."""
+"""How much may be put into the city from one network, signed in or not: what nobody ever sends fills a disk.
+
+Libraries and carriers of phones share one address among many, who bring a few megabytes each: hundreds find room.
+"""
 
 from django.http import HttpRequest
 
 from sportello.actions import limits
 from sportello.channels.pages import visitors
 
-DRAFTS = limits.Limit("drafts from", 300, 3600)  # phones of one carrier share an address
-FILES = limits.Limit("files from", 60, 600)
-FILES_A_DAY = limits.Limit("files from, a day", 1000, 24 * 3600)  # of 10 MB each: 10 GB
+DRAFTS = limits.Limit("drafts from", 2000, 3600)
+MEGABYTES = limits.Limit("megabytes from", 2000, 600)
+MEGABYTES_A_DAY = limits.Limit("megabytes from, a day", 20_000, 24 * 3600)
 
 
 def count_draft(request: HttpRequest) -> None:
@@ -15,10 +18,10 @@ def count_draft(request: HttpRequest) -> None:
     limits.take(DRAFTS, _network(request))
 
 
-def count_file(request: HttpRequest) -> None:
-    """Count a file that is taken in. Refused `limit.reached`."""
-    for limit in (FILES, FILES_A_DAY):
-        limits.take(limit, _network(request))
+def count_file(request: HttpRequest, size: int) -> None:
+    """Count a file of so many bytes that is taken in. Refused `limit.reached`."""
+    for limit in (MEGABYTES, MEGABYTES_A_DAY):
+        limits.take(limit, _network(request), weight=1 + size // 2**20)
 
 
 def _network(request: HttpRequest) -> str:

@@ -23,7 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
             upload = request.FILES.get("paper")
             if upload is None:
                 raise Refused("answer.missing")
-            filling.count_file(request)
+            filling.count_file(request, upload.size or 0)
             locker.add(upload.name or "", upload.read(), by=by)
             return redirect("web:locker")
         except Refused as refused:

@@ -58,7 +58,7 @@ def _hear_locker(request: HttpRequest, opened: drafts.Open, by: Actor, path: str
     )
     assert isinstance(kind, File)
     try:
-        filling.count_file(request)
+        filling.count_file(request, filetypes.LARGEST)  # a copy is made before its size is known here
         if "keep" in request.POST:
             locker.keep(_read_id(said), by=by)
             return opened.draft, []
@@ -81,7 +81,7 @@ def take_loose(request: HttpRequest, uploads: Sequence[Upload], by: Actor) -> li
     for upload in uploads:
         content = upload.read()
         filetypes.check_file(content, accept=tuple(filetypes.MEDIA_TYPES))
-        filling.count_file(request)
+        filling.count_file(request, len(content))
         taken.append(files.add(upload.name or "", content, by=by))
     return taken
 
@@ -91,7 +91,7 @@ def _take_in(request: HttpRequest, kind: File, upload: Upload, draft: UUID, by: 
         raise Refused("answer.too_many", max=kind.max_files)
     content = upload.read()
     filetypes.check_file(content, accept=kind.accept, largest=kind.max_mb * 1024 * 1024)
-    filling.count_file(request)
+    filling.count_file(request, len(content))
     return files.add(upload.name or "", content, by=by, draft=draft)
 
 

@@ -26,7 +26,7 @@ access-secret = There is no case with this reference and this secret. Nothing wa
 access-secret-missing = Show the case's secret (header Case-Secret), or the token of the client that sent it in. Nothing was changed.
 client-exists = There is already a client called “{ $name }”. Nothing was changed. Choose another name.
 client-not-found = There is no client called “{ $name }” with a token. Nothing was changed.
-limit-reached = More than { $most } requests came from here within the time allowed. What was stored before is kept. Try again in { $seconds } seconds.
+limit-reached = More came from here than the city takes from one place within the time allowed. What was stored before is kept. Try again in { $seconds } seconds.
 request-invalid =
     { $count ->
         [one] One part of the request needs attention. Nothing was changed; correct it and send it again.

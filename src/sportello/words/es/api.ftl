@@ -26,7 +26,7 @@ access-secret = No hay ningún expediente con esta referencia y este código sec
 access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se cambió nada.
 client-exists = Ya hay un cliente llamado «{ $name }». No se cambió nada. Elija otro nombre.
 client-not-found = No hay ningún cliente llamado «{ $name }» con un token. No se cambió nada.
-limit-reached = Desde aquí llegaron más de { $most } peticiones en el tiempo permitido. Lo guardado antes se conserva. Inténtelo de nuevo dentro de { $seconds } segundos.
+limit-reached = Desde aquí ha llegado más de lo que la ciudad acepta de un mismo lugar en el tiempo permitido. Lo guardado antes se conserva. Inténtelo de nuevo dentro de { $seconds } segundos.
 request-invalid =
     { $count ->
         [one] Una parte de la petición necesita atención. No se cambió nada; corríjala y envíela de nuevo.
