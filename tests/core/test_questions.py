@@ -159,9 +159,25 @@ def test_markup_is_kept_as_typed_and_what_cannot_be_shown_is_refused():
     typed = "<script>alert(1)</script>'; DROP TABLE answers; --"
     assert kind.check(typed, TODAY) == typed
     assert kind.check("Jose\u0301", TODAY) == "José"
-    for hidden in ("\x00", "a\x1b[2J", "a\u202eb", "\ud800", "two\nlines"):
+    for hidden in ("\x00", "a\x1b[2J", "a\u202eb", "\ud800", "two\nlines", "two\u2028lines", "two\u2029lines"):
         assert refusal(kind.check, hidden, TODAY) == "answer.control_characters"
-    assert build("long_text").check("two\r\nlines", TODAY) == "two\nlines"
+    assert build("long_text").check("two\r\nlines\u2028more", TODAY) == "two\nlines\nmore"
+
+
+def test_what_nobody_sees_makes_no_other_name():
+    kind = build("text")
+    for unseen in ("\u200b", "\u00ad", "\ufeff", "\u2060", "\U000e0041"):
+        assert kind.check(f"{unseen}Ana{unseen} Ruiz", TODAY) == "Ana Ruiz"
+        assert refusal(kind.check, unseen, TODAY) == "answer.missing"
+    for seen in ("می\u200cخواهم", "שלום\u200f!", "👩\u200d🚒"):  # what joins letters and turns a line is needed
+        assert kind.check(seen, TODAY) == seen
+
+
+def test_marks_in_heaps_are_refused_and_those_of_languages_are_not():
+    kind = build("text")
+    for written in ("Nguyễn Thị Ánh", "בְּרֵאשִׁ֖ית", "ที่นี่", "རྒྱ", "Ä̱́x"):
+        assert kind.check(written, TODAY)
+    assert refusal(kind.check, "Z" + "\u0336\u0301\u0489" * 4, TODAY) == "answer.control_characters"
 
 
 def test_an_address_is_read_from_one_line_and_knows_its_place():

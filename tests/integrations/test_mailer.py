@@ -55,7 +55,7 @@ def test_what_is_not_one_address_is_rejected_for_good(mailer: Mailer, address: s
     assert refusal(mailer, address) == ("mail.rejected", {"reason": "address"})
 
 
-@pytest.mark.parametrize("smuggled", ["x\r\nBcc: c@d.org", "x\nBcc: c@d.org", "x\rBcc: c@d.org"])
+@pytest.mark.parametrize("smuggled", ["x\r\nBcc: c@d.org", "x\nBcc: c@d.org", "x\rBcc: c@d.org", "x\u2028y", "x\x85y"])
 def test_a_line_break_in_a_header_is_rejected(mailer: Mailer, smuggled: str) -> None:
     for arguments in ({"subject": smuggled}, {"message_id": smuggled}, {"address": f"a@b.org{smuggled}"}):
         assert refusal(mailer, **arguments) == ("mail.rejected", {"reason": "header"})

@@ -29,10 +29,9 @@ def appeal(case_id: UUID, why: str, *, by: Actor) -> None:
             raise Refused("appeal.not_possible")
         if case.closed_at and live.today() > last_day(service, case.closed_at):
             raise Refused("appeal.too_late", until=last_day(service, case.closed_at))
-        if not why.strip():
-            raise Refused("answer.missing")
+        said = notes.hear(why)
         record.append("case.appealed", by=by, case=case)
-        notes.write_as_applicant(case, why.strip(), by=by)
+        notes.write_as_applicant(case, said, by=by)
         journeys.open_appeal(case)
 
 

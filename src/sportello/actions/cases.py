@@ -203,10 +203,9 @@ def reopen(case_id: UUID, why: str, *, by: Actor) -> None:
         service = live.edition(case.edition)
         if "reopen" not in _deeds(case, service, None) - joining.list_denied(case, by):
             raise Refused("reopen.not_possible")
-        if not why.strip():
-            raise Refused("answer.missing")
+        said = notes.hear(why)
         record.append("case.reopened", by=by, case=case)
-        notes.write_as_applicant(case, why.strip(), by=by)
+        notes.write_as_applicant(case, said, by=by)
         documents.revoke_all(case, by=by)
         journeys.restart(case)
 

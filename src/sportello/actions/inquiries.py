@@ -50,7 +50,7 @@ def ask(task_id: UUID, text: str, *, by: Actor) -> None:
 def answer(inquiry_id: UUID, text: str, *, papers: Sequence[UUID] = (), by: Actor) -> None:
     """Answer what the city asked, and let the step go on.
 
-    Refused `inquiry.answered`, `answer.missing`, `case.closed`.
+    Refused `inquiry.answered`, `answer.…`, `case.closed`.
     """
     with transaction.atomic():
         inquiry = Inquiry.objects.select_related("task").filter(id=inquiry_id).first()
@@ -58,15 +58,14 @@ def answer(inquiry_id: UUID, text: str, *, papers: Sequence[UUID] = (), by: Acto
             raise Refused("access.not_yours")
         case = journeys.lock(inquiry.case_id)
         access.check_owner(case, by)
-        if not text.strip() and not papers:
-            raise Refused("answer.missing")
+        said = notes.hear(text) if text.strip() or not papers else ""
         inquiry.refresh_from_db()
         if inquiry.answered_at:
             raise Refused("inquiry.answered")
         access.check_open(case)
         files.attach(papers, case, by=by)
         inquiry.answered_at = city.now()
-        inquiry.answer_sealed = sealing.seal_text(sealing.case_key(case), inquiry.id, text.strip())
+        inquiry.answer_sealed = sealing.seal_text(sealing.case_key(case), inquiry.id, said)
         inquiry.save(update_fields=["answered_at", "answer_sealed"])
         journeys.answered(case, inquiry.task)
         record.append("inquiry.answered", by=by, case=case, facts={"inquiry": str(inquiry.id), "papers": len(papers)})

@@ -7,11 +7,14 @@ from uuid import UUID
 from sportello.actions import city, sealing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.core.questions import LongText
+from sportello.core.questions.writing import clean
 from sportello.core.vault import Key
 from sportello.store.cases import Case, Note
 
 STAFF, APPLICANT = "staff", "applicant"
 LONGEST = 4000  # characters of a note, of a question to the applicant, of all conditions of a ruling together
+LONGEST_HEARD = 10_000  # of an applicant's appeal, or answer to the city
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,21 @@ def write_as_applicant(case: Case, text: str, *, by: Actor, message: UUID | None
 
 
 def read(text: str) -> str:
-    """Give a text without the space around it. Refused `text.missing`, `text.too_long`."""
+    """Give a text without the space around it.
+
+    Refused `text.missing`, `text.too_long`, `answer.control_characters`.
+    """
     text = text.strip()
     if not text:
         raise Refused("text.missing")
     if len(text) > LONGEST:
         raise Refused("text.too_long", length=len(text), max=LONGEST)
-    return text
+    return clean(text, LONGEST, lines=True)
+
+
+def hear(text: str) -> str:
+    """Give what an applicant wrote to the city, checked as an answer in words. Refused `answer.…`."""
+    return str(LongText(max_length=LONGEST_HEARD).check(text, city.now().date()))
 
 
 def list_of(case: Case, key: Key) -> list[Written]:

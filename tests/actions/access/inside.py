@@ -79,7 +79,7 @@ WITHOUT: dict[str, str] = {
         mandates.name_holders messages.key_of
         messages.link messages.write messages.write_notice money.bills.see money.books.lock
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear
-        notes.list_of notes.open_text notes.read notes.write
+        notes.hear notes.list_of notes.open_text notes.read notes.write
         notices.tell own_account.tell_all parties.add parties.known
         parties.name_of parties.put_right parties.remember registers.check registers.find_reported
         queues.line record.first_leaves record.list_of record.open_epoch

@@ -9,14 +9,13 @@ from ninja import Router, Schema
 from ninja.decorators import decorate_view
 from pydantic import ConfigDict, Field
 
-from sportello.actions import appeals, cases, documents, inquiries
+from sportello.actions import appeals, cases, documents, inquiries, notes
 from sportello.channels.api import callers, door, problems, standing
 from sportello.channels.api.standing import Case, Papers
 from sportello.channels.pages import handing
 from sportello.core.actors import Actor
 
 router = Router(tags=["cases"])
-LONGEST_TEXT = 10_000
 
 Files = Annotated[list[UUID], Field(max_length=20, description="Ids of `/api/v1/files`")]
 
@@ -26,7 +25,7 @@ class Answer(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str = Field("", max_length=LONGEST_TEXT)
+    text: str = Field("", max_length=notes.LONGEST_HEARD)
     files: Files = []
 
 
@@ -43,7 +42,7 @@ class Why(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    why: str = Field(max_length=LONGEST_TEXT)
+    why: str = Field(max_length=notes.LONGEST_HEARD)
 
 
 def _get(path: str, name: str, shown: Any) -> Callable[..., Any]:

@@ -131,13 +131,13 @@ def _confirm(request: HttpRequest, case: UUID, deed: str, do: Callable[[Actor], 
             do(by)
             return redirect(f"/cases/{case}?done={deed}")
         except Refused as refused:
-            if refused.code != "answer.missing":
+            if refused.code.partition(".")[0] != "answer":
                 raise
             problems = [{"href": "#why", "text": words.refusal(languages.of(request), refused)}]
     elif deed not in status.may:
         return redirect("web:case", case=case)
-    code = 422 if problems else 200
-    return rendering.show(request, "web/pages/deed.html", status=code, deed=deed, case=status, problems=problems)
+    facts: dict[str, Any] = {"deed": deed, "case": status, "problems": problems, "typed": request.POST.get("why", "")}
+    return rendering.show(request, "web/pages/deed.html", status=422 if problems else 200, **facts)
 
 
 def _do(request: HttpRequest, case: UUID, do: Callable[[Actor], None], done: str, *, field: str) -> HttpResponse:

@@ -16,9 +16,14 @@ from sportello.core.profile import Profile
 from sportello.core.questions.base import Json, Settings, Single, wrong_type
 
 NEVER = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # control characters and lone surrogates, but tab and new line
+BREAKS = r"\u2028\u2029"  # would put what follows on a line of its own, as if a paper's writer had
 BIDI = r"\u202a-\u202e\u2066-\u2069"  # would make text read other than it is
-CONTROL = re.compile(rf"[\t\n{NEVER}{BIDI}]")
+CONTROL = re.compile(rf"[\t\n{NEVER}{BREAKS}{BIDI}]")
 CONTROL_BUT_LINES = re.compile(f"[{NEVER}{BIDI}]")
+UNSEEN = re.compile(r"[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")  # comes with what is pasted
+PILED = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9}")
+"""Marks in a heap, which covers the lines around it; four are the most that a language puts on one letter."""
+LINE_END = re.compile(rf"\r\n?|[{BREAKS}]")
 COMPOSED = 3  # characters that may become one: a letter with two marks
 LONGEST_PHONE, LONGEST_EMAIL = 60, 254
 KINDS_OF_NUMBER = (
@@ -37,8 +42,9 @@ IBAN_LENGTHS = range(15, 35)  # ISO 13616
 
 
 def clean(value: Json, longest: int, *, lines: bool = False) -> str:
-    """Give text in Unicode NFC without outer spaces. Refuses control characters and what is no text.
+    """Give text in Unicode NFC without outer spaces and what nobody sees.
 
+    Refuses control characters, marks in heaps and what is no text.
     What cannot end up within `longest` characters is refused before it is looked at: composing marks takes a time that
     grows with their square, and holds up everybody else.
     """
@@ -46,9 +52,13 @@ def clean(value: Json, longest: int, *, lines: bool = False) -> str:
         raise wrong_type("text")
     if len(value) > COMPOSED * longest:
         raise Refused("answer.too_long", max=longest, length=len(value))
-    text = value.replace("\r\n", "\n").replace("\r", "\n") if lines else value
+    text = LINE_END.sub("\n", value) if lines else value
+    if not text.isprintable():
+        text = UNSEEN.sub("", text)
     text = text.strip()
     if not text.isprintable() and (CONTROL_BUT_LINES if lines else CONTROL).search(text):
+        raise Refused("answer.control_characters")
+    if not text.isascii() and PILED.search(text):
         raise Refused("answer.control_characters")
     return unicodedata.normalize("NFC", text)
 

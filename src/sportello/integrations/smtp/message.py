@@ -30,7 +30,7 @@ def compose(
     `stop` is where one click lets no more come (RFC 8058).
     """
     message = EmailMessage(policy=SMTP)
-    if any(sign in text for text in (address, subject, message_id, stop) for sign in "\r\n\0"):
+    if any(len(f"{text}-".splitlines()) > 1 or "\0" in text for text in (address, subject, message_id, stop)):
         raise Refused("mail.rejected", reason="header")
     message["From"] = _header("From", sender)
     message["To"] = _header("To", _read_address(address))
