@@ -3,21 +3,51 @@
 import io
 import json
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 import structlog
 from django.conf import settings
-from django.db import DataError
+from django.db import DataError, connection
 from django.test import Client
 from tests import town as towns
 from tests.town import Town
 
-from sportello.actions import cases, drafts, outbox, statistics
+from sportello.actions import (
+    cases,
+    city,
+    deliveries,
+    dispatches,
+    drafts,
+    issuing,
+    letters,
+    messages,
+    outbox,
+    retention,
+    statistics,
+)
+from sportello.actions.money import refunds, settling
 from sportello.core.errors import Refused
 
 SECRETS = ("Guadalupe", "Rivera-Ortiz", "guadalupe@example.org", "R7K-3F9-2Q", "SECRETCODE")
+DEEDS = (
+    (issuing, "issue"),
+    (issuing, "issue_each"),
+    (messages, "send"),
+    (messages, "send_each"),
+    (dispatches, "send"),
+    (letters, "make"),
+    (refunds, "send"),
+    (settling, "go_on"),
+    (deliveries, "send_due"),
+    (retention, "delete_expired"),
+)
+"""What jobs do."""
 TYPED = "Guadalupe Rivera-Ortiz <guadalupe@example.org> R7K-3F9-2Q SECRETCODE"
 
 
@@ -112,3 +142,68 @@ def test_what_caused_an_error_is_told_too(told: io.StringIO) -> None:
     (line,) = lines_of(told)
     assert [kind.split(" < ")[0] for kind in line["raised"]] == ["RuntimeError", "KeyError"]
     assert line["logger"] == "another.library" and line["level"] == "error" and line["timestamp"]
+
+
+@pytest.mark.parametrize(
+    "job, arguments",
+    [
+        ("issue_document", {"case": str(UUID(int=0)), "path": "paper"}),
+        ("issue_documents", {"each": [{"case": str(UUID(int=0)), "path": "paper"}]}),
+        ("send_message", {"message": str(UUID(int=0))}),
+        ("send_messages", {"each": [{"message": str(UUID(int=0))}]}),
+        ("send_dispatch", {"dispatch": str(UUID(int=0))}),
+        ("make_letter", {"letter": str(UUID(int=0))}),
+        ("send_refund", {"refund": str(UUID(int=0))}),
+        ("go_on_paid", {"bill": str(UUID(int=0))}),
+        ("send_due", {"timestamp": 0}),
+        ("delete_expired", {"timestamp": 0}),
+    ],
+)
+def test_a_job_that_fails_with_somebodys_data_is_told_without(
+    town: Town, told: io.StringIO, monkeypatch: pytest.MonkeyPatch, job: str, arguments: dict[str, Any]
+) -> None:
+    towns.forget_work()
+
+    def complain(*args: Any, **facts: Any) -> Any:
+        with connection.cursor() as cursor:  # the database repeats what it was given
+            cursor.execute("SELECT %s::integer", [TYPED])
+
+    for module, name in DEEDS:
+        monkeypatch.setattr(module, name, complain)
+    city.current().jobs.defer(job, **arguments)
+    towns.work()
+    lines = lines_of(told)
+    assert any("DataError" in str(line) for line in lines), lines
+    towns.forget_work()
+
+
+UNCAUGHT = f"""
+import threading, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "sportello.site.settings"
+import django
+django.setup()
+from sportello.site import logs
+logs.tell_uncaught()
+def fail():
+    raise ValueError({TYPED!r})
+class Left:
+    def __del__(self):
+        fail()
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+Left()
+import logging
+logging.getLogger("another").error("%d", {TYPED!r})
+fail()
+"""
+
+
+def test_what_nobody_caught_is_told_in_no_other_way() -> None:
+    here = {**os.environ, "SPORTELLO_LOG": "json"}
+    done = subprocess.run([sys.executable, "-c", UNCAUGHT], capture_output=True, text=True, env=here, check=False)
+    assert done.returncode == 1
+    assert not [secret for secret in SECRETS if secret in done.stderr + done.stdout], done.stderr
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [line["event"] for line in lines] == ["thread.failed", "cleaning_up.failed", "process.failed"]
+    assert all(line["raised"][0].startswith("ValueError < ") for line in lines)

@@ -23,9 +23,10 @@ def build() -> front.App:
     from sportello.channels.api.lane import Lane
     from sportello.channels.pages import security
     from sportello.integrations.prometheus import Prometheus
-    from sportello.site import crowding, probes, readiness, shelf, tracing, watching, wiring
+    from sportello.site import crowding, logs, probes, readiness, shelf, tracing, watching, wiring
 
     here = environment.get()
+    logs.tell_uncaught()
     meters = Prometheus() if here.metrics_token else None
     traces = tracing.begin(here, "sportello-web")
     wiring.install(**({"watcher": meters} if meters else {}), **({"tracer": traces} if traces else {}))

@@ -6,6 +6,7 @@ was raised, and the pattern of the path. Django's own lines are told by their te
 
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
 from typing import Any
@@ -43,6 +44,17 @@ def configure(form: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {"sportello": {"level": "INFO"}, "django": {"handlers": [], "level": "WARNING"}},
     }
+
+
+def tell_uncaught() -> None:
+    """Tell what nobody caught, in any thread, as a line too: Python would write out an error's text, and values in it.
+
+    For processes that serve; who sits at a terminal sees what Python says.
+    """
+    log, logging.raiseExceptions = structlog.get_logger(__name__), False
+    sys.excepthook = lambda kind, error, trace: log.critical("process.failed", exc_info=error)
+    threading.excepthook = lambda failed: log.error("thread.failed", exc_info=failed.exc_value)
+    sys.unraisablehook = lambda failed: log.error("cleaning_up.failed", exc_info=failed.exc_value)
 
 
 def tell_strangers(logger: Any, method: str, event: EventDict) -> EventDict:

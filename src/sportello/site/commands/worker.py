@@ -19,11 +19,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Work until told to stop by SIGINT or SIGTERM; what is in hand is finished first."""
-    from sportello.site import copies, jobs, tracing, worker_metrics  # needs Django
+    from sportello.site import copies, jobs, logs, tracing, worker_metrics  # needs Django
 
     here = environment.get()
 
     def work(number: int) -> None:
+        logs.tell_uncaught()
         with tracing.going(here, "sportello-worker") as tracer, worker_metrics.shown(here, number) as watcher:
             parts = {"tracer": tracer, "watcher": watcher}
             jobs.work(**{name: part for name, part in parts.items() if part})
