@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
-
 from sportello.actions import city, live, sealing
 from sportello.core import contacts as core
 from sportello.core.contacts import Contact
@@ -69,7 +67,7 @@ def add(account: Account, contact: Contact) -> None:
 
     Refused `contact.taken` when another account has it (its holder alone can learn that), `contact.too_many`.
     """
-    _lock(contact)
+    sealing.hold(_kind(contact), contact.normal)
     wanted = sealing.search(_kind(contact), contact.normal)
     holder = store.Contact.objects.filter(index__in=wanted).first()
     if holder is not None:
@@ -118,9 +116,3 @@ def _open(row: store.Contact, key: Key) -> Contact:
 def _kind(contact: Contact) -> str:
     """Name the kind of index: another than that of answers, so that a dump does not link the two."""
     return f"contact {contact.kind}"
-
-
-def _lock(contact: Contact) -> None:
-    """Let one at a time give this contact to an account: while keys rotate, its index may not be the same."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [contact.normal])

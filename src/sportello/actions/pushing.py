@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from sportello import words
 from sportello.actions import access, city, live, record, sealing
@@ -58,7 +58,7 @@ def subscribe(subscription: Subscription, name: str, *, by: Actor) -> None:
     push.check(subscription.endpoint)
     with transaction.atomic():
         owner = Party.objects.select_for_update().get(id=party)
-        _lock(subscription)
+        sealing.hold("device", subscription.endpoint)
         found = store.Device.objects.filter(index__in=sealing.search("device", subscription.endpoint)).first()
         if found and found.party_id == party:
             _keep(found, owner, subscription, name)
@@ -191,9 +191,3 @@ def _open_all(party: UUID) -> Iterator[tuple[store.Device, dict[str, Any]]]:
 
 def _open(row: store.Device) -> dict[str, Any]:
     return dict(sealing.open_json(sealing.party_key(row.party), row.id, "device", row.sealed))
-
-
-def _lock(subscription: Subscription) -> None:
-    """Let one at a time add this device: while keys rotate, its index may not be the same."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [subscription.endpoint])

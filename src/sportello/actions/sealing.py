@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db import connection
 from django.db.models import Prefetch, prefetch_related_objects
 
 from sportello.actions import city
@@ -176,6 +177,17 @@ def index(kind: str, normal: str) -> bytes:
 def search(kind: str, normal: str) -> tuple[bytes, ...]:
     """Give the blind indexes to look for: while rotating, rows have that of the current key or of an older one."""
     return indexes.search(city.current().vault, kind, normal)
+
+
+def hold(kind: str, normal: str) -> None:
+    """Let one at a time do something with what a text names, until the caller's transaction ends.
+
+    PostgreSQL is told blind indexes: what statements are given may be logged. All of them, as two processes may not
+    have come equally far in rotating keys.
+    """
+    with connection.cursor() as cursor:
+        for one in sorted(search(kind, normal)):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(one[:8], signed=True)])
 
 
 def search_code(kind: str, typed: str) -> tuple[bytes, ...]:

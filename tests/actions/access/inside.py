@@ -85,7 +85,7 @@ WITHOUT: dict[str, str] = {
         queues.line record.first_leaves record.list_of record.open_epoch
         sealing.account_key sealing.case_key sealing.case_secret
         sealing.document_key sealing.draft_key
-        sealing.file_key sealing.find_stored sealing.index sealing.list_wrapped sealing.mandate_key
+        sealing.file_key sealing.find_stored sealing.hold sealing.index sealing.list_wrapped sealing.mandate_key
         returns.is_denied sealing.mailed_secret
         sealing.new_key sealing.open sealing.open_json sealing.open_key sealing.open_text sealing.party_key
         sealing.read_keys sealing.seal sealing.seal_json sealing.seal_text sealing.search

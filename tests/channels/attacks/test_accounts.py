@@ -7,7 +7,8 @@ import zipfile
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests import town as towns
 from tests.channels import signing
 from tests.channels.account.people import new_email, new_phone
@@ -195,3 +196,11 @@ def test_how_often_a_number_is_tried_does_not_tell_whose_it_is(town: Town, monke
             "slip.wrong",
             "limit.reached",
         ]
+
+
+def test_a_contact_is_told_to_the_database_by_its_index_alone(town: Town) -> None:
+    account, contact = Account.objects.get(id=towns.resident().account), Contact("email", new_email())
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        contacts.add(account, contact)
+    assert "pg_advisory_xact_lock" in str(asked.captured_queries)
+    assert contact.text not in str(asked.captured_queries)
