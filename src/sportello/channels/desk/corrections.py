@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from sportello import words
 from sportello.actions import desk, live, registers, rulings
-from sportello.channels.desk import cases, door, forms
+from sportello.channels.desk import answers, cases, door, forms
 from sportello.channels.pages import languages, question_forms
 from sportello.core import showing
 from sportello.core.actors import Actor
@@ -79,6 +79,7 @@ def ask(
         "correct.html",
         status=422 if problems else 200,
         opened=opened,
+        lines=answers.list_lines(opened.service.questions, opened.answers, opened.files, language),
         task=task,
         question=question,
         said=showing.show_answer(question, reported.known.value, language),
