@@ -31,13 +31,16 @@ class Mine:
     now: Stage | None
 
 
-def list_mine(*, by: Actor, before: datetime | None = None, most: int = MOST) -> list[Mine]:
+def list_mine(*, by: Actor, ended: bool | None = None, before: datetime | None = None, most: int = MOST) -> list[Mine]:
     """List the cases of the party the actor is or acts for, and those held by secret, newest first, at most `most`.
 
-    With `before`, those sent before then: the next of the list are those before its last.
+    `ended` tells apart those that are closed from those under way. With `before`, those sent before then: the next of
+    the list are those before its last.
     """
-    until = Q() if before is None else Q(submitted_at__lt=before)
-    found = list(Case.objects.filter(access.theirs(by), until).defer("sealed").order_by("-submitted_at")[:most])
+    wanted = Q() if before is None else Q(submitted_at__lt=before)
+    if ended is not None:
+        wanted &= Q(status="closed") if ended else ~Q(status="closed")
+    found = list(Case.objects.filter(access.theirs(by), wanted).defer("sealed").order_by("-submitted_at")[:most])
     under_way = [case for case in found if case.status != "closed"]
     wrapped = sealing.list_wrapped([case.id for case in under_way])
     now = {case.id: _find_now(case, sealing.unwrap(case.id, *wrapped[case.id])) for case in under_way}

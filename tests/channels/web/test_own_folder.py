@@ -85,11 +85,22 @@ def test_applications_are_listed_page_by_page_each_once(town: Town, monkeypatch:
     sent = [towns.apply(town, "street-defect", by=ana, photo=None).reference for _ in range(5)]
     visitor.get("/my")
     read = [re.findall(r'sp-ref">([^<]+)<', visitor.text)]
-    while older := re.findall(r'href="(/my\?before=[^"]+)"', visitor.text):
-        visitor.get(older[0])
+    while older := re.findall(r'href="(/my\?list=open[^"]+)"', visitor.text):
+        visitor.get(html.unescape(older[0]))
         read.append(re.findall(r'sp-ref">([^<]+)<', visitor.text))
     assert [len(page) for page in read] == [2, 2, 1] and [*chain(*read)] == sent[::-1]
     assert visitor.get("/my?before=yesterday").status_code == visitor.get("/my?before=2026-01-01").status_code == 200
+
+
+def test_what_is_under_way_stands_before_what_has_ended(town: Town) -> None:
+    ana = towns.resident()
+    open_, ended = (towns.apply(town, "street-defect", by=ana, photo=None) for _ in range(2))
+    towns.run_jobs()
+    cases.withdraw(ended.case, by=ana)
+    visitor = signed_in(ana)
+    visitor.get("/my")
+    assert re.findall(r'sp-ref">([^<]+)<', visitor.text) == [open_.reference, ended.reference]
+    assert visitor.text.index(">Under way<") < visitor.text.index(">Ended<")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The visitor's own: what they have here, the language they read."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,22 +16,40 @@ from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL
 from sportello.core.errors import Refused
 
-PAGE = 20  # applications
+PAGE = 20  # applications of a list
+
+
+@dataclass(frozen=True)
+class _Cases:
+    """Cases under way (`open`) or `ended`, one page of them."""
+
+    name: str
+    cases: list[own_cases.Mine]
+
+    @property
+    def older(self) -> str:
+        """Give the query of the next page; empty where there is none."""
+        if len(self.cases) < PAGE:
+            return ""
+        return urlencode({"list": self.name, "before": self.cases[-1].submitted_at.isoformat()})
 
 
 @may_be_kept
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """Show the visitor's drafts and cases, these page by page."""
+    """Show the visitor's drafts, and their cases page by page: those under way, then those that have ended."""
     by, before = visitors.actor(request, CHANNEL), _read_moment(request.GET.get("before", ""))
-    cases = own_cases.list_mine(by=by, before=before, most=PAGE)
-    older = cases[-1].submitted_at if len(cases) == PAGE else None
+    only = request.GET.get("list") if before else None
+    lists = [
+        _Cases(name, own_cases.list_mine(by=by, ended=name == "ended", before=before, most=PAGE))
+        for name in ("open", "ended")
+        if only in (None, name)
+    ]
     return rendering.show(
         request,
         "web/pages/mine.html",
         drafts=drafts.list_mine(by=by),
-        cases=cases,
-        older=urlencode({"before": older.isoformat()}) if older else None,
+        lists=[one for one in lists if one.cases],
         is_first=before is None,
         name_step=steps.say_step,
         who=steps.say_acts,
