@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,7 @@ from sportello.store.cases import Case, Task
 from sportello.store.outbox import Outbox
 
 NO_TIME = timedelta(0)
+WORKING_DAYS, WORKING_HOURS = range(5), range(8, 17)
 DEEDS, BEGUN = 8, 3  # at most; of a case that waits fewer than the second
 WITH_ACCOUNT = 0.1
 """The share of applications that come from residents who signed in."""
@@ -55,11 +56,19 @@ def play_case(stage: Stage, moment: datetime, now: datetime, *, waiting: str = "
         return None
     _go_on(stage, sent.case)
     for _ in range(stage.chance.randrange(BEGUN) if waiting else DEEDS):
-        stage.clock.turned = stage.clock() + timedelta(hours=stage.chance.uniform(2, 90))
+        stage.clock.turned = _in_office(stage.clock() + timedelta(hours=stage.chance.uniform(2, 90)))
         if stage.clock.turned >= now or not _work(stage, sent.case):
             break
         stage.jobs.run()
     return sent.case
+
+
+def _in_office(moment: datetime) -> datetime:
+    """Give the moment, or the first hour after it in which staff are at work."""
+    local = live.local(moment)
+    while local.weekday() not in WORKING_DAYS or local.hour not in WORKING_HOURS:
+        local += timedelta(hours=1)
+    return local.astimezone(UTC)
 
 
 def play_joint(stage: Stage, moment: datetime) -> None:
