@@ -1,6 +1,6 @@
 """The cases of whoever looks: how each stands, what happens now, who acts, by when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sportello.core.actors import Actor
 from sportello.core.services import Service
 from sportello.core.stages import Stage
 from sportello.core.vault import Key
-from sportello.store.cases import Case
+from sportello.store.cases import Case, Draft
 
 MOST = 100
 
@@ -57,6 +57,16 @@ def list_mine(*, by: Actor, ended: bool | None = None, before: datetime | None =
         )
         for case in found
     ]
+
+
+def holds_others(*, by: Actor) -> bool:
+    """Tell whether the actor holds the secret of a case or a draft that is not their own, nor of whom they act for."""
+    if not by.holds:
+        return False
+    own = replace(by, holds=frozenset())
+    cases = Case.objects.filter(access.theirs(by)).exclude(access.theirs(own))
+    begun = Draft.objects.filter(access.their_drafts(by)).exclude(access.their_drafts(own))
+    return cases.exists() or begun.exists()
 
 
 def _find_now(case: Case, key: Key) -> Stage | None:

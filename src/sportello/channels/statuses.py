@@ -8,6 +8,7 @@ STATUSES = {
     "case.not_found": 404,
     "city.unpublished": 503,
     "database.away": 503,
+    "device.held": 403,
     "device.staff": 403,
     "document.damaged": 500,
     "document.not_found": 404,

@@ -6,7 +6,7 @@ INSIDE: dict[str, str] = {
         access.check_cashier access.check_publisher access.check_sees_money access.check_treasurer access.is_cashier
         access.is_treasurer
         access.check_own access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
-        access.is_owner access.is_worker access.may_read access.of_party
+        access.is_owner access.is_worker access.may_read access.of_party own_cases.holds_others
         access.their_drafts access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
         answers.seen consents.subject joining.check_may_withdraw joining.list_denied joining.standing leaving.erase_own

@@ -1,13 +1,15 @@
 """What a device may keep of the folder: whose an answer is, which pages, and to whom it is never allowed."""
 
 import json
+from uuid import UUID
 
 import pytest
 from tests import town as towns
 from tests.channels.visiting import Visitor
 from tests.town import Town
 
-from sportello.core.actors import Role
+from sportello.actions import accounts, drafts
+from sportello.core.actors import Actor, Role
 from sportello.store.accounts import Account, Membership
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -17,6 +19,13 @@ def signed_in() -> tuple[Account, Visitor]:
     account, visitor = Account.objects.get(id=towns.resident().account), Visitor()
     visitor.client.force_login(account, backend=BACKEND)
     return account, visitor
+
+
+def open_by_code(town: Town, what: str, by: Actor | None) -> UUID:
+    """Have an application, sent or begun, of somebody or of nobody."""
+    if what == "draft":
+        return drafts.begin("street-defect", "en", by=by or towns.stranger()).id
+    return towns.apply(town, "street-defect", by=by).case
 
 
 def test_every_page_says_whose_it_is_and_those_of_the_folder_may_be_kept(town: Town) -> None:
@@ -51,6 +60,20 @@ def test_under_a_mandate_nothing_may_be_kept(town: Town) -> None:
     session["acting"] = {"mandate": "00000000-0000-0000-0000-000000000000", "name": "Ana"}
     session.save()
     assert "Sportello-Keep" not in visitor.get("/my").headers
+
+
+@pytest.mark.parametrize("what", ["case", "draft"])
+def test_what_is_open_by_the_code_of_another_may_not_be_kept_and_ones_own_may(town: Town, what: str) -> None:
+    account, visitor = signed_in()
+    theirs, own = (open_by_code(town, what, by) for by in (None, accounts.actor_of(account, "web")))
+    for held, may in ((own, True), (theirs, False)):
+        session = visitor.client.session
+        session["held"] = [str(held)]
+        session.save()
+        assert ("Sportello-Keep" in visitor.get("/my").headers) is may
+        assert (
+            visitor.get("/my/device/kept").status_code == visitor.get("/my/device").status_code == (200 if may else 403)
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "es", "it"])

@@ -62,10 +62,13 @@ def by_password(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out, and forget on this computer what the visitor had opened."""
+    """Sign out, and forget on this computer what the visitor had opened.
+
+    Not `"storage"`: that ends the service worker too, and with it the notices that go on here. It wipes what it kept.
+    """
     auth.logout(request)
     response = door.show(request, "signed_out.html")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from sportello.actions import own_cases
 from sportello.channels.pages import visitors
 from sportello.store.accounts import Account
 from sportello.store.away import AWAY
@@ -62,10 +63,5 @@ def _tell(request: HttpRequest, response: HttpResponse, keeps: bool) -> None:
 
 
 def _is_own(request: HttpRequest) -> bool:
-    """Tell whether a page is of nobody else: not seen under a mandate, nor by a secret that was shown."""
-    held, asked = (
-        request.session.get(visitors.HELD, ()),
-        request.resolver_match.kwargs if request.resolver_match else {},
-    )
-    by_secret = bool(held) and ("document" in asked or str(asked.get("case")) in held)
-    return not request.session.get(visitors.ACTING) and not by_secret
+    """Tell whether pages show nothing of anybody else: no mandate, and no case or draft by a secret that was shown."""
+    return not request.session.get(visitors.ACTING) and not own_cases.holds_others(by=visitors.themselves(request, ""))

@@ -56,9 +56,15 @@ def show_offline(request: HttpRequest) -> HttpResponse:
 
 
 def _owner(request: HttpRequest) -> Actor:
-    """Give the resident, without secrets they hold. Refused as `access.check_own` says, `device.staff` to staff."""
+    """Give the resident. Refused as `access.check_own` says, `device.staff` to staff.
+
+    Refused `device.held` to whoever has opened what is not theirs by its code: it stands on their pages, and must not
+    stay on the device.
+    """
     access.check_own(visitors.actor(request, CHANNEL))
     by = visitors.themselves(request, CHANNEL)
     if by.roles or by.partner:
         raise Refused("device.staff")
+    if own_cases.holds_others(by=by):
+        raise Refused("device.held")
     return replace(by, holds=frozenset())

@@ -14,5 +14,6 @@ device-failed = That did not work: there may be no connection, or the browser do
 device-kept = Kept on { $day }; you are offline.
 device-form = This needs a connection.
 device-staff = Whoever works for the city keeps nothing on a device.
+device-held = Something is open in this browser that is not yours, by its code: an application, or one that was begun. Claim it into your folder, or sign out and in again; then your folder can be kept here.
 offline-title = You are offline
 offline-text = This page is not kept on this device. It opens once there is a connection again. Nothing was sent.

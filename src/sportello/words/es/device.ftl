@@ -14,5 +14,6 @@ device-failed = No ha funcionado: quizá no hay conexión o el navegador no lo p
 device-kept = Guardado el { $day }; no tiene conexión.
 device-form = Para esto hace falta conexión.
 device-staff = Quien trabaja para la ciudad no guarda nada en un dispositivo.
+device-held = En este navegador hay abierto, con su código, algo que no es suyo: una solicitud, enviada o empezada. Añádala a su carpeta, o cierre la sesión y vuelva a entrar; entonces podrá guardar aquí su carpeta.
 offline-title = No tiene conexión
 offline-text = Esta página no está guardada en este dispositivo. Se abrirá cuando vuelva a haber conexión. No se ha enviado nada.

@@ -14,5 +14,6 @@ device-failed = Non ha funzionato: forse manca la connessione o il browser non l
 device-kept = Conservato il { $day }; non c’è connessione.
 device-form = Per questo serve la connessione.
 device-staff = Chi lavora per la città non conserva nulla su un dispositivo.
+device-held = In questo browser è aperto, con il suo codice, qualcosa che non è Suo: una domanda, inviata o iniziata. La aggiunga alla Sua cartella, oppure esca ed entri di nuovo; allora potrà conservare qui la Sua cartella.
 offline-title = Non c’è connessione
 offline-text = Questa pagina non è conservata su questo dispositivo. Si aprirà quando la connessione tornerà. Non è stato inviato nulla.

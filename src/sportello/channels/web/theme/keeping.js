@@ -19,19 +19,34 @@ export async function find() {
 
 export const wipe = () => caches.delete(CACHE);
 
-/** Keep the folder as it is now. Wipes all where the server says that nobody may; without a connection, changes nothing. */
+/**
+ * Keep the folder as it is now: all of it is here before what was kept gives way, so that a connection which is lost on
+ * the way changes nothing. Wipes all where the server says that nobody may, and where the browser has no room for it.
+ */
 export async function keep() {
-  const answer = await fetch(LIST);
+  const list = await fetch(LIST);
+  const pages = list.ok ? await fetchAll(await list.json()) : [];
+  const still = await fetch(LIST); // who has signed out meanwhile keeps nothing
   await wipe();
-  if (!answer.ok) return false;
-  const list = await answer.clone().json();
-  const cache = await caches.open(CACHE);
+  if (!still.ok) return false;
+  try {
+    const cache = await caches.open(CACHE); // whoever wipes it from here on takes from us what we put
+    await store(cache, LIST, still);
+    for (const [path, page] of pages) await put(cache, path, page);
+  } catch (error) {
+    await wipe();
+    throw error;
+  }
+  return true;
+}
+
+async function fetchAll(list) {
+  const pages = [];
   for (const path of [OFFLINE, ...list.pages]) {
     const page = await fetch(path);
-    if (page.ok && (path === OFFLINE || mayKeep(page, list))) await put(cache, path, page);
+    if (path === OFFLINE ? page.ok : mayKeep(page, list)) pages.push([path, new Response(await page.blob(), page)]);
   }
-  await store(cache, LIST, answer); // at last: without it nothing counts
-  return true;
+  return pages;
 }
 
 /** Keep a page that was opened just now, if it may be kept. */
@@ -65,7 +80,7 @@ export const isPage = (answer) => (answer.headers.get("content-type") ?? "").sta
 
 export const isTheirs = (answer, kept) => answer.headers.get("sportello-whose") === kept.whose;
 
-function mayKeep(answer, kept) {
+export function mayKeep(answer, kept) {
   return answer.ok && !answer.redirected && isTheirs(answer, kept) && answer.headers.has("sportello-keep");
 }
 

@@ -1,6 +1,6 @@
 // Without a connection, the folder that was kept on this device is shown instead; with one, the server answers as always,
 // and what is kept is wiped as soon as an answer is not its owner's. What is not asked by GET never passes here.
-import { add, find, isPage, isTheirs, keep, read, readAsset, wipe } from "./keeping.js";
+import { add, find, isPage, isTheirs, keep, mayKeep, read, readAsset, wipe } from "./keeping.js";
 
 const HOUR = 3600 * 1000;
 
@@ -22,18 +22,19 @@ async function open(event, path) {
   try {
     answer = await fetch(event.request);
   } catch (error) {
-    const kept = await find();
+    const kept = await find().catch(() => null);
     if (!kept) throw error;
     return read(path, kept);
   }
-  const kept = await find();
-  if (kept) await compare(event, path, answer, kept);
+  await compare(event, path, answer).catch(() => {}); // a browser may refuse its storage: the page is shown all the same
   return answer;
 }
 
-async function compare(event, path, answer, kept) {
+async function compare(event, path, answer) {
+  const kept = await find();
+  if (!kept) return;
   const isWhole = event.request.url.endsWith(path); // no query: it is the page itself
   if (answer.ok && isPage(answer) && !isTheirs(answer, kept)) await wipe();
-  else if (path === "/my" && Date.now() > kept.at.getTime() + HOUR) event.waitUntil(keep());
+  else if (path === "/my" && mayKeep(answer, kept) && Date.now() > kept.at.getTime() + HOUR) event.waitUntil(keep());
   else if (isWhole) event.waitUntil(add(path, answer.clone(), kept));
 }
