@@ -13,7 +13,7 @@ from tests.town import Town, code_of
 from sportello.actions import contacts, deliveries, folder, live, messages, notices, preferences, returns
 from sportello.core.actors import Actor
 from sportello.core.contacts import Contact
-from sportello.core.delivery import REMIND_AFTER, Channel, Preferences
+from sportello.core.delivery import DENIED, REMIND_AFTER, Channel, Preferences
 from sportello.integrations.fakes import RefusingMailer
 from sportello.store.accounts import Account
 from sportello.store.accounts import Contact as Row
@@ -219,7 +219,7 @@ def test_who_is_not_meant_says_so_and_the_real_reader_is_told_otherwise(town: To
         returns.deny(*link, channel="web")
     town.mail.sent.clear()
     assert went(town) == ["phone"] and told(message).count("contact.denied") == 1
-    assert Row.objects.get(account=ana.account, kind="email").silenced == deliveries.DENIED
+    assert Row.objects.get(account=ana.account, kind="email").silenced == DENIED
 
 
 def test_an_address_mistyped_in_an_application_gets_nothing_more_and_staff_see_why(town: Town) -> None:

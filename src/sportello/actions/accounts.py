@@ -125,6 +125,11 @@ def use_paper(number: str, code: str) -> Account:
     return account
 
 
+def is_number(account: Account, typed: str) -> bool:
+    """Tell whether this is the account's number, however it was typed."""
+    return account.login in _spellings(typed)
+
+
 def _spellings(login: str) -> tuple[str, ...]:
     """Give what a login may stand for: itself, and a reference however it was typed; nothing for what nobody has."""
     if not login.isprintable():

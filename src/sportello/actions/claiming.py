@@ -9,13 +9,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from sportello.actions import access, accounts, answers, city, contacts, drafts, live, record, sealing
 from sportello.core import finding
 from sportello.core.actors import Actor
+from sportello.core.delivery import DENIED
 from sportello.core.errors import Refused
 from sportello.core.services import Service
 from sportello.store.cases import Case, Draft
+from sportello.store.messages import Silence
 
 MOST = 50
 
@@ -84,12 +87,14 @@ def list_found(*, by: Actor) -> list[Found]:
     """List the cases and drafts that are nobody's, of people who gave a contact which the actor has confirmed.
 
     For oneself alone: nothing to who acts for another. What a phone number was given for when somebody else may have
-    had it is not found; the code of its receipt claims it.
+    had it is not found, nor by what its reader has said is somebody else's; the code of its receipt claims it.
     """
     if by.party is None or by.mandate is not None or by.account is None:
         return []
     held: dict[finding.Key, contacts.Held] = {
-        (one.contact.kind, one.contact.normal): one for one in contacts.list_of(accounts.get_own(by))
+        (one.contact.kind, one.contact.normal): one
+        for one in contacts.list_of(accounts.get_own(by))
+        if one.silenced != DENIED
     }
     wanted = {index: one for key, one in held.items() for index in sealing.search(*key)}
     if not wanted:
@@ -100,6 +105,7 @@ def list_found(*, by: Actor) -> list[Found]:
 def _find_cases(held: Mapping[finding.Key, contacts.Held], wanted: list[bytes]) -> Iterator[Found]:
     """Find cases; opened to see that the contact is the applicant's own, and not of somebody they named."""
     nobodys = Case.objects.filter(party=None, co_party=None, client=None, finds__overlap=wanted)
+    nobodys = nobodys.exclude(Exists(Silence.objects.filter(case=OuterRef("id"), why=DENIED)))
     for case in nobodys.order_by("-submitted_at")[:MOST]:
         service = live.edition(case.edition)
         given = held.keys() & finding.contacts(service, answers.of(case))

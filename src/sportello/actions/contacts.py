@@ -7,6 +7,7 @@ from uuid import UUID
 from sportello.actions import city, live, sealing
 from sportello.core import contacts as core
 from sportello.core.contacts import Contact
+from sportello.core.delivery import DENIED
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store import accounts as store
@@ -60,6 +61,12 @@ def list_of(account: Account) -> list[Held]:
 def list_reached(account: Account) -> list[Held]:
     """List the contacts by which messages still reach an account."""
     return [one for one in list_of(account) if not one.silenced]
+
+
+def is_denied(account: Account, contact: Contact) -> bool:
+    """Tell whether whoever reads at this contact of the account has said that its messages are not for them."""
+    wanted = sealing.search(_kind(contact), contact.normal)
+    return account.contacts.filter(index__in=wanted, silenced=DENIED).exists()
 
 
 def add(account: Account, contact: Contact) -> None:

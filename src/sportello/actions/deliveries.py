@@ -13,7 +13,7 @@ from sportello.actions import city, contacts, dispatches, identification, live, 
 from sportello.actions.rows import Rows
 from sportello.core import actors, delivery, ports
 from sportello.core.contacts import Contact
-from sportello.core.delivery import Channel, Preferences
+from sportello.core.delivery import DENIED, UNWANTED, Channel, Preferences
 from sportello.core.texts import say
 from sportello.core.vault import Key
 from sportello.store.accounts import Account
@@ -21,7 +21,7 @@ from sportello.store.accounts import Contact as Row
 from sportello.store.cases import Case
 from sportello.store.messages import Message, Return, Silence
 
-REJECTED, DENIED = "rejected", "denied"
+REJECTED = "rejected"
 BATCH = 200
 MAIL_DIGITS = 20
 
@@ -242,7 +242,7 @@ def _silence(message: Message, content: Mapping[str, Any], why: str) -> None:
     """
     if message.channel == Channel.PUSH:
         party = _party_of(message)
-        if why == DENIED and party:
+        if why in (DENIED, UNWANTED) and party:
             pushing.end_all(party)
     elif content.get("contact"):
         Row.objects.filter(id=content["contact"]).update(silenced=why)

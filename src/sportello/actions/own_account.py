@@ -11,15 +11,17 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from sportello.actions import accounts, city, codes, contacts, factors, record, warnings
+from sportello.actions import accounts, city, codes, contacts, factors, limits, record, warnings
 from sportello.core import display
 from sportello.core.actors import Actor, Assurance
 from sportello.core.assurance import Means
+from sportello.core.contacts import Contact
 from sportello.core.errors import Refused
 from sportello.core.questions import Text
 from sportello.store.accounts import Account
 
 LEAST_PASSWORD = 12
+NUMBERS = limits.Limit("numbers for a code", 5, 3600)
 
 
 def open(name: str, code: UUID, *, language: str, channel: str) -> Account:
@@ -35,6 +37,25 @@ def open(name: str, code: UUID, *, language: str, channel: str) -> Account:
         by = accounts.actor_of(account, channel)
         record.append("account.opened", by=by, facts={"account": str(account.id), "by": contact.kind})
     return account
+
+
+def take_back(code: UUID, number: str, *, channel: str) -> tuple[Account, Contact]:
+    """Give the account whose contact `code` has just confirmed, though its reader said before that it is not theirs.
+
+    It takes the account's number, which whoever has the address now does not know; then messages go there again.
+    Refused `contact.denied` for another number, `code.over`, `limit.reached`.
+    """
+    limits.take(NUMBERS, str(code))
+    with transaction.atomic():
+        contact = codes.take(code)
+        account = contacts.find_account(contact)
+        if account is None or not accounts.is_number(account, number):
+            raise Refused("contact.denied")
+        contacts.add(account, contact)
+        by = accounts.actor_of(account, channel)
+        record.append("contact.taken_back", by=by, facts={"account": str(account.id)})
+        warnings.send(account, "contact-added", contact=contact.text)
+    return account, contact
 
 
 def add_contact(code: UUID, *, by: Actor) -> None:

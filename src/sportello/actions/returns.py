@@ -7,7 +7,7 @@ from django.db import transaction
 from sportello.actions import city, deliveries, messages, record, sealing
 from sportello.core import bounces
 from sportello.core.actors import Actor
-from sportello.core.delivery import Channel
+from sportello.core.delivery import DENIED, UNWANTED, Channel
 from sportello.core.errors import Refused
 from sportello.store.cases import Case
 from sportello.store.messages import Message, Return
@@ -24,10 +24,11 @@ def check_link(message_id: UUID, token: str) -> None:
         raise Refused("message.no_link")
 
 
-def deny(message_id: UUID, token: str, *, channel: str) -> None:
+def deny(message_id: UUID, token: str, *, channel: str, why: str = DENIED) -> None:
     """Hear that a message is not for whoever got it: nothing more goes to that address. Refused `message.no_link`.
 
-    It goes to its real reader by the next way there is. Doing it twice does it once, also for a message erased since.
+    A mail program says no more than that its reader wants none (`why` is `UNWANTED`). It goes to its real reader by the
+    next way there is. Doing it twice does it once, also for a message erased since.
     """
     check_link(message_id, token)
     with transaction.atomic():
@@ -35,12 +36,12 @@ def deny(message_id: UUID, token: str, *, channel: str) -> None:
         if message is None or not _is_out(message):
             return
         record.append("contact.denied", by=Actor(channel), case=message.case, facts={"message": str(message.id)})
-        _come_back(message, deliveries.DENIED, is_gone=True)
+        _come_back(message, why, is_gone=True)
 
 
 def is_denied(case: Case) -> bool:
     """Tell whether a message of the case came to somebody who says it is not for them: they have its link."""
-    return Return.objects.filter(message__case=case, why=deliveries.DENIED).exists()
+    return Return.objects.filter(message__case=case, why__in=(DENIED, UNWANTED)).exists()
 
 
 def _take(report: bounces.Report) -> bool:

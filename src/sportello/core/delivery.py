@@ -9,6 +9,8 @@ URGENT = frozenset(
     {"mandate_proposed_giver", "mandate_accepted_giver", "mandate_asked_giver", "mandate_registered_giver"}
 )
 """Kinds that do not wait for the morning: somebody may be about to act in one's name."""
+DENIED, UNWANTED = "denied", "unwanted"
+"""Why nothing more goes there: its reader said that it is not for them, or a mail program that they want none."""
 UNIMPORTANT = frozenset({"received"})
 """Kinds one need not be reminded of, nor be sent on paper unasked; all else asks something of its reader."""
 REMIND_AFTER = timedelta(days=7)

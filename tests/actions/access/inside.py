@@ -32,7 +32,7 @@ WITHOUT: dict[str, str] = {
         openid.parties.authenticate returns.check_link returns.deny openid.issuers.finish openid.issuers.find_account
         accounts.check_password accounts.client_of accounts.use_paper cases.unlock codes.confirm codes.take
         documents.verify documents.verify_file folder.read_feed money.paying.hear own_account.open
-        recovery.stop """,
+        own_account.take_back recovery.stop """,
     "whoever asks is told the same, known here or not": """
         openid.grants.issuer openid.parties.find pushing.find_key openid.issuers.list_open openid.issuers.begin
         codes.send contacts.read editions.get_document exports.read_schema extracts.list_checkpoints
@@ -41,9 +41,9 @@ WITHOUT: dict[str, str] = {
         record.prove_growth record.read_node record.verification_keys corrections.find_service
         corrections.list_correctable""",
     "of the account that the door of accounts signs in, or has signed in": """
-        accounts.actor_of accounts.list_demo_residents codes.drop contacts.find_account contacts.list_of
-        contacts.note_shown desk.list_demo_staff factors.has_second factors.list_of factors.open factors.seal
-        identification.find_home recovery.find_open signed_in.end_all signed_in.note""",
+        accounts.actor_of accounts.list_demo_residents codes.drop accounts.is_number contacts.find_account
+        contacts.list_of contacts.is_denied contacts.note_shown desk.list_demo_staff factors.has_second factors.list_of
+        factors.open factors.seal identification.find_home recovery.find_open signed_in.end_all signed_in.note""",
     "the lane of applications does step by step what `intake.submit` does": """
         intake.begin intake.settle writing.put""",
     "reckoning, with nothing of anybody's": """

@@ -31,6 +31,7 @@ FIELDS = {
     "/sign-in/password": ("login", "password", "next"),
     "/sign-in/code": ("code",),
     "/sign-in/paper": ("number", "code"),
+    "/sign-in/denied": ("number",),
     "/sign-in/open": ("name",),
     "/sign-in/second": ("code", "credential"),
     "/sign-in/passkey": ("credential", "next"),

@@ -2,16 +2,20 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
 from django.db import transaction
 from tests import town as towns
+from tests.channels.account import people
+from tests.channels.visiting import Visitor
 from tests.core.test_bounces import ID, mail
 from tests.town import Town, code_of
 
-from sportello.actions import cases, contacts, deliveries, notices, returns
+from sportello.actions import accounts, cases, claiming, contacts, deliveries, notices, own_account, returns
 from sportello.core.contacts import Contact
+from sportello.core.delivery import UNWANTED
 from sportello.store.accounts import Account
 from sportello.store.accounts import Contact as Row
 from sportello.store.messages import Message
@@ -62,3 +66,57 @@ def test_the_link_of_a_message_that_came_to_somebody_else_opens_nothing_any_more
     other = towns.apply(town, "rental-assistance", **towns.newcomer() | {"email": "eve@example.org", "lease": None})
     towns.run_jobs()
     assert code_of(lambda: cases.unlock(other.reference, code)) == "case.not_found"
+
+
+@pytest.fixture
+def denied(town: Town) -> str:
+    """Give the address of an account that had its reader say: not me."""
+    ana = warn()
+    stop = town.mail.sent[-1].stop
+    assert Visitor().post(urlsplit(stop).path).status_code == 200
+    return f"{Account.objects.get(party=ana.party_id).id}@example.org"
+
+
+def test_who_reads_where_messages_were_denied_comes_in_with_the_accounts_number_alone(town: Town, denied: str) -> None:
+    account, reader = people.find(denied), Visitor()
+    reader.post("/sign-in", contact=denied, next="/account")
+    people.type_code(reader, town, denied)
+    assert reader.path == "/sign-in/denied" and account.name not in reader.text and account.login not in reader.text
+    assert reader.get("/account") and reader.path == "/sign-in"
+    assert reader.post("/sign-in/denied", number="R7K-3F9-2QM").status_code == 422
+    reader.post("/sign-in/denied", number=account.login.lower())
+    assert reader.path == "/account" and account.login in reader.text
+    assert not Row.objects.get(account=account).silenced
+
+
+def test_the_number_is_not_guessed(town: Town, denied: str) -> None:
+    account, reader = people.find(denied), Visitor()
+    reader.post("/sign-in", contact=denied)
+    people.type_code(reader, town, denied)
+    for _ in range(own_account.NUMBERS.most):
+        reader.post("/sign-in/denied", number="R7K-3F9-2QM")
+    assert reader.post("/sign-in/denied", number=account.login).status_code == 429
+    assert Row.objects.get(account=account).silenced
+
+
+def test_a_mail_program_that_wants_less_mail_locks_nobody_out(town: Town) -> None:
+    account = Account.objects.get(party=warn().party_id)
+    stop, address = urlsplit(town.mail.sent[-1].stop).path, f"{account.id}@example.org"
+    Visitor().post(stop, **{"List-Unsubscribe": "One-Click"})
+    reader = Visitor()
+    reader.post("/sign-in", contact=address, next="/account")
+    people.type_code(reader, town, address)
+    assert reader.path == "/account" and Row.objects.get(account=account).silenced == UNWANTED
+
+
+def test_what_was_sent_in_with_a_mistyped_address_is_not_found_by_whoever_said_not_me(town: Town) -> None:
+    leo = people.new_email()
+    towns.apply(town, "rental-assistance", **towns.newcomer() | {"email": leo, "lease": None})
+    towns.run_jobs()
+    stop = next(one.stop for one in town.mail.sent if one.address == leo)
+    reader = Visitor()
+    account = people.join(reader, town, leo)
+    by = accounts.actor_of(account, "web")
+    assert len(claiming.list_found(by=by)) == 1
+    Visitor().post(urlsplit(stop).path)
+    assert claiming.list_found(by=by) == []

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sportello.actions import accounts, codes, contacts, desk, limits
+from sportello.actions import accounts, codes, contacts, desk, factors, limits
 from sportello.actions.openid import issuers
-from sportello.channels.account import door, opening, pending
+from sportello.channels.account import denied, door, opening, pending
 from sportello.channels.account.entering import enter
 from sportello.channels.pages import leading
 from sportello.core.assurance import Means
@@ -78,10 +78,15 @@ def show_sign_in(request: HttpRequest, refused: Refused, after: str | None = Non
 
 
 def come_in(request: HttpRequest, contact: Contact, code: UUID, after: str) -> HttpResponse:
-    """Sign in whoever has confirmed a contact; a contact that no account has opens one."""
+    """Sign in whoever has confirmed a contact; a contact that no account has opens one.
+
+    Where its reader said that it is not theirs, more has to be shown: a second factor, or the account's number.
+    """
     account = contacts.find_account(contact)
     if account is None:
         return opening.begin(request, code, after)
+    if contacts.is_denied(account, contact) and not factors.has_second(account):
+        return denied.begin(request, code, after)
     codes.drop(code)
     contacts.note_shown(account, contact)
     return enter(request, account, Means.CODE, after, kind=contact.kind)

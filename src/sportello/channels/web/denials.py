@@ -13,6 +13,10 @@ from django.views.decorators.http import require_http_methods
 from sportello.actions import returns
 from sportello.channels.pages import rendering
 from sportello.channels.web import CHANNEL, guessing
+from sportello.core.delivery import DENIED, UNWANTED
+
+BY_PROGRAM = "List-Unsubscribe"
+"""The field in which a mail program says what it does (RFC 8058, 3.1)."""
 
 
 @csrf_exempt
@@ -22,5 +26,6 @@ def not_me(request: HttpRequest, message: UUID, token: str) -> HttpResponse:
     with guessing.limited(request, "message.no_link"):
         returns.check_link(message, token)
         if request.method == "POST":
-            returns.deny(message, token, channel=CHANNEL)
+            why = UNWANTED if request.POST.get(BY_PROGRAM) else DENIED
+            returns.deny(message, token, channel=CHANNEL, why=why)
     return rendering.show(request, "web/pages/not_me.html", is_done=request.method == "POST")
