@@ -11,6 +11,7 @@ from django.test import Client
 from sportello.core.assurance import Means
 from sportello.site.sessions import SessionStore
 from sportello.store.accounts import Account
+from tests.browser.pages import press
 from tests.channels import signing
 from tests.channels.account.people import read_code
 from tests.town import Town
@@ -72,14 +73,14 @@ def beside(deed: Any, *given: Any) -> Any:
 def type_code(page: "Page", town: Town, to: str) -> None:
     """Type the code that was sent there, and go on."""
     page.fill("#code", beside(read_code, town, to))
-    page.click("main form .govuk-button")
+    press(page.locator("main form .govuk-button"))
 
 
 def ask_code(page: "Page", town: Town, site: str, to: str, after: str = "/my") -> None:
     """Sign in by a code, as far as that goes."""
     page.goto(f"{site}/sign-in?next={after}")
     page.fill("#contact", to)
-    page.click("main form .govuk-button >> nth=0")
+    press(page.locator("main form .govuk-button").first)
     type_code(page, town, to)
 
 
@@ -87,14 +88,14 @@ def join(page: "Page", town: Town, site: str, to: str, name: str = "Ana Ruiz") -
     """Open an account."""
     ask_code(page, town, site, to)
     page.fill("#name", name)
-    page.click("main form .govuk-button")
+    press(page.locator("main form .govuk-button"))
     page.wait_for_url(re.compile("/account/welcome$"))
 
 
 def add_passkey(page: "Page") -> None:
     """Add a passkey, from any page of the account."""
-    page.click('a[href="/account/passkeys/add"]')
-    page.click('form[data-deed="create"] button')
+    press(page.locator('a[href="/account/passkeys/add"]'))
+    press(page.locator('form[data-deed="create"] button'))
     page.wait_for_url(re.compile("/account(/recovery-codes)?$"))
 
 

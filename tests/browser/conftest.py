@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.pages import PATIENCE
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -25,9 +27,6 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # no test depends on the network
 )
-PATIENCE = 60_000
-"""Milliseconds until a page that does not come fails its test: those of a busy machine may come late."""
-
 LOOK = """async () => {
   const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
   const {violations} = await axe.run({runOnly, resultTypes: ["violations"], preload: false})
@@ -142,7 +141,7 @@ def look(look_at: Callable[[str, str], None]) -> Callable[["Page"], None]:
     """Give a check of what a page shows once it is there in full, also of one that may run no scripts."""
 
     def check(page: "Page") -> None:
-        page.wait_for_load_state()  # a click is over when the next page begins
+        page.wait_for_load_state()  # one that asks again by itself may be coming just now
         look_at(page.url, page.content())
 
     return check

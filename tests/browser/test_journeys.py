@@ -32,6 +32,7 @@ from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case, CaseKey
 from tests import town as towns
 from tests.browser import accounts
+from tests.browser.pages import press
 from tests.channels import visiting
 from tests.core.test_at_once import REGISTER
 from tests.town import Town
@@ -62,7 +63,7 @@ class Typist(visiting.Visitor):
         """Fill in the form of the page at hand, and go on."""
         for name, value in fields.items():
             self._type(name, value)
-        self._tab.locator(GO_ON).last.click()
+        press(self._tab.locator(GO_ON).last)
 
     @property
     def path(self) -> str:
@@ -77,7 +78,7 @@ class Typist(visiting.Visitor):
 
     def press(self, name: str) -> None:
         """Press the button, or follow the link, of this name."""
-        self._tab.get_by_role("button", name=name).or_(self._tab.get_by_role("link", name=name)).first.click()
+        press(self._tab.get_by_role("button", name=name).or_(self._tab.get_by_role("link", name=name)))
         self._look(self._tab)
 
     def _type(self, name: str, value: Any) -> None:
@@ -126,7 +127,7 @@ def test_a_mother_applies_for_her_child_on_a_small_phone_without_scripts(
     lucia.press("Actuar por Daniel Moreno")
     assert "Daniel Moreno" in page.inner_text(".sp-acting")
     lucia.get("/services/device-loan")
-    page.click(".govuk-button--start")
+    press(page.locator(".govuk-button--start"))
     lucia.answer_all(town, "device-loan", town.example("device-loan"))
     assert "Daniel Moreno" in page.inner_text(".sp-acting")
     lucia.post("")
@@ -136,7 +137,7 @@ def test_a_mother_applies_for_her_child_on_a_small_phone_without_scripts(
     assert not Case.objects.filter(party=mother.party).exists()
     lucia.get(f"/cases/{case.id}")
     assert case.reference in page.inner_text("main")
-    page.click(".sp-acting button")
+    press(page.locator(".sp-acting button"))
     assert page.locator(".sp-acting").count() == 0 and case.reference not in page.inner_text("main")
 
 
@@ -152,11 +153,11 @@ def test_a_carers_next_click_is_refused_once_the_mandate_is_revoked_and_the_draf
     carer.get("/my/mandates")
     carer.press("Act for Ana Ruiz")
     carer.get("/services/street-defect")
-    page.click(".govuk-button--start")
+    press(page.locator(".govuk-button--start"))
     carer.post("", answer="tree")
 
     owner.get("/my/mandates")
-    hers.click('a[href$="/revoke"]')
+    press(hers.locator('a[href$="/revoke"]'))
     look(hers)
     owner.post("")
     assert hers.url.endswith("?done=revoked")
@@ -176,7 +177,7 @@ def test_a_certificate_comes_by_one_press(town: Town, site: str, at: Open, look:
     page = at(towns.resident(**REGISTER), "it")
     ana = Typist(page, site, look)
     ana.get("/my/papers")
-    page.click('form[action="/my/certificates/residence-certificate"] .govuk-button >> nth=0')
+    press(page.locator('form[action="/my/certificates/residence-certificate"] .govuk-button').first)
     page.wait_for_url(re.compile("/my/certificates/case/"))
     look(page)
     accounts.beside(towns.run_jobs)
@@ -205,12 +206,12 @@ def test_a_bill_is_paid_in_two_instalments_and_some_of_it_comes_back(
     bruno = Typist(page, site, look)
     with taking_cards(site):
         bruno.get("/bills")
-        page.click(f'a[href="/bills/{bill}"]')
+        press(page.locator(f'a[href="/bills/{bill}"]'))
         for number in (1, 2):
             assert f"{number}" in page.inner_text(".sp-ask")
             bruno.post("")
-            page.click("main .govuk-button")
-            page.click('button[value="pay"]')
+            press(page.locator("main .govuk-button"))
+            press(page.locator('button[value="pay"]'))
             page.wait_for_url(re.compile(f"/bills/{bill}"))
             look(page)
         assert page.locator(".sp-ask").count() == 0

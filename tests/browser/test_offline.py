@@ -13,14 +13,15 @@ from sportello.core.assurance import Means
 from sportello.store.accounts import Account
 from tests import town as towns
 from tests.browser import accounts
+from tests.browser.pages import press, wait_until
 from tests.channels.web.test_certificates import issued
 from tests.core.test_at_once import REGISTER
 from tests.town import Town
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -57,11 +58,9 @@ REFUSE = """() => {
 
 
 @pytest.fixture
-def device(browser: "Browser") -> "Iterator[Page]":
-    """Open a page whose requests nothing stands between: a service worker's would else pass it by."""
-    context = browser.new_context(locale="es")
-    yield context.new_page()
-    context.close()
+def device(new_context: "Callable[..., BrowserContext]") -> "Page":
+    """Open a page in Spanish."""
+    return new_context(locale="es").new_page()
 
 
 def come_in(device: "Page", site: str, by: Actor | None = None) -> None:
@@ -113,7 +112,7 @@ def test_the_folder_is_read_without_a_connection(town: Town, site: str, device: 
     device.goto(f"{site}/my/device")
     device.click('[data-kept="yes"] button')
     device.wait_for_selector('[data-kept="no"] button')
-    assert kept(device) == []
+    wait_until(device, lambda: kept(device) == [])
 
 
 def test_signing_out_wipes_it_and_leaves_the_service_worker_which_also_tells_of_messages(
@@ -122,9 +121,8 @@ def test_signing_out_wipes_it_and_leaves_the_service_worker_which_also_tells_of_
     come_in(device, site)
     keep(device, site)
     device.goto(f"{site}/my")
-    device.click('form[action="/sign-out"] button')
-    device.wait_for_url("**/sign-out")
-    assert kept(device) == []
+    press(device.locator('form[action="/sign-out"] button'))
+    wait_until(device, lambda: kept(device) == [])
     assert device.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 1
 
 
@@ -139,7 +137,7 @@ def test_nobody_another_and_staff_find_it_wiped(town: Town, site: str, device: "
         account = Account.objects.get(id=towns.staff("registry", Role.CLERK).account)
         accounts.come_in(device.context, site, account, Means.PASSWORD, Means.APP)
     device.goto(f"{site}/desk/" if who == "staff" else f"{site}/my")
-    assert kept(device) == []
+    wait_until(device, lambda: kept(device) == [])
 
 
 def test_it_ends_after_its_days(town: Town, site: str, device: "Page") -> None:
@@ -151,7 +149,7 @@ def test_it_ends_after_its_days(town: Town, site: str, device: "Page") -> None:
         device.goto(f"{site}/my")
     device.context.set_offline(False)
     device.goto(f"{site}/help")
-    assert kept(device) == []
+    wait_until(device, lambda: kept(device) == [])
 
 
 def test_a_paper_that_was_opened_is_kept_and_opens_without_a_connection(town: Town, site: str, device: "Page") -> None:
@@ -174,7 +172,7 @@ def test_what_is_kept_outlives_a_new_service_worker(
     device.evaluate(UPDATE)
     device.context.set_offline(True)
     device.goto(f"{site}/my")
-    assert device.is_visible(".sp-kept")
+    device.wait_for_selector(".sp-kept")
     assert any(worker.evaluate("self.version") == 2 for worker in device.context.service_workers)
 
 
@@ -185,7 +183,8 @@ def test_a_browser_without_room_keeps_nothing_and_says_so(town: Town, site: str,
     session.send("Storage.overrideQuotaForOrigin", {"origin": site, "quotaSize": 20_000})
     device.click('[data-kept="no"] button')
     device.wait_for_selector("text=No ha funcionado")
-    assert kept(device) == [] and device.is_enabled('[data-kept="no"] button')
+    wait_until(device, lambda: kept(device) == [])
+    assert device.is_enabled('[data-kept="no"] button')
 
 
 def test_a_connection_lost_on_the_way_leaves_what_was_kept(town: Town, site: str, device: "Page") -> None:
@@ -198,7 +197,7 @@ def test_a_connection_lost_on_the_way_leaves_what_was_kept(town: Town, site: str
     assert worker.evaluate("self.lost")
     device.context.set_offline(True)
     device.goto(f"{site}/my")
-    assert device.is_visible(".sp-kept")
+    device.wait_for_selector(".sp-kept")
 
 
 def test_a_browser_that_refuses_its_storage_shows_the_site_as_it_is(town: Town, site: str, device: "Page") -> None:

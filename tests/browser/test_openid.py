@@ -20,6 +20,7 @@ from sportello.store.openid import Linked
 from tests import relying
 from tests import town as towns
 from tests.browser.accounts import ask_code, beside, come_in, join
+from tests.browser.pages import press
 from tests.channels.account.people import new_email
 from tests.town import Town
 
@@ -59,13 +60,13 @@ def test_a_resident_goes_there_and_back(page: "Page", town: Town, site: str, lib
         join(page, town, site, to := new_email())
         page.goto(authorize)
         look(page)
-        page.click("button[value=no]")
+        press(page.locator("button[value=no]"))
         page.wait_for_url(re.compile(f"{back}.*error=access_denied"))
         page.goto(authorize)
-        page.click("button[value=yes]")
+        press(page.locator("button[value=yes]"))
         page.wait_for_url(re.compile(f"{back}.*code="))
         page.goto(f"{site}/account")
-        page.click('form[action="/sign-out"] button >> nth=-1')
+        press(page.locator('form[action="/sign-out"] button').last)
         page.goto(authorize)
         page.wait_for_url(re.compile("/sign-in"))
         ask_code(page, town, site, to, after=quote(on))
@@ -73,7 +74,7 @@ def test_a_resident_goes_there_and_back(page: "Page", town: Town, site: str, lib
         query = urlencode({"client_id": party.id, "post_logout_redirect_uri": left})
         page.goto(f"{site}/openid/end-session?{query}")
         look(page)
-        page.click("button[value=both]")
+        press(page.locator("button[value=both]"))
         page.wait_for_url(left)
 
 
@@ -84,7 +85,7 @@ def test_publishers_see_a_relying_party(page: "Page", town: Town, site: str, loo
         page.goto(f"{site}/desk/parties/add")
         page.fill("#name", "Car park")
         page.fill("#redirects", "https://park.test/back")
-        page.click("main form .govuk-button")
+        press(page.locator("main form .govuk-button"))
         page.wait_for_url(re.compile("/desk/parties/[0-9a-f-]{36}$"))
         look(page)
 
@@ -96,17 +97,17 @@ def test_a_stand_in_signs_a_newcomer_in_and_makes_the_account_surer(page: "Page"
         port = OpenIdIssuers({"national": client}, {"national": there.url})
         with towns.with_parts(issuers=port, base_url=site):
             page.goto(f"{site}/sign-in?next=/account")
-            page.click("text=Lunara ID")
+            press(page.locator("text=Lunara ID"))
             page.wait_for_url(re.compile(f"{there.url}/authorize"))
             assert "nobody's identity is checked" in page.inner_text("main")
-            page.click("button[value=no]")
+            press(page.locator("button[value=no]"))
             assert "You were not signed in there" in page.inner_text("main")
             join(page, town, site, new_email(), name="ana")
             page.goto(f"{site}/account/step-up?need=high&next=/account")
-            page.click("text=Lunara ID")
+            press(page.locator("text=Lunara ID"))
             page.select_option("#person", "Ana Ruiz")
-            page.click("button[value=yes]")
-            page.click("button[value=yes]")  # here: from now on
+            press(page.locator("button[value=yes]"))
+            press(page.locator("button[value=yes]"))  # here: from now on
             page.goto(f"{site}/account")
             assert "Lunara ID" in page.inner_text("main")
             account = beside(lambda: Linked.objects.get(issuer="national").account)

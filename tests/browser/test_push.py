@@ -6,7 +6,7 @@ between the two, the encryption, is held in tests/integrations/test_webpush.py.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +21,7 @@ from sportello.integrations.webpush import WebPush
 from sportello.store.accounts import Account
 from tests import town as towns
 from tests.browser import accounts
+from tests.browser.pages import wait_until
 from tests.town import Town
 
 if TYPE_CHECKING:
@@ -96,13 +97,9 @@ def deliver(page: "Page", told: Any) -> None:
     session.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": id, "data": told})
 
 
-def wait_until(page: "Page", is_so: Callable[[list[dict[str, Any]]], bool]) -> None:
-    """Wait until the notices that are shown are so; a page's `wait_for_function` does not wait for a promise."""
-    for _ in range(600):
-        if is_so(page.evaluate(SHOWN)):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("never so")
+def show(page: "Page") -> list[dict[str, Any]]:
+    """Give the notices that are shown."""
+    return list(page.evaluate(SHOWN))
 
 
 def press(page: "Page", action: str) -> str:
@@ -133,18 +130,18 @@ def test_a_device_is_added_and_shows_that_there_is_a_message(
     accounts.beside(tell, by)
     [arrived] = browser.arrived
     deliver(page, json.dumps(arrived.told))
-    wait_until(page, lambda shown: len(shown) == 1)
-    [shown] = page.evaluate(SHOWN)
+    wait_until(page, lambda: len(show(page)) == 1)
+    [shown] = show(page)
     assert (shown["title"], shown["body"], shown["lang"]) == ("City of Lunara", "You have a new message.", "en")
     assert "Carl" not in json.dumps(shown) and shown["tag"] == arrived.topic
     assert press(page, "stop") == site + arrived.told["stop"]
-    wait_until(page, lambda shown: not shown)
+    wait_until(page, lambda: not show(page))
     deliver(page, json.dumps(arrived.told))
-    wait_until(page, lambda shown: len(shown) == 1)
+    wait_until(page, lambda: len(show(page)) == 1)
     page.goto(press(page, ""))
     assert "Carl Carer no longer acts for you" in page.inner_text("h1")
     deliver(page, "")
-    wait_until(page, lambda shown: [one["title"] for one in shown] == ["localhost"])
+    wait_until(page, lambda: [one["title"] for one in show(page)] == ["localhost"])
 
 
 def test_a_device_that_may_not_or_cannot_is_told_why(

@@ -1,6 +1,5 @@
 """A resident in a browser: applying in Spanish on a small phone without scripts, following, checking the document."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from django.db import connections
 
 from tests import town as towns
+from tests.browser.pages import enter, press
 
 pytestmark = pytest.mark.browser
 PACK = Path(__file__).parents[2] / "cities" / "demo" / "services" / "rental-assistance"
@@ -35,7 +35,7 @@ class Applicant:
     def go_on(self, **fields):
         for name, value in fields.items():
             self.page.fill(f'[name="{name}"]', value)
-        self.page.locator("main form .govuk-button:not(.govuk-button--secondary)").last.click()
+        press(self.page.locator("main form .govuk-button:not(.govuk-button--secondary)").last)
         self.look(self.page)
 
     def choose(self, *values):
@@ -50,7 +50,7 @@ class Applicant:
 
 def apply_for_rent(applicant):
     page = applicant.page
-    page.click(".govuk-button--start")
+    press(page.locator(".govuk-button--start"))
     applicant.go_on()
     assert page.locator(".govuk-error-summary").is_visible()
     applicant.choose("rent")
@@ -87,7 +87,7 @@ BORN = ("birth_date-day", "birth_date-month", "birth_date-year")
 def test_a_resident_applies_in_spanish_on_a_phone_without_scripts(site, phone, look, tmp_path):
     applicant = Applicant(phone, look)
     phone.goto(f"{site}/?q=alqiler")
-    phone.click(".sp-results__name >> nth=0")
+    press(phone.locator(".sp-results__name").first)
     look(phone)
     apply_for_rent(applicant)
     assert "18.000,50" in phone.inner_text("main")
@@ -97,13 +97,13 @@ def test_a_resident_applies_in_spanish_on_a_phone_without_scripts(site, phone, l
     assert "2700,00" in phone.inner_text("main").replace(".", "")
     do_background_work()
 
-    phone.click('main a[href^="/cases/"]')
+    press(phone.locator('main a[href^="/cases/"]').first)
     look(phone)
     assert "Aprobada" in phone.inner_text("main")
     with phone.expect_download() as download:
         phone.locator('a[href^="/documents/"]').first.click()
     download.value.save_as(tmp_path / "letter.pdf")
-    phone.locator('a[href^="/verify/"]').first.click()
+    press(phone.locator('a[href^="/verify/"]').first)
     look(phone)
     phone.set_input_files('[name="pdf"]', tmp_path / "letter.pdf")
     applicant.go_on()
@@ -113,9 +113,10 @@ def test_a_resident_applies_in_spanish_on_a_phone_without_scripts(site, phone, l
 def test_the_first_page_weighs_less_than_a_hundred_kilobytes(site, page):
     import gzip
 
-    sizes = {}
-    page.on("response", lambda answer: sizes.update({answer.url: len(gzip.compress(answer.body()))}))
+    answers = []
+    page.on("response", answers.append)
     page.goto(site, wait_until="networkidle")
+    sizes = {answer.url: len(gzip.compress(answer.body())) for answer in answers}
     assert len(sizes) >= 5
     assert sum(sizes.values()) < 100_000, sizes
 
@@ -125,28 +126,27 @@ def test_the_keyboard_alone_reaches_and_answers_a_question(site, page):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
     page.focus(".govuk-button--start")
-    page.keyboard.press("Enter")
+    enter(page)
     page.focus('input[name="answer"]')
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/where$"))
+    enter(page)
+    assert page.url.endswith("/where")
 
 
 def test_a_click_on_the_map_names_the_place(site, page, look):
     page.goto(f"{site}/services/street-defect")
-    page.click(".govuk-button--start")
+    press(page.locator(".govuk-button--start"))
     page.check('input[value="pothole"]')
-    page.locator("main form .govuk-button").last.click()
-    page.locator(".sp-map__picture").click(position={"x": 150, "y": 140})
+    press(page.locator("main form .govuk-button").last)
+    press(page.locator(".sp-map__picture"), position={"x": 150, "y": 140})
     look(page)
     assert page.input_value('[name="place"]')
     assert page.input_value('[name="point"]')
-    page.locator("main form .govuk-button").last.click()
-    page.wait_for_url(re.compile(r"/private_land$"))
+    press(page.locator("main form .govuk-button").last)
+    assert page.url.endswith("/private_land")
 
 
 def test_the_codes_can_be_copied_and_the_error_summary_takes_the_focus(site, page):
     page.goto(f"{site}/track")
-    page.locator("main form .govuk-button").last.click()
-    page.wait_for_selector(".govuk-error-summary")
+    press(page.locator("main form .govuk-button").last)
     assert "govuk-error-summary" in page.evaluate("document.activeElement.className")
