@@ -42,19 +42,21 @@ def test_a_worker_whose_database_is_away_goes_on_when_it_is_back(monkeypatch: py
     assert tries == ["sealing"]
 
 
-def test_a_worker_begins_also_while_its_database_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [OperationalError(), RuntimeError("the signer's library broke")])
+def test_a_worker_begins_also_where_nothing_can_be_rehearsed(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     done: list[str] = []
 
-    def away() -> None:
-        done.append("building")
-        raise OperationalError
+    def fail() -> None:
+        done.append("rehearsing")
+        raise error
 
     monkeypatch.setattr(jobs.wiring, "install", lambda: None)
-    monkeypatch.setattr(jobs.live, "services", away)
+    monkeypatch.setattr(jobs.live, "services", lambda: None)
+    monkeypatch.setattr(jobs.issuing, "rehearse", fail)
     monkeypatch.setattr(jobs, "empty_outbox", lambda stop: done.append("emptying"))
     monkeypatch.setattr(jobs, "_run_jobs", lambda: True)
     jobs.work()
-    assert done == ["building", "emptying"]
+    assert done == ["rehearsing", "emptying"]
 
 
 def test_what_the_first_document_takes_is_there_before_copies_begin() -> None:

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -229,9 +228,7 @@ UNTIL_DONE = {name for name, task in app.tasks.items() if task.retry_strategy is
 def work(**other: Any) -> None:
     """Work until told to stop, with `other` parts of the city than usual; what is in hand is finished first."""
     wiring.install(**other)
-    with suppress(Refused, *AWAY):  # nothing is published yet, or the database is away
-        live.services()  # built now, lest the first who wait for a document wait for it
-        issuing.rehearse()
+    _warm_up()
     stop = threading.Event()
     emptier = threading.Thread(target=empty_outbox, args=(stop,), name="outbox")
     emptier.start()
@@ -241,6 +238,18 @@ def work(**other: Any) -> None:
     finally:
         stop.set()
         emptier.join()
+
+
+def _warm_up() -> None:
+    """Build and make now what the first who wait for a document would wait for; say so in the log where it fails.
+
+    Where nothing is published, the database is away or nothing can be signed, mail and the record do not wait for it.
+    """
+    try:
+        live.services()
+        issuing.rehearse()
+    except Exception as error:
+        log.error("worker.not_rehearsed", error=name_of(error))
 
 
 def _run_jobs() -> bool:
