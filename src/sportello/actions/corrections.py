@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sportello.actions import answers, drafts, folder, live
+from sportello.actions import answers, drafts, folder, live, sealing
 from sportello.core import interview, showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -42,7 +42,7 @@ def list_pending(*, by: Actor) -> dict[str, Pending]:
     found = Case.objects.filter(folder.theirs(by), service=service.id).exclude(status="closed").order_by("submitted_at")
     pending = {}
     for case in found[: folder.MOST]:
-        given = answers.of(case)
+        given = answers.seen(case, sealing.case_key(case), by=by)
         corrects = live.edition(case.edition).corrects
         if corrects and corrects.datum in given:
             pending[given[corrects.datum]] = Pending(case.id, case.reference, case.submitted_at)

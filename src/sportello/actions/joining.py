@@ -90,8 +90,9 @@ def take_back(case_id: UUID, *, by: Actor) -> None:
 
 
 def read_offer(code: str, *, by: Actor) -> Offer:
-    """Show to who has the code what they are invited to. Refused `joint.sign_in`, `joint.not_found`."""
+    """Show to who has the code what they are invited to. Refused `joint.sign_in`, `joint.not_found`, `case.closed`."""
     case = _find(code, by)
+    access.check_open(case)
     return Offer(live.edition(case.edition), parties.name_of(case.party_id), case.invitation.answer_by)
 
 

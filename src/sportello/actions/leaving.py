@@ -28,7 +28,7 @@ def leave(case: Case, party: UUID, *, by: Actor) -> None:
 
 
 def erase_own(row: OwnAnswers, *, by: Actor) -> None:
-    """Destroy what one of two applicants answered about themselves, its key, and whatever the case is found by.
+    """Destroy what one of two applicants answered about themselves, its key, and whatever tells or finds it.
 
     The draft that the application came from holds the same answers, and goes as well. Inside a transaction.
     """
@@ -37,5 +37,6 @@ def erase_own(row: OwnAnswers, *, by: Actor) -> None:
     row.save(update_fields=["wrapped_key", "sealed"])
     Draft.objects.filter(case=case).delete()
     case.finds = finding.finds(live.edition(case.edition), answers.of(case), city.current().vault)
-    case.save(update_fields=["finds"])
+    case.body_hash = None
+    case.save(update_fields=["finds", "body_hash"])
     record.append("answers.erased", by=by, case=case, facts={"about": row.about})

@@ -7,7 +7,7 @@ from typing import Any
 import segno
 
 from sportello.actions import answers, city, live, messages
-from sportello.core import showing
+from sportello.core import parts, showing
 from sportello.core.questions import Person
 from sportello.core.rulings import Ruling
 from sportello.core.services import Service
@@ -39,7 +39,7 @@ def gather(case: Case, service: Service, ruling: Ruling, document: Document, lea
             "valid_until": shown,
         },
         "submitted": showing.show_date(language, live.local(case.submitted_at).date()),
-        "applicant": _applicant(service, answers.of(case), language),
+        "applicant": name_applicant(service, answers.of(case), language),
         "answers": {
             question.id: ", ".join(showing.show_answer(question, given[question.id], language)) for question in asked
         },
@@ -67,9 +67,13 @@ def _contact(language: str) -> dict[str, str]:
     }
 
 
-def _applicant(service: Service, given: Mapping[str, Any], language: str) -> dict[str, str]:
-    """Give name and, where it was asked, date of birth of the first person the applicant named."""
-    people = (q for q in service.questions if isinstance(q.type, Person) and given.get(q.id))
+def name_applicant(service: Service, given: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Give name and, where it was asked, date of birth of the first person the applicant named.
+
+    Never who applies together with them, also when what the applicant told of themselves is erased.
+    """
+    asked = (q for q in service.questions if q.about != parts.CO_APPLICANT)
+    people = (q for q in asked if isinstance(q.type, Person) and given.get(q.id))
     first = next(people, None)
     if first is None:
         return {"name": ""}

@@ -92,6 +92,7 @@ WITHOUT: dict[str, str] = {
         sealing.search_code
         sealing.secret_indexes sealing.sent_key
         sealing.unwrap slips.issue slips.use templates.gather
+        templates.name_applicant
         verification.decisions.check verification.events.check
         verification.tree.check warnings.send writing.write""",
     "the machinery of the city: jobs, commands and seeding": """
