@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from tests import town as towns
@@ -28,6 +28,23 @@ def propose(by: Actor, side: str = mandates.GIVER, *services: str, kind: Kind = 
 def agree(giver: Actor, holder: Actor, *services: str) -> Actor:
     """Have one act for the other; give that actor."""
     return mandates.act(mandates.accept(propose(giver, mandates.GIVER, *services).code, by=holder), by=holder)
+
+
+def test_the_same_form_proposes_once_and_two_forms_twice(town: Town) -> None:
+    ana, carl, token, today = towns.resident(), towns.resident(), uuid4(), live.today()
+
+    def send(token: UUID, by: Actor = ana) -> mandates.Proposal:
+        return mandates.propose(Kind.CARER, mandates.GIVER, starts=today, ends=today, token=token, by=by)
+
+    first = send(token)
+    assert send(token) == first
+    other = send(uuid4())
+    assert other.code != first.code and len(mandates.list_of(by=ana)) == 2
+    assert send(token, by=carl).id != first.id
+    mandates.accept(first.code, by=carl)
+    assert code_of(lambda: send(token)) == "mandate.not_active"
+    assert "code" not in mandates._names(Mandate.objects.get(id=first.id))
+    mandates.revoke(other.id, by=ana)
 
 
 def name(by: Actor, text: str) -> Actor:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,6 +19,8 @@ from sportello.store.mandates import Mandate
 
 ANSWER_WITHIN = timedelta(days=14)
 GIVER, HOLDER = "giver", "holder"
+CODE = "code"
+"""Beside the names, while a proposal waits: its code, for whoever made it."""
 LONGEST_NAME = 200
 STANDS_IN = (Kind.PARENT, Kind.REPRESENTATIVE)
 """Whoever holds one for all services decides as the other would, also about who else may act."""
@@ -69,9 +71,12 @@ def propose(
     services: Collection[str] = (),
     starts: date,
     ends: date | None,
+    token: UUID | None = None,
     by: Actor,
 ) -> Proposal:
     """Propose a mandate, as the one who gives it or the one who will hold it, and give the code for the other side.
+
+    The same `token` again gives the same proposal; Refused `mandate.not_active` once that is answered or taken back.
 
     Refused `mandate.sign_in`, `mandate.kind`, `mandate.dates`, `service.unknown`, and `mandate.not_yours`: what is held
     for another is passed on only where that is a company, for no more services and no longer than one has it.
@@ -84,10 +89,14 @@ def propose(
         live.service(service)
     terms = mandates.Mandate(kind, giver, holder, frozenset(services), starts, ends)
     mandates.check_terms(terms, live.today())
+    id = uuid5(proposer, str(token or city.new_id()))
     code = references.new_code(city.current().random(references.RANDOM_BYTES))
     answer_by = city.now() + ANSWER_WITHIN
     with transaction.atomic():
-        id = _store(terms, {side: parties.name_of(proposer)}, by=by, code=code, answer_by=answer_by)
+        Party.objects.select_for_update(no_key=True).get(id=proposer)  # a form sent twice at once proposes once
+        if before := Mandate.objects.filter(id=id).first():
+            return _show_again(before)
+        _store(terms, {side: parties.name_of(proposer)}, by=by, id=id, code=code, answer_by=answer_by)
         record.append("mandate.proposed", by=by, facts={"mandate": str(id), "kind": kind})
         notices.tell(proposer, f"mandate_proposed_{side}", until=answer_by)
     return Proposal(id, code, answer_by)
@@ -287,6 +296,13 @@ def _sides(kind: Kind, side: str, by: Actor) -> tuple[UUID | None, UUID | None]:
     return (by.subject, None) if side == GIVER else (None, by.party)
 
 
+def _show_again(row: Mandate) -> Proposal:
+    """Give a proposal that the same form made before. Refused `mandate.not_active`."""
+    if row.code_index is None or row.answer_by is None:
+        raise Refused("mandate.not_active", state=mandates.state(_read(row), live.today()))
+    return Proposal(row.id, _names(row)[CODE], row.answer_by)
+
+
 def _within_own(services: Collection[str], ends: date | None, by: Actor) -> tuple[Collection[str], date | None]:
     """Give the services and last day of a mandate that is passed on. Refused `mandate.scope`."""
     if by.mandate is None:
@@ -302,10 +318,11 @@ def _store(
     names: dict[str, str],
     *,
     by: Actor,
+    id: UUID | None = None,
     code: str | None = None,
     answer_by: datetime | None = None,
 ) -> UUID:
-    id = city.new_id()
+    id = id or city.new_id()
     key, wrapped = sealing.new_key(id)
     Mandate.objects.create(
         id=id,
@@ -316,7 +333,7 @@ def _store(
         starts=terms.starts,
         ends=terms.ends,
         wrapped_key=wrapped,
-        sealed=sealing.seal_json(key, id, "mandate", names),
+        sealed=sealing.seal_json(key, id, "mandate", names | ({CODE: code} if code else {})),
         code_index=sealing.index("mandate", code) if code else None,
         answer_by=answer_by,
         proposed_at=city.now(),
@@ -388,4 +405,6 @@ def _names(row: Mandate) -> dict[str, str]:
 
 
 def _seal(row: Mandate, names: dict[str, Any]) -> bytes:
-    return sealing.seal_json(sealing.mandate_key(row), row.id, "mandate", names)
+    """Seal the names; a code that was kept until it was used is not among them any more."""
+    kept = {side: name for side, name in names.items() if side != CODE}
+    return sealing.seal_json(sealing.mandate_key(row), row.id, "mandate", kept)

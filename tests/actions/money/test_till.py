@@ -111,6 +111,16 @@ def test_a_small_amount_is_given_back_by_one_person_with_a_receipt(town: Town) -
     assert code_of(lambda: giving_back.ask(bill, Decimal(1), "card", "So", by=by)) == "money.refund"
 
 
+def test_the_same_form_gives_back_once(town: Town) -> None:
+    bill, by, token = paid(), cashier(), uuid4()
+    numbers = {giving_back.ask(bill, Decimal(20), "cash", "Half", token, by=by) for _ in range(2)}
+    assert len(numbers) == 1 and standing(bill) == (0, 0, 280)
+    waiting = uuid4()
+    assert [giving_back.ask(bill, Decimal(130), "cash", "Half", waiting, by=by) for _ in range(2)] == ["", ""]
+    assert RefundRequest.objects.filter(bill=bill).count() == 2
+    assert giving_back.ask(bill, Decimal(20), "cash", "Half", uuid4(), by=by) not in numbers
+
+
 def test_more_takes_a_second_person_and_cannot_be_promised_twice(town: Town) -> None:
     bill, first, second = paid(), cashier(), cashier()
     assert giving_back.ask(bill, Decimal(250), "cash", "Moved away", by=first) == ""

@@ -30,6 +30,18 @@ def agree(giver: Visitor, holder: Visitor, **terms: str) -> None:
     assert holder.path == "/my/mandates"
 
 
+def test_a_form_sent_again_shows_the_same_code(town: Town) -> None:
+    ana, _ = signed_in("Ana Ruiz")
+    [token] = re.findall(r'name="token" value="([^"]+)"', ana.get("/my/mandates/new").content.decode())
+    ana.post("/my/mandates/new", side="giver", kind="carer", months="7", token=token)
+    assert token in ana.text
+    codes = set()
+    for _ in range(2):
+        ana.post("/my/mandates/new", side="giver", kind="carer", months="6", token=token)
+        codes |= set(re.findall(r'sp-code">([A-Z0-9-]{14})<', ana.text))
+    assert len(codes) == 1 and ana.get("/my/mandates").content.decode().count("/revoke") == 1
+
+
 def act(holder: Visitor) -> None:
     [mandate] = re.findall(r'name="mandate" value="([^"]+)"', holder.get("/my/mandates").content.decode())
     holder.post("/my/acting", mandate=mandate)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -15,7 +15,7 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.money import amounts, ledger
 from sportello.core.texts import Text
-from sportello.store.money import Bill, RefundRequest
+from sportello.store.money import Bill, Receipt, RefundRequest
 
 ALONE = Decimal(100)
 """What one person may give back where the pack names no other amount."""
@@ -42,11 +42,11 @@ def most_alone() -> Decimal:
     return Decimal(live.profile().money.get("alone", ALONE))
 
 
-def ask(bill_id: UUID, amount: Decimal, place: str, why: str, *, by: Actor) -> str:
+def ask(bill_id: UUID, amount: Decimal, place: str, why: str, token: UUID | None = None, *, by: Actor) -> str:
     """Give money back to where it came from; above `most_alone` once a colleague agrees too.
 
     What one person gave back alone counts together: of one bill ever, and of all bills in a day. Give the number of the
-    receipt, where a counter gave it back at once.
+    receipt, where a counter gave it back at once. The same `token` again asks for nothing more.
 
     Refused `access.role`, `bill.not_found`, `task.own_case`, `money.reason`, `money.amount`, and `money.refund` for
     more than the city has there.
@@ -56,11 +56,14 @@ def ask(bill_id: UUID, amount: Decimal, place: str, why: str, *, by: Actor) -> s
     with transaction.atomic():
         bill = books.lock(bill_id)
         bills.check_others(bill, by)
+        id = uuid5(bill_id, str(token or city.new_id()))
+        if RefundRequest.objects.filter(id=id).exists():
+            return _find_receipt(id)
         amount = amounts.check(amount, bill.currency)
         _check_held(bill, amount, place)
         is_alone = amount + _count_alone(bill, by) <= most_alone()
         row = RefundRequest.objects.create(
-            id=city.new_id(), bill=bill, amount=amount, place=place, why=why, by=by.name, at=city.now()
+            id=id, bill=bill, amount=amount, place=place, why=why, by=by.name, at=city.now()
         )
         facts = {"bill": str(bill.id), "amount": str(amount), "place": place}
         record.append("refund.asked", by=by, case=bill.case, facts=facts)
@@ -153,6 +156,12 @@ def _decide(row: RefundRequest, bill: Bill, by: Actor) -> str:
     if number:
         till.write(number, key, -row.amount, row.place, by=by)
     return number
+
+
+def _find_receipt(request_id: UUID) -> str:
+    """Find the number of the receipt by which a counter gave it back; nothing where none did."""
+    found = Receipt.objects.filter(entry__key=f"given_back:{request_id}")
+    return found.values_list("number", flat=True).first() or ""
 
 
 def _tell(row: RefundRequest, bill: Bill) -> None:

@@ -143,7 +143,8 @@ def _take(posted: QueryDict, language: str, bill: UUID, by: Actor) -> str:
 
 def _give_back(posted: QueryDict, language: str, bill: UUID, by: Actor) -> str:
     amount = forms.read_amount(posted.get("amount", ""), language)
-    return giving_back.ask(bill, amount, posted.get("place", ""), posted.get("why", ""), by=by)
+    token = forms.read_id(posted.get("token", ""))
+    return giving_back.ask(bill, amount, posted.get("place", ""), posted.get("why", ""), token, by=by)
 
 
 def _cancel(posted: QueryDict, language: str, bill: UUID, by: Actor) -> str:

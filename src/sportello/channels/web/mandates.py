@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello import words
-from sportello.actions import live, mandates
+from sportello.actions import city, live, mandates
 from sportello.channels.pages import languages, proofs, rendering, visitors
 from sportello.channels.pages.keeping import may_be_kept
 from sportello.channels.web import CHANNEL, guessing
@@ -58,6 +58,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         services=request.POST.getlist("services"),
         starts=today,
         ends=last_day(today, int(chosen["months"])),
+        token=_read_token(request),
         by=by,
     )
     return _show(request, "mandate_proposed", proposal=made)
@@ -127,6 +128,7 @@ def _ask_terms(request: HttpRequest, chosen: dict[str, Any], by: Actor) -> HttpR
         services=live.services(),
         chosen_services=request.POST.getlist("services"),
         for_company=by.mandate is not None,
+        token=_read_token(request) or city.new_id(),
     )
 
 
@@ -134,6 +136,14 @@ def _show(request: HttpRequest, page: str, **facts: Any) -> HttpResponse:
     language = languages.of(request)
     names = {service.id: say(service.names, language) for service in live.services()}
     return rendering.show(request, f"web/pages/{page}.html", names=names, **facts)
+
+
+def _read_token(request: HttpRequest) -> UUID | None:
+    """Read by what a form sent twice is known; nothing where it is none of ours."""
+    try:
+        return UUID(request.POST.get("token", ""))
+    except ValueError:
+        return None
 
 
 def _read_id(text: str) -> UUID:
