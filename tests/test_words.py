@@ -1,9 +1,12 @@
 import ast
+import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
@@ -13,6 +16,7 @@ from sportello.core.errors import Refused
 
 ROOT = Path(words.__file__).parent
 SOURCES = ROOT.parent
+DEMO = Path(__file__).parent.parent / "cities" / "demo"
 
 
 class Variables(Visitor):
@@ -97,3 +101,43 @@ def test_a_refusal_without_words_is_told_by_its_code():
 @pytest.mark.parametrize(("day", "said"), [(8, "l'8 dicembre"), (11, "l'11 dicembre"), (9, "il 9 dicembre")])
 def test_italian_days_that_begin_with_a_vowel_lose_the_articles(day: int, said: str) -> None:
     assert said in words.say("it", "web-hear-by", by=date(2026, 12, day))
+
+
+FORMAL = (
+    r"\b(?:Lei|Suo|Sua|Suoi|Sue|La preghiamo|La informiamo|La invitiamo|Le chiediamo|Voglia|[Rr]iprovi|[Ss]celga"
+    r"|[Aa]cceda|[Ii]nserisca|[Pp]rema|Indichi|[Aa]ggiunga|Veda|[Aa]pra|Paghi|[Cc]hieda|[Ss]criva"
+    r"|Conservi|Tenga|Porti|[Aa]vvisi (?:il|la|lo)|[Cc]ontatti (?:il|la|lo))\b"
+)
+"""Italian that calls a reader *Lei*, by words that have no other use here (docs/glossary.md: the city says *tu*)."""
+FAMILIAR = r"\b(?:[Tt]us?|[Tt]ú|[Tt]ienes|[Pp]uedes|[Qq]uieres)\b"
+"""Spanish that calls a reader *tú*: the city says *usted*."""
+SIGNS = r"[a-z]@s?\b(?![.\w])|[a-z]\*s?(?!\*)\b|\b\w+[ao]s?/[ao]s?\b"
+"""Signs that stand for two genders, which nobody can read aloud: reword instead."""
+
+
+def said(language: str) -> Iterator[str]:
+    """Give all that readers of a language are told: the catalogues, and the demo city's pack."""
+    for path in sorted((ROOT / language).glob("*.ftl")):
+        yield from (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    for path in sorted(DEMO.rglob(f"*.{language}.md")):
+        yield from path.read_text(encoding="utf-8").splitlines()
+    for path in sorted(DEMO.rglob("*.yaml")):
+        yield from told(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader), language)
+
+
+def told(part: object, language: str) -> Iterator[str]:
+    for key, value in part.items() if isinstance(part, dict) else ():
+        if key == language and isinstance(value, str):
+            yield value
+        yield from told(value, language)
+    for value in part if isinstance(part, list) else ():
+        yield from told(value, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "avoided"),
+    [("it", FORMAL), ("it", SIGNS), ("es", FAMILIAR), ("es", SIGNS)],
+    ids=["it-tu", "it-aloud", "es-usted", "es-aloud"],
+)
+def test_the_city_calls_its_readers_by_one_form_in_words_that_can_be_read_aloud(language: str, avoided: str):
+    assert not [text for text in said(language) if re.search(avoided, text)]

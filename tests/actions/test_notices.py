@@ -72,7 +72,7 @@ def test_it_speaks_the_readers_language_and_lies_sealed(town: Town) -> None:
     ana = towns.resident()
     Account.objects.filter(id=ana.account).update(language="it")
     message = tell(ana, "Unmistakable Name")
-    assert "può agire per lei" in folder.read_letter(message.id, by=ana).told.body
+    assert "può agire per te" in folder.read_letter(message.id, by=ana).told.body
     assert b"Unmistakable" not in bytes(message.sealed)
 
 

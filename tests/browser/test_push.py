@@ -126,7 +126,7 @@ def test_a_device_is_added_and_shows_that_there_is_a_message(
     subscribe(page, browser)
     page.wait_for_url("**/my/preferences?done=added")
     look(page)
-    assert "This device is told" in page.inner_text("main")
+    assert "From now on this device shows" in page.inner_text("main")
     accounts.beside(tell, by)
     [arrived] = browser.arrived
     deliver(page, json.dumps(arrived.told))

@@ -96,7 +96,7 @@ def test_a_newcomer_opens_an_account_joins_it_and_signs_in_so_next_time(
 ) -> None:
     assert "National ID" in visitor.get("/sign-in").content.decode()
     page = sign_in(visitor, national)
-    assert visitor.path == "/sign-in" and "No account here knows you" in page.content.decode()
+    assert visitor.path == "/sign-in" and "No account here is linked to that" in page.content.decode()
     account = join(visitor, town, name="Anita")
     assert not Linked.objects.filter(account=account).exists()
     page = visitor.get("/account/issuers/link")
@@ -162,7 +162,7 @@ def test_an_answer_counts_once_and_to_what_was_asked(visitor: Visitor, national:
 def test_who_cancels_there_is_told_so_where_one_may_go_on_otherwise(visitor: Visitor, national: FakeIssuers) -> None:
     said = come_back(visitor, go(visitor, national, next="/account"), error="access_denied", code="")
     page = said.content.decode()
-    assert "You were not signed in there" in page and 'name="next" value="/account"' in page
+    assert "Signing in there did not work" in page and 'name="next" value="/account"' in page
     signing.sign_in(visitor.client, towns.resident().account, Means.CODE)
     assert come_back(visitor, go(visitor, national), error="access_denied", code="").status_code == 409
     assert come_back(visitor, go(visitor, national), error="server_error", code="").status_code == 503
@@ -228,7 +228,7 @@ def test_the_account_removes_it(visitor: Visitor, national: FakeIssuers) -> None
     signing.sign_in(visitor.client, by.account, Means.CODE)
     linked = Linked.objects.get(account=by.account)
     assert f"/account/issuers/{linked.id}/remove" in visitor.get("/account").content.decode()
-    assert "Nobody signs in so any more" in visitor.post(f"/account/issuers/{linked.id}/remove").content.decode()
+    assert "Nobody can sign in this way any more" in visitor.post(f"/account/issuers/{linked.id}/remove").content.decode()
 
 
 def test_it_goes_with_the_account_and_is_in_the_export(town: Town, national: FakeIssuers) -> None:

@@ -62,7 +62,7 @@ def test_an_unknown_number_and_a_wrong_code_get_the_same_answer(town, newcomer) 
         someone = newcomer()
         page = someone.post("/sign-in/paper", number=number, code="7QK2-M9FX-3RTA")
         answers.add((page.status_code, re.sub(r'name="csrf.*?>|value="[^"]*"', "", someone.text)))
-    assert len(answers) == 1 and "do not belong together" in someone.text
+    assert len(answers) == 1 and "do not match" in someone.text
 
 
 def test_too_many_tries_from_one_place_have_to_wait(town, visitor, monkeypatch) -> None:

@@ -205,7 +205,7 @@ def test_a_code_to_anothers_contact_shows_nothing(town, visitor, newcomer, joine
     old = newcomer()
     signing.sign_in(old.client, account, Means.CODE, ago=3600)
     page = old.post("/account/again", contact=str(held.id), next="/account")
-    assert page.status_code == 422 and "not of your account" in old.text
+    assert page.status_code == 422 and "does not belong to your account" in old.text
 
 
 GARBAGE = (

@@ -84,13 +84,13 @@ def test_a_code_is_good_for_five_tries_and_a_quarter_of_an_hour_and_once(town, v
     for _ in range(5):
         assert visitor.post("/sign-in/code", code=str((int(code) + 1) % 10**6).zfill(6)).status_code == 422
     visitor.post("/sign-in/code", code=code)
-    assert visitor.path == "/sign-in/code" and "no longer good" in visitor.text
+    assert visitor.path == "/sign-in/code" and "no longer valid" in visitor.text
     late = newcomer()
     late.post("/sign-in", contact=to)
     code = people.read_code(town, to)
     town.clock.at += timedelta(minutes=codes.MINUTES, seconds=1)
     late.post("/sign-in/code", code=code)
-    assert "no longer good" in late.text
+    assert "no longer valid" in late.text
     again = newcomer()
     again.post("/sign-in", contact=to)
     people.type_code(again, town, to)
@@ -177,7 +177,7 @@ def test_every_wrong_pair_of_name_and_password_gets_the_same_answer(town, visito
         (people.new_email(), PASSWORD),
     ):
         page = visitor.post("/sign-in/password", login=login, password=password)
-        assert page.status_code == 422 and "do not belong together" in visitor.text
+        assert page.status_code == 422 and "do not match" in visitor.text
         pages.add(len(re.sub(r'name="csrf.*?>|value="[^"]*"', "", visitor.text)))
     assert len(pages) == 1
 

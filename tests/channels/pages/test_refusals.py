@@ -57,7 +57,7 @@ def test_opening_the_address_of_a_form_leads_to_the_page_above(path, above):
 def test_the_address_of_a_form_opened_by_itself_is_told_in_words(visitor):
     answer = visitor.get("/my/data/wrong")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
-    assert 'href="/my/data"' in answer.content.decode() and "Nothing was done" in answer.content.decode()
+    assert 'href="/my/data"' in answer.content.decode() and "Opening it did nothing" in answer.content.decode()
 
 
 def test_who_has_to_sign_in_first_is_led_there_and_back(visitor):

@@ -173,7 +173,7 @@ def test_a_document_that_cannot_be_made_is_said_to_be_delayed(town, newcomer):
     issuing.delay(sent.case, next(one.path for one in status.stages if one.kind == "issue"), "document.template")
     holder = newcomer()
     holder.post("/track", reference=sent.reference, code=sent.secret)
-    assert "is delayed" in holder.text and "The decision holds without it" in holder.text
+    assert "is delayed" in holder.text and "The decision is valid without it" in holder.text
     assert "document.template" not in holder.text
 
 

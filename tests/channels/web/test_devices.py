@@ -31,7 +31,7 @@ def with_device(by: Actor) -> str:
 
 @pytest.mark.parametrize(
     ("language", "added"),
-    [("en", "This device is told"), ("es", "Desde ahora este dispositivo"), ("it", "Da ora questo dispositivo")],
+    [("en", "From now on this device shows"), ("es", "Desde ahora este dispositivo"), ("it", "Da ora questo dispositivo")],
 )
 def test_one_adds_a_device_and_ends_it(town: Town, language: str, added: str) -> None:
     by, visitor = signed_in()
@@ -55,10 +55,10 @@ def test_who_chose_another_way_is_told_that_the_device_waits_for_their_choice(to
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"endpoint": "https://192.168.0.1/x"}, "brought by a service"),
-        ({"endpoint": "http://fcm.googleapis.com/x"}, "brought by a service"),
-        ({"auth": ""}, "is not whole"),
-        ({"p256dh": "AAAA"}, "is not whole"),
+        ({"endpoint": "https://192.168.0.1/x"}, "from a service"),
+        ({"endpoint": "http://fcm.googleapis.com/x"}, "from a service"),
+        ({"auth": ""}, "is not complete"),
+        ({"p256dh": "AAAA"}, "is not complete"),
     ],
 )
 def test_what_is_no_subscription_is_refused_on_the_page(town: Town, changed: dict[str, str], said: str) -> None:

@@ -199,7 +199,7 @@ def test_a_message_of_a_case_is_answered_on_its_page_while_the_case_is_open(town
     assert visitor.client.post(f"{page}/reply", {"text": " "}).status_code == 422
     assert visitor.client.post(f"{page}/reply", {"text": said}).headers["Location"] == f"{page}?done=yes"
     visitor.get(f"{page}?done=yes")
-    assert "with the staff of your application" in visitor.text and "<textarea" in visitor.text
+    assert "reached the staff who work on your application" in visitor.text and "<textarea" in visitor.text
     casework.note(sent.case, "The landlord called.", by=towns.staff("housing"))
     visitor.get(page)
     assert "You wrote to the office" in visitor.text and said in visitor.text
@@ -210,7 +210,7 @@ def test_a_message_of_a_case_is_answered_on_its_page_while_the_case_is_open(town
     assert [one["text"] for one in told["cases"][0]["written"]] == [said] and "landlord" not in json.dumps(told)
     cases.withdraw(sent.case, by=ana)
     visitor.get(page)
-    assert "turn to an office" in visitor.text and "<textarea" not in visitor.text
+    assert "ask an office" in visitor.text and "<textarea" not in visitor.text
 
 
 def test_looks_of_all_cases_stand_together(town: Town) -> None:

@@ -2,7 +2,7 @@
 
 device-title = On this device
 device-text = You can keep your folder on this device and read it without a connection: your applications and their next steps, messages you have opened, dates, permits, mandates, and papers once you open them here.
-device-needs = It takes a browser that can keep pages, with scripts. Without a connection you read only: nothing can be sent.
+device-needs = You need a browser that can keep pages, with JavaScript. Without a connection you can only read: nothing can be sent.
 device-who = Whoever can open this device can read what is kept on it. Do not keep it on a device that others use.
 device-until = It ends when you press the button here, sign out, open this site after your session has ended, and { $days } days after it was last brought up to date.
 device-keep = Keep my folder on this device

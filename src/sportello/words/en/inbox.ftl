@@ -7,13 +7,13 @@ dates-later = Later dates
 
 reply-title = Write to the office about this
 reply-label = What do you want to say?
-reply-hint = The staff of your application read it there. At most { $most } characters.
+reply-hint = The staff who work on your application read it. At most { $most } characters.
 reply-send = Send
-reply-sent = Your message is with the staff of your application.
+reply-sent = Your message has reached the staff who work on your application.
 reply-yours = You wrote to the office
 reply-by = { $name } wrote to the office for you
 reply-by-other = Somebody who acted for you wrote to the office
-reply-closed = This application is closed, so nobody works on it any more. Its page says whether you may appeal or have it reopened; with anything else, turn to an office.
+reply-closed = This application is closed, so nobody works on it any more. Its page says whether you may appeal or have it reopened; for anything else, ask an office.
 reply-too-many = You have written { $most } times about this application today. What you wrote is kept; write again tomorrow, or go to an office.
 desk-applicant-wrote = Applicant wrote
 desk-note-staff = A colleague whose account is closed

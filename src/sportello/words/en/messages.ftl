@@ -1,12 +1,12 @@
 # Messages to residents that belong to no case.
 
-notice-acting-for = You are told because you act for { $name }.
-notice-mandate-proposed-giver-subject = You want somebody to act for you
+notice-acting-for = You get this because you act for { $name }.
+notice-mandate-proposed-giver-subject = Somebody is to act for you: a code was made
 notice-mandate-proposed-giver-body =
     A code was made with which somebody can act for you with { $city }, once they accept. It can be used until { $until }.
 
     If it was not you, end it under “Acting for others” in your folder: { $link }
-notice-mandate-proposed-holder-subject = You want to act for somebody
+notice-mandate-proposed-holder-subject = You are to act for somebody: a code was made
 notice-mandate-proposed-holder-body =
     A code was made with which somebody can let you act for them with { $city }. It can be used until { $until }.
 
@@ -38,12 +38,12 @@ notice-mandate-registered-holder-body =
     Begin under “Acting for others” in your folder: { $link }
 notice-mandate-revoked-giver-subject = { $name } no longer acts for you
 notice-mandate-revoked-giver-body =
-    It was ended that { $name } acts for you with { $city }. From now on { $name } can do nothing for you; what was sent stays.
+    The mandate by which { $name } acted for you with { $city } has ended. From now on { $name } can do nothing for you; what was sent stays.
 
     See who acts for you under “Acting for others” in your folder: { $link }
 notice-mandate-revoked-holder-subject = You no longer act for { $name }
 notice-mandate-revoked-holder-body =
-    It was ended that you act for { $name } with { $city }. You can do nothing for { $name } from now on; what was sent stays.
+    The mandate by which you acted for { $name } with { $city } has ended. You can do nothing for { $name } from now on; what was sent stays.
 
     See for whom you act under “Acting for others” in your folder: { $link }
 message-short = { $city }: { $subject }. Read it: { $link } Not for you?
@@ -51,16 +51,16 @@ message-foot =
     --
     { $city }
     Not for you? Say so here, and nothing more comes to this address: { $link }
-account-text-reminder-subject = { $city }: a message waits for you
+account-text-reminder-subject = { $city }: a message is waiting for you
 account-text-reminder-body =
     A message from { $city } lies unopened in your folder.
 
     Read it here: { $link }
 account-text-reminder-short = { $city }: a message lies unopened in your folder. { $link }
 preferences-title = How the city tells you
-preferences-text = Every message stands in your folder at once. Choose how you want to hear of it besides. Codes and warnings about your account come to all your addresses at any hour.
+preferences-text = Every message is in your folder at once. Choose how else you want to hear of it. Codes and warnings about your account come to all your addresses at any hour.
 preferences-way = How do you want to be told?
-preferences-way-none = As it fits: on your devices, else by e-mail, else by text message
+preferences-way-none = As it suits: on your devices, otherwise by e-mail, otherwise by text message
 preferences-way-email = By e-mail
 preferences-way-phone = By text message
 preferences-way-push = On my devices, by a notice
@@ -69,31 +69,31 @@ preferences-way-page = Only here in the folder
 preferences-ways-hint = To have more ways, add an e-mail address or a phone number to your account.
 preferences-language = In which language?
 preferences-quiet = When should nothing ring?
-preferences-quiet-hint = What is not urgent waits until these hours are over. Hours are those of the city’s clocks.
+preferences-quiet-hint = What is not urgent waits until these hours are over. The time is the city’s.
 preferences-quiet-from = From
 preferences-quiet-to = Until
 preferences-quiet-none = no quiet hours
 preferences-save = Save
-preferences-saved = Saved. It holds from the next message on.
+preferences-saved = Saved. It applies from the next message on.
 preferences-silenced-email = Messages to your e-mail address came back, or somebody there said they are not you. Check the address, and confirm it again in your account.
 preferences-silenced-phone = Messages to your phone number did not arrive, or somebody there said they are not you. Check the number, and confirm it again in your account.
 preferences-account = Go to your account
 preference-language = The city does not write in this language. Nothing was changed.
 preference-no-way = We cannot reach you this way yet. Add an address or a number to your account first, or choose another way. Nothing was changed.
 desk-did-preferences-changed = A resident changed how they are told
-desk-did-message-available = A message stands in the folder
+desk-did-message-available = A message is in the folder
 desk-did-message-reminded = Reminded of a message that nobody opened
 desk-did-message-returned = A message came back
 message-state-sent = { $by ->
         [letter] Sent by letter { $at }.
         [phone] Sent by text message { $at }.
-        [push] Told on a device { $at }.
+        [push] Notice sent to a device { $at }.
        *[email] Sent by e-mail { $at }.
     }
 message-state-waits = { $by ->
         [letter] Not posted yet.
         [phone] Not sent by text message yet.
-        [push] Not told on a device yet.
+        [push] Notice not sent to a device yet.
        *[email] Not sent by e-mail yet.
     }
 message-state-returned = { $by ->
@@ -103,13 +103,13 @@ message-state-returned = { $by ->
        *[email] Came back { $at }: we could not reach you by e-mail.
     }
 message-state-failed = { $by ->
-        [letter] Came back: nobody was reached by letter. It stands here.
-        [phone] Came back: nobody was reached by text message. It stands here.
-        [push] Came back: nobody was reached on a device. It stands here.
-       *[email] Came back: nobody was reached by e-mail. It stands here.
+        [letter] Came back: nobody was reached by letter. You can read it here.
+        [phone] Came back: nobody was reached by text message. You can read it here.
+        [push] Came back: nobody was reached on a device. You can read it here.
+       *[email] Came back: nobody was reached by e-mail. You can read it here.
     }
 message-state-delivered = Delivered to the mailbox { $at }.
-message-no-link = This link is not one of ours, or not whole. Open it again from the message.
+message-no-link = This link is not one of ours, or part of it is missing. Open it again from the message.
 not-me-title = Is this message not for you?
 not-me-text = Somebody may have mistyped their address, or had this one before you. Say so, and nothing more about this comes to you. You need not sign in. Signing in by a code to this address then takes the account’s number as well.
 not-me-yes = It is not for me
@@ -138,12 +138,12 @@ desk-did-letters-gathered = Letters gathered
 desk-did-letters-printed = Letters printed
 desk-did-letters-posted = Letters posted
 desk-letters-coded = Letters with a code
-desk-letters-coded-text = Somebody proves with it where they live. They go apart from the letters above: print each, put it into its envelope and mark it as posted the same day. Whoever opened the account does not print it, only who printed it prints it again, and once it is posted it cannot be opened any more.
+desk-letters-coded-text = Each proves where somebody lives. They go apart from the letters above: print each, put it into its envelope and mark it as posted the same day. Whoever opened the account does not print it, only the person who printed it can print it again, and once it is posted it cannot be opened any more.
 desk-letters-coded-to = Letter to { $number }
 desk-letters-coded-printed = Printed { $at }
 desk-letters-coded-colleague = A colleague prints it.
 desk-letters-coded-one = Download the letter to { $number }
-letter-not-found = There is no such letter, or its code is over.
+letter-not-found = There is no such letter, or its code is no longer valid.
 letter-printed = A colleague printed this letter. Only they print it again; nothing was changed.
 letter-posted = This letter is posted, and nothing of it is kept. Order another if it does not arrive.
 letter-not-printed = This letter was not printed yet. Nothing was changed.

@@ -214,7 +214,7 @@ web-see-receipt = Receipt with reference and code
 
 # The page of a case
 
-web-track-not-found = We find no application with this reference and this code. Please check both: each character counts, but not capitals or dashes.
+web-track-not-found = We cannot find an application with this reference and this code. Please check both: each character counts, but not capitals or dashes.
 web-lost-code = Lost the code? Call us or come to an office with an identity document: we give you a new link.
 web-not-sent-yet = I have not sent it yet: go on with a draft
 web-received = Received
@@ -242,7 +242,7 @@ web-appeal-dismissed = Your appeal was not upheld on { $on }: the decision stand
 web-paper-issued = Issued on { $on }.
 web-paper-valid = Valid until { $on }.
 web-paper-revoked = { $name }: no longer valid since { $on }
-web-paper-delayed = “{ $name }” is delayed: we could not make it by machine, and people of the city are seeing to it. The decision holds without it, and you need not do anything. It will appear here.
+web-paper-delayed = “{ $name }” is delayed: we could not make it automatically, and people of the city are working on it. The decision is valid without it, and you need not do anything. It will appear here.
 web-paper-check = Check page
 web-messages = Messages to you
 web-asked-before = Asked and answered

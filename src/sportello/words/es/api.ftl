@@ -22,26 +22,26 @@ api-application-invalid =
        *[other] { $count } respuestas necesitan atención. No se guardó nada; corríjalas y envíe todo de nuevo.
     }
 api-database-away = Nuestra base de datos no responde en este momento, así que no se sabe si esto se hizo. Lo que se respondió antes está guardado. Vuelva a enviarlo: con la misma Idempotency-Key nada se hace dos veces.
-access-secret = No hay ningún expediente con esta referencia y este código secreto. No se cambió nada. Compruebe ambos en el recibo.
-access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se cambió nada.
-client-exists = Ya hay un cliente llamado «{ $name }». No se cambió nada. Elija otro nombre.
-client-not-found = No hay ningún cliente llamado «{ $name }» con un token. No se cambió nada.
+access-secret = No hay ningún expediente con esta referencia y este código secreto. No se ha cambiado nada. Compruebe ambos en el recibo.
+access-secret-missing = Muestre el código secreto del expediente (cabecera Case-Secret) o el token del cliente que lo envió. No se ha cambiado nada.
+client-exists = Ya hay un cliente llamado «{ $name }». No se ha cambiado nada. Elija otro nombre.
+client-not-found = No hay ningún cliente llamado «{ $name }» con un token. No se ha cambiado nada.
 limit-reached = Desde aquí ha llegado más de lo que la ciudad acepta de un mismo lugar en el tiempo permitido. Lo guardado antes se conserva. Inténtelo de nuevo dentro de { $seconds } segundos.
 request-invalid =
     { $count ->
-        [one] Una parte de la petición necesita atención. No se cambió nada; corríjala y envíela de nuevo.
-       *[other] { $count } partes de la petición necesitan atención. No se cambió nada; corríjalas y envíela de nuevo.
+        [one] Una parte de la petición necesita atención. No se ha cambiado nada; corríjala y envíela de nuevo.
+       *[other] { $count } partes de la petición necesitan atención. No se ha cambiado nada; corríjalas y envíela de nuevo.
     }
 request-missing = Falta «{ $name }».
 request-unknown = «{ $name }» no se conoce aquí. Compruebe cómo está escrito.
 request-wrong = «{ $name }» no tiene la forma que se pide. Vea la descripción de la API.
-request-malformed = El cuerpo no se pudo leer: debe ser JSON completo en UTF-8 (o un formulario completo, para archivos). No se cambió nada.
-request-key-twice = «{ $name }» aparece dos veces en un mismo objeto JSON. No se cambió nada; indíquelo una sola vez.
-request-number = Un número tiene más de { $most } cifras. No se cambió nada.
-request-too-deep = El JSON tiene más de { $most } niveles. No se cambió nada.
-request-text = Un texto tiene caracteres que no se pueden guardar (nulos o medios caracteres). No se cambió nada.
-request-too-large = La petición es demasiado grande: como máximo { SIZE($largest) }. No se cambió nada. Envíe los archivos aparte, cada uno más pequeño.
-request-media-type = El cuerpo debe ser de tipo { $needs }. No se cambió nada.
+request-malformed = El cuerpo no se pudo leer: debe ser JSON completo en UTF-8 (o un formulario completo, para archivos). No se ha cambiado nada.
+request-key-twice = «{ $name }» aparece dos veces en un mismo objeto JSON. No se ha cambiado nada; indíquelo una sola vez.
+request-number = Un número tiene más de { $most } cifras. No se ha cambiado nada.
+request-too-deep = El JSON tiene más de { $most } niveles. No se ha cambiado nada.
+request-text = Un texto tiene caracteres que no se pueden guardar (nulos o medios caracteres). No se ha cambiado nada.
+request-too-large = La petición es demasiado grande: como máximo { SIZE($largest) }. No se ha cambiado nada. Envíe los archivos aparte, cada uno más pequeño.
+request-media-type = El cuerpo debe ser de tipo { $needs }. No se ha cambiado nada.
 request-method = { $method } no se puede hacer aquí. Es posible: { $allowed }.
 request-no-such-path = No hay nada en esta dirección. Vea en /api/v1/ lo que hay.
 server-failed = Algo falló por nuestra parte y quedó anotado. Lo que ya se había respondido está guardado. Inténtelo de nuevo; con la misma Idempotency-Key nada se hace dos veces.

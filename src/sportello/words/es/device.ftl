@@ -2,7 +2,7 @@
 
 device-title = En este dispositivo
 device-text = Puede guardar su carpeta en este dispositivo y leerla sin conexión: sus solicitudes y los pasos siguientes, los mensajes que ha abierto, las fechas, los permisos, los mandatos y los documentos que abra aquí.
-device-needs = Hace falta un navegador que pueda guardar páginas, con scripts. Sin conexión solo se lee: no se puede enviar nada.
+device-needs = Hace falta un navegador que pueda guardar páginas, con JavaScript. Sin conexión solo se lee: no se puede enviar nada.
 device-who = Quien pueda abrir este dispositivo podrá leer lo que se guarda en él. No lo haga en un dispositivo que usen otras personas.
 device-until = Termina cuando pulsa el botón de esta página, cierra la sesión o abre este sitio con la sesión ya terminada, y { $days } días después de la última actualización.
 device-keep = Guardar mi carpeta en este dispositivo

@@ -1,6 +1,6 @@
 pages-display = Texto más grande y contraste
 display-title = Cómo se ven las páginas
-display-text = Elija lo que le ayude a leer. Lo guarda este navegador; si ha iniciado sesión, también su cuenta, en todos sus dispositivos.
+display-text = Elija lo que le ayude a leer. Lo guarda este navegador; si ha entrado en su cuenta, también ella, en todos sus dispositivos.
 display-ways = En todas las páginas
 display-larger = Texto más grande
 display-larger-hint = Una cuarta parte mayor. Su navegador puede agrandarlo aún más.

@@ -1,7 +1,7 @@
 # Actuar por otra persona: quién por quién, en qué servicios, hasta cuándo.
 
 mandates-title = Actuar por otras personas
-mandates-text = Puede dejar que alguien de confianza actúe por usted ante la ciudad, o actuar por quien se lo permita. Nadie tiene que prestar su contraseña. Ambos lo ven aquí, y cualquiera de los dos puede terminarlo en todo momento.
+mandates-text = Puede dejar que alguien de confianza actúe por usted ante la ciudad, o actuar por quien se lo permita. Nadie tiene que prestar su contraseña. Las dos personas ven aquí el mandato, y cualquiera de ellas puede terminarlo en todo momento.
 mandates-given = Quién actúa por usted
 mandates-held = Por quién actúa usted
 mandates-none-given = Nadie actúa por usted.
@@ -38,18 +38,18 @@ mandates-services = ¿En qué servicios?
 mandates-services-hint = No elija ninguno para permitirlos todos.
 mandates-make-code = Crear un código
 mandates-proposed = Dé este código a la otra persona
-mandates-proposed-text = La otra persona inicia sesión, abre «Actuar por otras personas» y lo escribe. Sirve una vez, hasta el { $on }. Nada vale antes de que ambos estén de acuerdo.
+mandates-proposed-text = La otra persona entra en su cuenta, abre «Actuar por otras personas» y lo escribe. Sirve una vez, hasta el { $on }. Nada vale antes de que las dos personas estén de acuerdo.
 mandates-code = Código
 mandates-code-text = Quien quiere que usted actúe por ella, o quiere actuar por usted, tiene un código para usted.
 mandates-accept-title = ¿Está de acuerdo?
 mandates-accept-held = { $name } le permite actuar en su nombre.
 mandates-accept-given = { $name } quiere actuar por usted.
-mandates-accept-text = Lo que se haga así queda escrito con los dos nombres. Cualquiera de los dos puede terminarlo en todo momento.
+mandates-accept-text = Lo que se haga así queda escrito con los dos nombres. Cualquiera de las dos personas puede terminarlo en todo momento.
 mandates-accept-yes = De acuerdo
 mandates-revoke-title = ¿Terminar?
 mandates-revoke-given = Desde entonces { $name } no podrá hacer nada por usted, ni siquiera acabar lo empezado. Lo enviado se queda.
 mandates-revoke-held = Desde entonces usted no podrá hacer nada por { $name }. Lo enviado se queda.
-mandates-done-accepted = Los dos están de acuerdo.
+mandates-done-accepted = Hay acuerdo entre las dos personas.
 mandates-done-revoked = Ha terminado.
 pages-acting-label = Por quién actúa
 pages-acting-for = Actúa por { $name }.
@@ -60,17 +60,17 @@ web-claim-text = { $count ->
        *[other] { $count } solicitudes y borradores que abrió con sus códigos no están en ninguna carpeta. ¿Ponerlos en esta?
     }
 web-claim-yes = Poner en esta carpeta
-mandate-sign-in = Para actuar por otras personas debe iniciar sesión y actuar en su propio nombre. No se cambió nada.
+mandate-sign-in = Para actuar por otras personas debe entrar en su cuenta y actuar en su propio nombre. No se ha cambiado nada.
 mandate-not-found = No existe este código o mandato, o no es suyo. Compruebe el código: 12 caracteres, como 7QK2-M9FX-3RTA.
 mandate-revoked = Este mandato ha terminado: ya no puede actuar con él. Lo enviado se queda; vuelve a actuar en su propio nombre.
 mandate-not-active = Este mandato no vale ahora ({ $state }). Actúa en su propio nombre.
 mandate-scope = Su mandato no es para este servicio ({ $service }). No se envió nada. Pida uno que lo sea, o que solicite la otra persona.
-mandate-own = Usted mismo creó este código. Déselo a la otra persona.
-mandate-dates = Un mandato empieza hoy o después y dura { $years } años como máximo. No se cambió nada.
+mandate-own = Este código lo creó usted. Déselo a la otra persona.
+mandate-dates = Un mandato empieza hoy o después y dura { $years } años como máximo. No se ha cambiado nada.
 mandate-kind = Este tipo de mandato ({ $kind }) no se acuerda ni se termina aquí: el registro dice quién es madre o padre. Pregunte a la ciudad.
-mandate-not-yours = No puede pasar a otros lo que tiene por otra persona. Ella misma puede dar un mandato.
+mandate-not-yours = No puede pasar a otros lo que tiene por otra persona. El mandato puede darlo ella. No se ha cambiado nada.
 mandate-of-age = Desde los { $age } años cada persona actúa por sí misma, o da un mandato. No se registró nada.
-claim-sign-in = Inicie sesión primero: entonces podrá ir a su carpeta. No se perdió nada.
+claim-sign-in = Entre en su cuenta primero: entonces podrá ir a su carpeta. No se perdió nada.
 claim-taken = Ya está en la carpeta de alguien. Si es suyo, contacte con la ciudad.
 desk-did-case-claimed = Puesto en la carpeta de quien lo solicitó
 desk-did-mandate-proposed = Se propuso un mandato

@@ -5,12 +5,12 @@ notice-mandate-proposed-giver-subject = Quiere que alguien actúe por usted
 notice-mandate-proposed-giver-body =
     Se ha creado un código con el que alguien podrá actuar por usted ante { $city } cuando lo acepte. Sirve hasta { $until }.
 
-    Si no fue usted, termínelo en «Actuar por otras personas» de su carpeta: { $link }
+    Si no lo pidió usted, termínelo en «Actuar por otras personas» de su carpeta: { $link }
 notice-mandate-proposed-holder-subject = Quiere actuar por alguien
 notice-mandate-proposed-holder-body =
     Se ha creado un código con el que alguien podrá permitirle actuar en su nombre ante { $city }. Sirve hasta { $until }.
 
-    Si no fue usted, termínelo en «Actuar por otras personas» de su carpeta: { $link }
+    Si no lo pidió usted, termínelo en «Actuar por otras personas» de su carpeta: { $link }
 notice-mandate-accepted-giver-subject = { $name } ya puede actuar por usted
 notice-mandate-accepted-giver-body =
     Usted y { $name } están de acuerdo: { $name } puede actuar por usted ante { $city }. Todo lo que se haga así queda anotado con los dos nombres, y usted lo ve en su carpeta.
@@ -38,12 +38,12 @@ notice-mandate-registered-holder-body =
     Empiece en «Actuar por otras personas» de su carpeta: { $link }
 notice-mandate-revoked-giver-subject = { $name } ya no actúa por usted
 notice-mandate-revoked-giver-body =
-    Ha terminado el permiso de { $name } para actuar por usted ante { $city }. Desde ahora { $name } no puede hacer nada por usted; lo que se envió queda.
+    Ha terminado el mandato con el que { $name } actuaba por usted ante { $city }. Desde ahora { $name } no puede hacer nada por usted; lo que se envió queda.
 
     Vea quién actúa por usted en «Actuar por otras personas» de su carpeta: { $link }
 notice-mandate-revoked-holder-subject = Ya no actúa por { $name }
 notice-mandate-revoked-holder-body =
-    Ha terminado su permiso para actuar por { $name } ante { $city }. Desde ahora no puede hacer nada por { $name }; lo que se envió queda.
+    Ha terminado el mandato con el que actuaba por { $name } ante { $city }. Desde ahora no puede hacer nada por { $name }; lo que se envió queda.
 
     Vea por quién actúa en «Actuar por otras personas» de su carpeta: { $link }
 message-short = { $city }: { $subject }. Léalo: { $link } ¿No es para usted?
@@ -69,7 +69,7 @@ preferences-way-page = Solo aquí, en la carpeta
 preferences-ways-hint = Para tener más opciones, añada a su cuenta un correo electrónico o un teléfono.
 preferences-language = ¿En qué idioma?
 preferences-quiet = ¿Cuándo no debe sonar nada?
-preferences-quiet-hint = Lo que no es urgente espera hasta que pasen estas horas. Son las horas de los relojes de la ciudad.
+preferences-quiet-hint = Lo que no es urgente espera hasta que pasen estas horas. La hora es la de la ciudad.
 preferences-quiet-from = Desde
 preferences-quiet-to = Hasta
 preferences-quiet-none = sin horas de silencio
@@ -78,9 +78,9 @@ preferences-saved = Guardado. Vale desde el próximo mensaje.
 preferences-silenced-email = Los mensajes a su correo electrónico fueron devueltos, o alguien allí dijo no ser usted. Compruebe la dirección y confírmela de nuevo en su cuenta.
 preferences-silenced-phone = Los mensajes a su teléfono no llegaron, o alguien allí dijo no ser usted. Compruebe el número y confírmelo de nuevo en su cuenta.
 preferences-account = Ir a su cuenta
-preference-language = La ciudad no escribe en este idioma. No se cambió nada.
-preference-no-way = Todavía no podemos avisarle así. Añada primero una dirección o un número a su cuenta, o elija otra forma. No se cambió nada.
-desk-did-preferences-changed = Un residente cambió cómo se le avisa
+preference-language = La ciudad no escribe en este idioma. No se ha cambiado nada.
+preference-no-way = Todavía no podemos avisarle así. Añada primero una dirección o un número a su cuenta, o elija otra forma. No se ha cambiado nada.
+desk-did-preferences-changed = Una persona cambió cómo se le avisa
 desk-did-message-available = Un mensaje está en la carpeta
 desk-did-message-reminded = Recordado un mensaje que nadie abrió
 desk-did-message-returned = Un mensaje fue devuelto
@@ -111,12 +111,12 @@ message-state-failed = { $by ->
 message-state-delivered = Entregado en el buzón { $at }.
 message-no-link = Este enlace no es nuestro o no está completo. Ábralo otra vez desde el mensaje.
 not-me-title = ¿Este mensaje no es para usted?
-not-me-text = Quizá alguien escribió mal su dirección, o tuvo esta antes que usted. Dígalo y no le llegará nada más sobre esto. No hace falta iniciar sesión. Para entrar con un código a esta dirección hará falta después también el número de la cuenta.
+not-me-text = Quizá alguien escribió mal su dirección, o tuvo esta antes que usted. Dígalo y no le llegará nada más sobre esto. No hace falta entrar en su cuenta. Para entrar después con un código a esta dirección hará falta también el número de la cuenta.
 not-me-yes = No es para mí
 not-me-done-title = Gracias. A esta dirección no llegará nada más.
 not-me-done-text = La ciudad sabe que tiene una dirección equivocada. Borre el mensaje, por favor.
 desk-did-contact-taken-back = Se recuperó una dirección con el número de su cuenta
-desk-did-contact-denied = Alguien dijo que un mensaje no era para él
+desk-did-contact-denied = Alguien dijo que recibió un mensaje por error
 letters-list-title = Cartas del { $day }
 letters-number = N.º
 letters-to = A

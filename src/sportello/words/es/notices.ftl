@@ -10,14 +10,14 @@ notice-asked-body =
     Para seguir con { $reference } ({ $service }), la ciudad necesita algo más de usted.
 
     Mire la pregunta y respóndala aquí: { $link }
-notice-appeal-approve-subject = { $service }: se ha estimado su recurso sobre { $reference }
+notice-appeal-approve-subject = { $service }: se ha aceptado su apelación sobre { $reference }
 notice-appeal-approve-body =
-    Se ha estimado su recurso sobre { $reference } ({ $service }): la decisión anterior cambia.
+    Se ha aceptado su apelación sobre { $reference } ({ $service }): la decisión anterior cambia.
 
     Lea la nueva decisión y sus motivos aquí: { $link }
-notice-appeal-deny-subject = { $service }: se ha desestimado su recurso sobre { $reference }
+notice-appeal-deny-subject = { $service }: no se ha aceptado su apelación sobre { $reference }
 notice-appeal-deny-body =
-    Se ha desestimado su recurso sobre { $reference } ({ $service }): la decisión se mantiene.
+    No se ha aceptado su apelación sobre { $reference } ({ $service }): la decisión se mantiene.
 
     Por qué:
     { $reasons }

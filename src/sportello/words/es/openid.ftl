@@ -1,9 +1,9 @@
-# Entrar en otros sitios con la cuenta de la ciudad: lo que leen los residentes, y quienes publican en la mesa.
+# Entrar en otros sitios con la cuenta de la ciudad: lo que leen las personas, y quienes publican.
 
 openid-consent-title = Entrar en { $name }
-openid-consent-as = Aquí ha entrado como
+openid-consent-as = Aquí usa la cuenta de
 openid-consent-sees = Si está de acuerdo, { $name } podrá ver:
-openid-sees-openid = que usted es la misma persona cada vez que viene: un número por el que solo ellos le conocen
+openid-sees-openid = que usted es la misma persona cada vez que viene: un número que solo conocen allí
 openid-sees-profile = su nombre, como figura en su cuenta
 openid-sees-email = su correo electrónico, si nos ha dado uno
 openid-sees-phone = su número de teléfono, si nos ha dado uno
@@ -22,7 +22,7 @@ openid-leave-both = Salir también aquí
 openid-leave-there = Seguir dentro aquí
 openid-left-title = Ha salido de allí
 openid-left-in = Aquí sigue dentro.
-openid-left-out = Aquí tampoco ha entrado.
+openid-left-out = Aquí la sesión también está cerrada.
 openid-consents = Dónde entra con esta cuenta
 openid-consents-text = Estos le conocen por esta cuenta. Con quien lo termine no sabrá nada más de usted desde entonces.
 openid-consents-none = No entra en ningún otro sitio con esta cuenta.
@@ -30,17 +30,17 @@ openid-consents-sees = Desde el { $on } pueden ver:
 openid-consents-end = Terminar
 openid-done-ended = Terminado. Desde aquí no sabrán nada más de usted.
 
-# En la mesa
+# En la tramitación
 
 desk-door-parties = Entrar en otros sitios
-desk-parties-text = Bibliotecas, aparcamientos y otros donde los residentes entran con su cuenta de aquí. Quien publica registra, otra persona que publica aprueba.
+desk-parties-text = Bibliotecas, aparcamientos y otros donde se entra con la cuenta de aquí. Quien publica registra, otra persona que publica aprueba.
 desk-parties-none = Todavía no hay ninguno.
 desk-parties-add = Registrar a alguien
-desk-party-name = Nombre, como lo conocen los residentes
+desk-party-name = Nombre con el que se le conoce
 desk-party-redirects = Direcciones a las que se vuelve
 desk-party-redirects-hint = Una por línea, cada una entera y exacta, con https.
 desk-party-logout-redirects = Direcciones después de salir, si las hay
-desk-party-scopes = Lo que los residentes leen que podrán ver
+desk-party-scopes = Lo que se lee que podrá ver
 desk-party-state = Estado
 desk-party-state-waiting = Por aprobar
 desk-party-state-open = En uso
@@ -50,7 +50,7 @@ desk-party-issuer = Emisor
 desk-party-registered = Registrado
 desk-party-approved = Aprobado
 desk-party-approve = Aprobar y mostrar el secreto
-desk-party-approve-text = Compruebe quiénes son y que las direcciones son suyas. Los residentes les enviarán lo que figura arriba.
+desk-party-approve-text = Compruebe quiénes son y que las direcciones son suyas. Quien entre les enviará lo que figura arriba.
 desk-party-mine = Usted lo registró, así que debe aprobarlo otra persona que publica.
 desk-party-end = Terminar
 desk-party-end-text = Desde entonces nadie entra allí con la cuenta de la ciudad, y lo que recibieron no vale nada.
@@ -70,7 +70,7 @@ desk-did-grant-came-twice = Código o token que llegó dos veces
 openid-closed = Esta ciudad no está preparada para entrar en otros sitios.
 openid-redirect = La dirección a la que volver no es una que se haya registrado. No se ha entrado allí. Vuelva y dígaselo.
 openid-own-only = En otros sitios se entra solo por cuenta propia.
-openid-residents-only = Solo los residentes entran en otros sitios con su cuenta, no las cuentas de quienes trabajan aquí.
+openid-residents-only = En otros sitios solo se entra con la cuenta de quien usa los servicios, no con la de quien trabaja aquí.
 openid-address = «{ $address }» no se puede registrar: una dirección empieza por https:// y no tiene signos que valgan por otros. No se ha cambiado nada.
 openid-addresses = Indique entre una y { $most } direcciones a las que volver, y no más para después de salir. No se ha cambiado nada.
 openid-scope = «{ $scope }» no es nada que se pueda ver aquí. No se ha cambiado nada.

@@ -1,7 +1,7 @@
 # Rechazos que ve el personal y quien opera el sistema.
 
 access-role = Para esto necesita la función «{ $role }». No se ha cambiado nada. Pídaselo a quien la tenga.
-access-team = Esto es de otro equipo. No se ha cambiado nada. Pida a su responsable que se lo pase.
+access-team = Esto es de otro equipo. No se ha cambiado nada. Pida a quien lo lleva que se lo pase.
 calendar-unknown = No se conocen festivos para { $country } { $subdivision }. Revise `holidays` en city.yaml.
 calendar-year = Los festivos de la ciudad se conocen de { NUMBER($first, useGrouping: 0) } a { NUMBER($last, useGrouping: 0) }, no para { NUMBER($year, useGrouping: 0) }.
 canonical-instant = Un instante debe llevar su zona: { $value }.
@@ -11,7 +11,7 @@ canonical-text = Este texto tiene caracteres que no se pueden guardar.
 canonical-type = Un valor de tipo { $type } no se puede guardar.
 document-not-signed = No se ha podido firmar el documento ({ $reason }). El expediente se conserva y se intentará firmar de nuevo.
 document-letter-missing = El documento tiene una letra que no está en ninguna tipografía: { $reason }. Añada una tipografía que la tenga (SPORTELLO_FONTS).
-document-still-not-made = Tampoco esta vez se pudo crear el documento ({ $why }). No se cambió nada; se sigue intentando cada hora.
+document-still-not-made = Tampoco esta vez se pudo crear el documento ({ $why }). No se ha cambiado nada; se sigue intentando cada hora.
 document-revoked-already = Este documento ya está revocado. No se ha cambiado nada.
 document-template = No se ha podido componer la plantilla del documento: { $reason }. Corríjala y publique de nuevo.
 edition-already-approved = Esta edición de { $subject } ya está aprobada. No se ha cambiado nada.
@@ -85,7 +85,7 @@ task-not-in-team = Esta persona no trabaja en el equipo. Elija a alguien que sí
 task-nothing-to-confirm = Nadie ha decidido aún, así que no hay nada que confirmar.
 task-other-kind = Esto no se puede hacer con una tarea de tipo { $kind }.
 task-take-first = Tome la tarea antes de trabajar en ella.
-task-taken = Otra persona ha tomado esta tarea. Pida al responsable que se la pase.
+task-taken = Otra persona ha tomado esta tarea. Pida a quien lleva el equipo que se la pase.
 time-does-not-exist = { $local } no existe en { $zone }: el reloj se adelanta. Elija otra hora.
 time-twice = { $local } ocurre dos veces en { $zone }: el reloj se atrasa. Elija otra hora.
 time-mistyped = «{ $text }» no es una fecha y hora. Escríbala como 2026-10-25 09:30.

@@ -199,7 +199,7 @@ web-discarded-text = Sus respuestas y archivos se han borrado. Puede volver a em
 web-sent-title = Solicitud enviada
 web-sent-text = La recibimos el { $at }. Está guardada y no se puede perder.
 web-keep-this = Guarde esto
-web-keep-text = Imprima esta página o anote los dos. Con ellos puede seguir su solicitud desde cualquier dispositivo, por teléfono o en una oficina. Quien tenga ambos puede verla.
+web-keep-text = Imprima esta página o anote la referencia y el código. Con ellos puede seguir su solicitud desde cualquier dispositivo, por teléfono o en una oficina. Quien tenga los dos puede verla.
 web-what-next = Qué pasa ahora
 web-next-closed = Todo está hecho. La decisión y los documentos están en la página de su solicitud.
 web-hear-by = Tendrá noticias nuestras a más tardar el { $by }.
@@ -214,7 +214,7 @@ web-see-receipt = Recibo con la referencia y el código
 
 # The page of a case
 
-web-track-not-found = No encontramos ninguna solicitud con esta referencia y este código. Revise ambos: cada carácter cuenta, pero no las mayúsculas ni los guiones.
+web-track-not-found = No encontramos ninguna solicitud con esta referencia y este código. Revise los dos: cada carácter cuenta, pero no las mayúsculas ni los guiones.
 web-lost-code = ¿Perdió el código? Llámenos o venga a una oficina con un documento de identidad: le daremos un enlace nuevo.
 web-not-sent-yet = Aún no la he enviado: continuar un borrador
 web-received = Recibida
@@ -238,7 +238,7 @@ web-why = Por qué
 web-conditions = Condiciones
 web-decided-on = Decidido el { $on }
 web-appeal-until = Puede apelar gratis hasta el { $on }: { $to }.
-web-appeal-dismissed = Su recurso se desestimó el { $on }: la decisión se mantiene
+web-appeal-dismissed = Su apelación no se aceptó el { $on }: la decisión se mantiene
 web-paper-issued = Emitido el { $on }.
 web-paper-valid = Válido hasta el { $on }.
 web-paper-revoked = { $name }: ya no es válido desde el { $on }
@@ -313,7 +313,7 @@ web-verdict-altered = Este archivo ha sido alterado
 web-verdict-revoked = Este documento ya no es válido
 web-verdict-expired = Este documento ha caducado
 web-verdict-unknown = No conocemos este documento
-web-verdict-text-genuine = La ciudad emitió un documento con este número y es válido. Compare el tipo y la fecha con el papel que tiene, o suba el PDF para estar seguro de que nada se cambió.
+web-verdict-text-genuine = La ciudad emitió un documento con este número y es válido. Compare el tipo y la fecha con el papel que tiene, o suba el PDF para tener la seguridad de que nada se cambió.
 web-verdict-text-genuine-file = La ciudad firmó exactamente este archivo y es válido. Nada en él ha cambiado.
 web-verdict-text-altered = La ciudad emitió un documento con este número, pero no este archivo: algo ha cambiado. No se fíe de él. Pida el original a quien se lo dio.
 web-verdict-text-revoked = La ciudad lo emitió y después declaró que ya no vale.

@@ -14,12 +14,12 @@ account-login-hint = Personale: il tuo nome utente
 account-password = Password
 account-password-forgotten = Non hai una password o l'hai dimenticata? Accedi con un codice e impostane una nuova nel tuo account.
 account-demo-title = In questa dimostrazione
-account-demo-text = Puoi essere uno qualsiasi di questi residenti inventati, senza codice. Scegline uno.
+account-demo-text = Puoi essere una qualsiasi di queste persone inventate, senza codice. Scegline una.
 account-demo-staff-text = Puoi essere chiunque lavori qui, senza password. Scegli una persona.
-account-demo-clerk = Addetti: lavorano le pratiche di una squadra
-account-demo-lead = Responsabili: assegnano, annullano e confermano per secondi
-account-demo-publisher = Redattori: cambiano i servizi e approvano ciò che un altro ha proposto
-account-demo-auditor = Revisori: leggono tutto e non cambiano nulla
+account-demo-clerk = Chi lavora le pratiche di una squadra
+account-demo-lead = Chi dirige: assegna, annulla e conferma per secondo
+account-demo-publisher = Chi pubblica: cambia i servizi e approva ciò che altri hanno proposto
+account-demo-auditor = Chi controlla: legge tutto e non cambia nulla
 account-demo-partner = Partner: fanno la loro parte di una pratica
 account-outbox-link = Vedi le e-mail e gli SMS di questa dimostrazione
 account-code-title-email = Controlla la tua e-mail
@@ -80,11 +80,11 @@ account-denied-text = Il codice era giusto. Ma chi legge lì ha detto che i mess
 account-denied-otherwise = Senza il numero, accedi in un altro modo: con un altro indirizzo o numero, una password o una passkey, oppure a uno sportello.
 account-paper-instead = Ho un numero di account e un codice su carta
 account-paper-title = Accedi con un codice su carta
-account-paper-text = Per il codice che ti hanno dato a uno sportello o che è arrivato nella prima lettera. Funziona una volta.
+account-paper-text = Per il codice che hai ricevuto a uno sportello o che è arrivato nella prima lettera. Funziona una volta.
 account-paper-code = Codice
 account-paper-code-hint = 12 caratteri, come 7QK2-M9FX-3RTA
 account-number-hint = 9 caratteri, come R7K-3F9-2QM
-account-paper-entered = Sei entrato
+account-paper-entered = Accesso riuscito
 account-paper-entered-text = Il codice è usato. Scegli adesso come accedere la prossima volta: se non scegli nulla, dovrai tornare a uno sportello. Con una password si accede con il numero di account, { $number }.
 account-recover-link = Non ho più niente di tutto questo
 account-recover-title = Rientra nel tuo account
@@ -95,9 +95,9 @@ account-recover-finish = Prosegui e accedi
 account-recover-counter = A uno sportello, subito
 account-recover-counter-text = Vieni con un documento d'identità. Lo guardano due persone e ricevi un codice con cui accedi di nuovo. Nulla del tuo account va perso.
 account-recovering-title = Qualcuno ha chiesto di entrare in questo account senza il secondo fattore
-account-recovering-text = Se non sei stato tu, ferma tutto adesso.
-account-stop-title = Non sei stato tu?
-account-stop-text = Qualcuno ha chiesto di entrare nel tuo account dicendo di aver perso ciò con cui accedi. Se non sei stato tu, ferma tutto: allora ogni cosa resta com'è.
+account-recovering-text = Se non l'hai chiesto tu, ferma tutto adesso.
+account-stop-title = Non l'hai chiesto tu?
+account-stop-text = Qualcuno ha chiesto di entrare nel tuo account dicendo di aver perso ciò con cui accedi. Se non l'hai chiesto tu, ferma tutto: allora ogni cosa resta com'è.
 account-stop-button = Ferma tutto
 account-stopped-title = È fermato
 account-stopped-text = Tutto resta com'era. Chi l'ha chiesto aveva mostrato qualcosa di tuo: accedi e cambia la password, o elimina un indirizzo che altri possono leggere.
@@ -168,7 +168,7 @@ account-browser-unknown = Browser sconosciuto
 account-signed-in-at = Accesso { $at }
 account-end = Chiudi la sessione lì
 account-end-others = Chiudi tutte le altre sessioni
-account-signed-out = Sei uscito
+account-signed-out = La sessione è chiusa
 account-signed-out-text = Questo browser ha dimenticato che cosa avevi aperto. Bozze e domande sono conservate; i tuoi codici le riaprono.
 account-outbox = Inviati in questa dimostrazione
 account-outbox-text = Qui non ci sono caselle di posta né telefoni veri: quello che si manderebbe appare in questa pagina, l'ultimo per primo.
@@ -215,85 +215,85 @@ account-text-factor-added-body =
 
     al tuo account presso { $city } è stato aggiunto: { $factor }. D'ora in poi si può usare per accedere.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
-account-text-factor-added-short = { $city }: aggiunto al tuo account: { $factor }. Non sei stato tu? { $link } o { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-factor-added-short = { $city }: aggiunto al tuo account: { $factor }. Non l'hai fatto tu? { $link } o { $phone }
 account-text-factor-changed-subject = Il tuo account: è stato cambiato qualcosa ({ $factor })
 account-text-factor-changed-body =
     { $name },
 
     nel tuo account presso { $city } è stato cambiato: { $factor }.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
-account-text-factor-changed-short = { $city }: cambiato nel tuo account: { $factor }. Non sei stato tu? { $link } o { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-factor-changed-short = { $city }: cambiato nel tuo account: { $factor }. Non l'hai fatto tu? { $link } o { $phone }
 account-text-factor-removed-subject = Il tuo account: è stato eliminato qualcosa ({ $factor })
 account-text-factor-removed-body =
     { $name },
 
     dal tuo account presso { $city } è stato eliminato: { $factor }.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
-account-text-factor-removed-short = { $city }: eliminato dal tuo account: { $factor }. Non sei stato tu? { $link } o { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-factor-removed-short = { $city }: eliminato dal tuo account: { $factor }. Non l'hai fatto tu? { $link } o { $phone }
 account-text-letter-subject = Il tuo account: una lettera con un codice è in arrivo
 account-text-letter-body =
     { $name },
 
     una lettera con un codice va all'indirizzo che risulta all'anagrafe di { $city }. Chi scrive il codice fa risultare verificato l'account.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
-account-text-letter-short = { $city }: una lettera con un codice va al tuo indirizzo di residenza. Non sei stato tu? { $link } o { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-letter-short = { $city }: una lettera con un codice va al tuo indirizzo di residenza. Non l'hai fatto tu? { $link } o { $phone }
 account-text-identified-subject = Il tuo account: la tua identità è stata verificata
 account-text-identified-body =
     { $name },
 
     è stato verificato che il tuo account presso { $city } è tuo. Ora vale anche per ciò che deve essere certo.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
-account-text-identified-short = { $city }: identità verificata per il tuo account. Non sei stato tu? { $link } o { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-identified-short = { $city }: identità verificata per il tuo account. Non l'hai fatto tu? { $link } o { $phone }
 account-text-recovery-factors-subject = Il tuo account: qualcuno vuole entrare senza il tuo secondo fattore
 account-text-recovery-factors-body =
     { $name },
 
     qualcuno ha mostrato due cose tue e dice di aver perso ciò con cui accedi a { $city }. Dal { $at } può entrare, se non viene fermato.
 
-    Sei stato tu? Allora aspetta. Altrimenti ferma tutto adesso: { $link }, o chiama { $phone }.
-account-text-recovery-factors-short = { $city }: qualcuno vuole entrare nel tuo account senza il tuo secondo fattore, dal { $at }. Non sei stato tu? Ferma tutto: { $link }
+    L'hai fatto tu? Allora aspetta. Altrimenti ferma tutto adesso: { $link }, o chiama { $phone }.
+account-text-recovery-factors-short = { $city }: qualcuno vuole entrare nel tuo account senza il tuo secondo fattore, dal { $at }. Non l'hai fatto tu? Ferma tutto: { $link }
 account-text-recovery-counter-subject = Il tuo account: qualcuno lo chiede a uno sportello
 account-text-recovery-counter-body =
     { $name },
 
     qualcuno con un documento d'identità chiede a uno sportello di { $city } di riavere il tuo account. Lo guardano due persone.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti ferma tutto adesso: { $link }, o chiama { $phone }.
-account-text-recovery-counter-short = { $city }: qualcuno chiede a uno sportello di riavere il tuo account. Non sei stato tu? Ferma tutto: { $link } o chiama { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti ferma tutto adesso: { $link }, o chiama { $phone }.
+account-text-recovery-counter-short = { $city }: qualcuno chiede a uno sportello di riavere il tuo account. Non l'hai fatto tu? Ferma tutto: { $link } o chiama { $phone }
 account-text-recovered-subject = Il tuo account: ciò con cui si accedeva non vale più
 account-text-recovered-body =
     { $name },
 
     il tuo account presso { $city } è stato ridato a qualcuno che ha detto di aver perso ciò con cui accedi. Passkey, app di autenticazione, codici di recupero e password non valgono più.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti chiama subito { $phone }, o vieni a uno sportello con un documento d'identità.
-account-text-recovered-short = { $city }: il tuo account è stato ridato a chi ha perso ciò con cui accede. Non sei stato tu? Chiama subito { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti chiama subito { $phone }, o vieni a uno sportello con un documento d'identità.
+account-text-recovered-short = { $city }: il tuo account è stato ridato a chi ha perso ciò con cui accede. Non l'hai fatto tu? Chiama subito { $phone }
 account-text-contact-added-subject = Il tuo account: è stato aggiunto un indirizzo o numero
 account-text-contact-added-body =
     { $name },
 
     al tuo account presso { $city } è stato aggiunto { $contact }. D'ora in poi si può usare per accedere.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
-account-text-contact-added-short = { $city }: { $contact } aggiunto al tuo account. Non sei stato tu? { $link } o { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-contact-added-short = { $city }: { $contact } aggiunto al tuo account. Non l'hai fatto tu? { $link } o { $phone }
 account-text-contact-removed-subject = Il tuo account: è stato eliminato un indirizzo o numero
 account-text-contact-removed-body =
     { $name },
 
     dal tuo account presso { $city } è stato eliminato { $contact }.
 
-    Sei stato tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
-account-text-contact-removed-short = { $city }: { $contact } eliminato dal tuo account. Non sei stato tu? { $link } o { $phone }
+    L'hai fatto tu? Allora non devi fare nulla. Altrimenti guarda subito il tuo account: { $link }, o chiama { $phone }.
+account-text-contact-removed-short = { $city }: { $contact } eliminato dal tuo account. Non l'hai fatto tu? { $link } o { $phone }
 
 # Rifiutato
 
 contact-unclear = Scrivi un indirizzo e-mail o un numero di cellulare.
-contact-no-texts = Questa città non manda ancora SMS. Usa un indirizzo e-mail o vieni a uno sportello.
+contact-no-texts = Il Comune non manda ancora SMS. Usa un indirizzo e-mail o vieni a uno sportello.
 contact-taken = Un altro account ha questo indirizzo o numero. Accedi a quello, o eliminalo prima lì.
 contact-too-many = Un account può avere { $most } indirizzi e numeri. Eliminane prima uno.
 contact-last = È il tuo unico indirizzo o numero. Aggiungine prima un altro.
@@ -301,7 +301,7 @@ contact-not-found = Questo indirizzo o numero non è del tuo account. Non è cam
 code-wrong = Questo codice non è giusto: ha { $digits } cifre. Guarda il messaggio più recente.
 code-over = Questo codice non vale più. Fattene mandare uno nuovo.
 account-not-found = Questo account non esiste. Non è cambiato nulla.
-account-closed = Questo account è chiuso.
+account-closed = Questo account è chiuso. Se ti serve ancora qualcosa dal Comune, apri un account nuovo.
 account-wait = Ci sono stati troppi tentativi, o sono stati chiesti troppi codici. Non è cambiato nulla. Aspetta { $minutes ->
     [one] un minuto
    *[other] { $minutes } minuti
@@ -316,7 +316,7 @@ recovery-not-enough = Si devono mostrare due cose di tipo diverso. Non è cambia
 recovery-under-way = È già in corso. Non è cambiato nulla.
 recovery-none = È finito, o è stato fermato. Non è cambiato nulla.
 recovery-not-ready = Bisogna aspettare fino al { $at }. Non è cambiato nulla.
-access-four-eyes = Deve confermarlo una seconda persona. Non è cambiato nulla; chieda a un collega.
+access-four-eyes = Deve confermarlo una seconda persona. Non è cambiato nulla; chiedi a un'altra persona della squadra.
 password-too-short = Usa almeno { $least } caratteri. Non è cambiato nulla.
 password-too-common = Molte persone usano questa password, o assomiglia al tuo nome, quindi si indovina facilmente. Non è cambiato nulla. Scegline un'altra.
 factor-wrong = Non è giusto, o è già stato usato. Non è cambiato nulla. Riprova.

@@ -2,7 +2,7 @@
 
 issuer-title = Entrare tramite altri
 issuer-sign-in = Entra con { $name }
-issuer-step-up = Mostrare altrove chi sei
+issuer-step-up = Mostra altrove chi sei
 issuer-link = Entra con { $name } da ora in poi
 issuer-link-title = Entrare con { $name }?
 issuer-link-text = Da allora, chi { $name } conosce come te può entrare nell'account di { $account }. Se lì la tua identità è stata verificata, vale anche qui.
@@ -17,21 +17,21 @@ account-text-linked-body =
 
     da ora si può entrare nel tuo account di { $city } tramite «{ $issuer }».
 
-    Non sei stato tu? Guarda su { $link } o chiama il { $phone }.
-account-text-linked-short = { $city }: ora si può entrare nel tuo account tramite «{ $issuer }». Non sei stato tu? { $link } o { $phone }
+    Non l'hai chiesto tu? Guarda su { $link } o chiama il { $phone }.
+account-text-linked-short = { $city }: ora si può entrare nel tuo account tramite «{ $issuer }». Non l'hai chiesto tu? { $link } o { $phone }
 account-text-unlinked-subject = Il tuo account: è stato tolto un modo di entrare
 account-text-unlinked-body =
     { $name },
 
     non si può più entrare nel tuo account di { $city } tramite «{ $issuer }».
 
-    Non sei stato tu? Guarda su { $link } o chiama il { $phone }.
-account-text-unlinked-short = { $city }: non si può più entrare nel tuo account tramite «{ $issuer }». Non sei stato tu? { $link } o { $phone }
+    Non l'hai chiesto tu? Guarda su { $link } o chiama il { $phone }.
+account-text-unlinked-short = { $city }: non si può più entrare nel tuo account tramite «{ $issuer }». Non l'hai chiesto tu? { $link } o { $phone }
 desk-did-account-linked = Modo di entrare tramite altri aggiunto
 desk-did-account-unlinked = Modo di entrare tramite altri tolto
 issuer-unknown = Nessuno con questo nome fa entrare qui.
 issuer-not-found = Questo non è un modo di entrare nel tuo account. Non è cambiato nulla.
-issuer-denied = Lì non sei entrato. Non è cambiato nulla; riprova, o in un altro modo.
+issuer-denied = L'accesso lì non è riuscito. Non è cambiato nulla; riprova, o accedi in un altro modo.
 issuer-answer = Ciò che è tornato non corrisponde a ciò che abbiamo chiesto, o è arrivato tardi. Non è cambiato nulla; ricomincia.
 issuer-token = Ciò che è tornato non vale. Non è cambiato nulla; ricomincia, o entra in un altro modo.
 issuer-unavailable = Ora non si possono raggiungere. Non è cambiato nulla; riprova più tardi, o entra in un altro modo.

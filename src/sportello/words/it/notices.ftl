@@ -1,13 +1,13 @@
-# Avvisi che la città scrive da sé a chi fa domanda.
+# Avvisi che il Comune scrive da sé a chi fa domanda.
 
 notice-received-subject = { $service }: abbiamo ricevuto la tua domanda { $reference }
 notice-received-body =
     Abbiamo ricevuto la tua domanda { $reference } per { $service }.
 
     Seguila qui: { $link }
-notice-asked-subject = { $service }: la città ha una domanda su { $reference }
+notice-asked-subject = { $service }: il Comune ha una domanda su { $reference }
 notice-asked-body =
-    Per proseguire con { $reference } ({ $service }), alla città serve ancora qualcosa da te.
+    Per proseguire con { $reference } ({ $service }), al Comune serve ancora qualcosa da te.
 
     Vedi la domanda e rispondi qui: { $link }
 notice-appeal-approve-subject = { $service }: il tuo ricorso su { $reference } è stato accolto

@@ -1,28 +1,28 @@
-# Entrare altrove con l'account della città: quello che leggono i residenti, e chi pubblica allo sportello.
+# Entrare altrove con l'account del Comune: quello che leggono i residenti, e chi pubblica allo sportello.
 
 openid-consent-title = Entrare in { $name }
-openid-consent-as = Qui sei entrato come
+openid-consent-as = Qui hai fatto l'accesso come
 openid-consent-sees = Se accetti, { $name } potrà vedere:
 openid-sees-openid = che sei la stessa persona ogni volta che vieni: un numero con cui solo loro ti conoscono
 openid-sees-profile = il tuo nome, come sta nel tuo account
 openid-sees-email = il tuo indirizzo e-mail, se ce ne hai dato uno
 openid-sees-phone = il tuo numero di telefono, se ce ne hai dato uno
 openid-sees-offline-access = tutto questo anche quando non ci sei, fino a 30 giorni dopo la tua ultima visita
-openid-consent-level = Sapranno anche con quale sicurezza sappiamo chi sei, e quando sei entrato.
-openid-consent-not = Non vedono nient'altro di ciò che la città ha di te.
+openid-consent-level = Sapranno anche con quale sicurezza sappiamo chi sei, e quando hai fatto l'accesso.
+openid-consent-not = Non vedono nient'altro di ciò che il Comune ha di te.
 openid-consent-yes = Accetta ed entra
 openid-consent-no = Non ora
 openid-consent-end = Puoi chiudere tutto questo in ogni momento, nel tuo account.
 openid-on-title = Avanti verso { $name }
 openid-on-button = Continua
 openid-leave-title = Uscire anche qui?
-openid-leave-from = Sei uscito da { $name }.
-openid-leave-as = Qui sei ancora dentro come
+openid-leave-from = Hai chiuso la sessione in { $name }.
+openid-leave-as = Qui la sessione è ancora aperta come
 openid-leave-both = Esci anche qui
-openid-leave-there = Resta dentro qui
-openid-left-title = Uscito da lì
-openid-left-in = Qui sei ancora dentro.
-openid-left-out = Nemmeno qui sei entrato.
+openid-leave-there = Resta qui
+openid-left-title = Lì la sessione è chiusa
+openid-left-in = Qui la sessione è ancora aperta.
+openid-left-out = Anche qui la sessione è chiusa.
 openid-consents = Dove entri con questo account
 openid-consents-text = Questi ti conoscono con questo account. Se ne chiudi uno, da allora non saprà più nulla di te.
 openid-consents-none = Non entri in nessun altro posto con questo account.
@@ -33,14 +33,14 @@ openid-done-ended = È chiuso. Da qui non sapranno più nulla di te.
 # Allo sportello
 
 desk-door-parties = Entrare altrove
-desk-parties-text = Biblioteche, parcheggi e altri dove i residenti entrano con il loro account di qui. Chi pubblica registra, un'altra persona che pubblica approva.
+desk-parties-text = Biblioteche, parcheggi e altri dove si entra con l'account di qui. Chi pubblica registra, un'altra persona che pubblica approva.
 desk-parties-none = Non ce ne sono ancora.
 desk-parties-add = Registra qualcuno
-desk-party-name = Nome, come lo conoscono i residenti
+desk-party-name = Nome con cui è conosciuto
 desk-party-redirects = Indirizzi a cui si torna
 desk-party-redirects-hint = Uno per riga, ognuno intero ed esatto, con https.
 desk-party-logout-redirects = Indirizzi dopo l'uscita, se ce ne sono
-desk-party-scopes = Quello che i residenti leggono che potranno vedere
+desk-party-scopes = Che cosa si legge che potrà vedere
 desk-party-state = Stato
 desk-party-state-waiting = Da approvare
 desk-party-state-open = In uso
@@ -50,10 +50,10 @@ desk-party-issuer = Emittente
 desk-party-registered = Registrato
 desk-party-approved = Approvato
 desk-party-approve = Approva e mostra il segreto
-desk-party-approve-text = Controlla chi sono e che gli indirizzi siano loro. I residenti manderanno loro ciò che sta sopra.
+desk-party-approve-text = Controlla chi sono e che gli indirizzi siano loro. Chi entra manderà loro ciò che sta sopra.
 desk-party-mine = L'hai registrato tu, perciò deve approvarlo un'altra persona che pubblica.
 desk-party-end = Chiudi
-desk-party-end-text = Da allora nessuno entra lì con l'account della città, e ciò che hanno ricevuto non vale più nulla.
+desk-party-end-text = Da allora nessuno entra lì con l'account del Comune, e ciò che hanno ricevuto non vale più nulla.
 desk-party-secret = Segreto del client
 desk-party-secret-text = Si mostra solo questa volta. Consegnalo in modo sicuro; chi lo perde si registra di nuovo.
 desk-done-party-registered = È registrato. Un'altra persona che pubblica lo approva.
@@ -67,10 +67,10 @@ desk-did-grant-came-twice = Codice o token arrivato due volte
 
 # Rifiutato
 
-openid-closed = Questa città non è predisposta per entrare altrove.
-openid-redirect = L'indirizzo a cui tornare non è tra quelli registrati. Lì non sei entrato. Torna indietro e dillo a loro.
+openid-closed = Con questo Comune non si può entrare altrove.
+openid-redirect = L'indirizzo a cui tornare non è tra quelli registrati. L'accesso lì non è riuscito. Torna indietro e dillo a loro.
 openid-own-only = Altrove si entra solo per conto proprio.
-openid-residents-only = Solo i residenti entrano altrove con il loro account, non gli account di chi lavora qui.
+openid-residents-only = Altrove si entra solo con l'account di chi usa i servizi, non con quello di chi lavora qui.
 openid-address = «{ $address }» non si può registrare: un indirizzo comincia con https:// e non ha segni che stanno per altri. Non è cambiato nulla.
 openid-addresses = Dai tra uno e { $most } indirizzi a cui tornare, e non di più per dopo l'uscita. Non è cambiato nulla.
 openid-scope = «{ $scope }» non è nulla che si possa vedere qui. Non è cambiato nulla.

@@ -1,6 +1,6 @@
 # Tipi di passo, stati ed esiti, con le parole del residente.
 
-step-review = Esame da parte della città
+step-review = Esame da parte del Comune
 step-together = Esami in parallelo
 step-pay = Pagamento
 step-fulfil = Consegna

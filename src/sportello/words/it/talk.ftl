@@ -1,10 +1,10 @@
 # Ciò che dice una conversazione.
 
-talk-hello = Ciao. Ti aiuto a chiedere un servizio della città. Di' «aiuto» quando vuoi.
+talk-hello = Ciao. Ti aiuto a chiedere un servizio del Comune. Di' «aiuto» quando vuoi.
 talk-which-service = Di che cosa hai bisogno? Dillo in poche parole o scegli un numero. Se hai un codice per continuare, scrivilo.
-talk-no-service = Non ho trovato un servizio adatto. Questi sono i servizi della città:
+talk-no-service = Non ho trovato un servizio adatto. Questi sono i servizi del Comune:
 talk-begun = { $service }. Faccio una domanda alla volta e salvo ogni risposta.
-talk-resumed = Bentornato. Riprendiamo: { $service }. Tutte le tue risposte sono ancora qui.
+talk-resumed = Riprendiamo da dove eri: { $service }. Tutte le tue risposte sono ancora qui.
 talk-help = Puoi dire: «indietro»; «no, 4 persone» per correggere l'ultima risposta; «cambia» e un nome o un numero; «le mie risposte»; «ripeti»; «salta» se la risposta è facoltativa; «lingua inglese»; «fermati» per continuare più tardi. Metti una risposta tra virgolette perché sia presa così com'è.
 talk-hint-date = Per esempio { $example }.
 talk-hint-money = Un importo, con o senza centesimi.
@@ -19,7 +19,7 @@ talk-another =
     }
 talk-more-files = Invia un altro file o di' «fatto».
 talk-file-added = Ho ricevuto { $name }.
-talk-offer = Lo hai già detto alla città: { $answer } ({ $source }, { $on }). Di' «uguale» per usarlo di nuovo, o dai una nuova risposta.
+talk-offer = Lo hai già detto al Comune: { $answer } ({ $source }, { $on }). Di' «uguale» per usarlo di nuovo, o dai una nuova risposta.
 talk-corrected = Corretto. { $asked } { $answer }
 talk-you-said = Hai detto: { $answer }. Di' «uguale» per lasciarlo così.
 talk-at-start = Questa è la prima domanda.
@@ -38,7 +38,7 @@ talk-files =
 talk-send = Di' «invia» per presentarle, oppure «cambia» e un numero.
 talk-which-answer = Quale risposta vuoi cambiare? Di' il numero o il nome.
 talk-sending = Invio la tua domanda.
-talk-sent = Abbiamo ricevuto la tua domanda. Il tuo riferimento è { $reference }. Annotalo.
+talk-sent = Abbiamo ricevuto la tua domanda. Il numero di pratica è { $reference }. Annotalo.
 talk-due = Avrai una risposta entro il { $due }.
 talk-follow = Puoi seguire { $reference } qui: { $link }
 talk-after = Di' «un altro servizio» per ricominciare, o «fermati» per uscire.
