@@ -1,5 +1,7 @@
 """Bills, the ledger, payments under way at a provider, and differences found when both are compared."""
 
+from decimal import Decimal
+
 from django.db import models
 
 from sportello.store.accounts import Party
@@ -161,6 +163,11 @@ class TillClosing(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["by", "-at"], name="tillclosing_by"),)
+
+    @property
+    def difference(self) -> Decimal:
+        """Give what was counted above what was booked; less than zero where some is missing."""
+        return self.counted - self.booked
 
 
 class BankStatement(models.Model):

@@ -156,9 +156,12 @@ def test_a_till_is_counted_against_its_receipts_and_a_difference_is_put_before_p
     till.close(Decimal(45), by=by)
     assert not Difference.objects.filter(kind="till", facts__by=by.name).exists()
     paid("10.00", by=by)
-    till.close(Decimal("9.50"), by=by)
+    assert code_of(lambda: till.close(Decimal("9.50"), by=by)) == "money.reason"
+    ids = {till.close(Decimal("9.50"), "Gave wrong change", by=by).id for _ in range(2)}
+    assert len(ids) == 1  # pressed twice
     found = Difference.objects.get(kind="till", facts__by=by.name)
     assert (found.facts["counted"], found.facts["booked"]) == ("9.50", "10.00")
+    assert (found.facts["difference"], found.facts["why"]) == ("-0.50", "Gave wrong change")
     assert till.get_day(by=by).receipts == []
     assert [one.counted for one in till.list_closings(by=by) if one.by == by.name] == [Decimal("9.50"), 45]
 

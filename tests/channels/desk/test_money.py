@@ -88,11 +88,15 @@ def test_a_cashier_closes_the_till(town, at_desk, bill) -> None:
     cashier.get("/desk/money/till")
     assert "$50.00" in cashier.text
     assert cashier.post("/desk/money/till", counted="many").status_code == 422
-    cashier.post("/desk/money/till", counted="49.00")
-    assert "The till is closed." in cashier.text and "counted $49.00" in cashier.text
+    assert cashier.post("/desk/money/till", counted="49.00").status_code == 409
+    assert "expected $50.00, counted $49.00: $1.00 too little" in cashier.text and 'value="49.00"' in cashier.text
+    cashier.post("/desk/money/till", counted="49.00", why="Wrong change")
+    assert "The till is closed: expected $50.00, counted $49.00, $1.00 too little." in cashier.text
+    assert "counted $49.00: $1.00 too little" in cashier.text
     cashier.get("/desk/money/differences")
     assert f'By: <span class="sp-break">{cashier.account.name}</span>' in cashier.text
-    assert all(f'<span class="sp-break">{amount}</span>' in cashier.text for amount in ("$50.00", "$49.00"))
+    said = ("$50.00", "$49.00", "-$1.00", "Wrong change")
+    assert all(f'<span class="sp-break">{each}</span>' in cashier.text for each in said)
 
 
 @pytest.mark.parametrize("who", [("housing", Role.LEAD), ("cashier", Role.CLERK), ("partner:library", Role.CLERK)])

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello.actions import access, accounts, city, live, record
-from sportello.actions.money import bills, books, differences, numbering, settling
+from sportello.actions.money import bills, books, differences, numbering, reasons, settling
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.money import amounts, ledger
@@ -116,10 +116,11 @@ def get_day(*, by: Actor) -> Day:
     return Day(since, receipts, cash, card)
 
 
-def close(counted: Decimal, *, by: Actor) -> None:
+def close(counted: Decimal, why: str = "", *, by: Actor) -> TillClosing:
     """Close the day with the cash that was counted; what is not as the ledger says becomes a difference.
 
-    Refused `access.role`, `money.amount`.
+    The same count again, before anything else was taken in, is the same closing. Refused `access.role`,
+    `money.amount`, and `money.reason` where it is not as booked and nothing is said about it.
     """
     access.check_cashier(by)
     currency = live.profile().currency
@@ -127,9 +128,12 @@ def close(counted: Decimal, *, by: Actor) -> None:
         amounts.check(abs(counted), currency)
     with transaction.atomic():
         accounts.get_own(by, lock=True)  # as `draw` says
-        day, id = get_day(by=by), city.new_id()
-        TillClosing.objects.create(
-            id=id,
+        day, before = get_day(by=by), TillClosing.objects.filter(by=by.name).order_by("-at").first()
+        if before is not None and not day.receipts and before.counted == counted:
+            return before
+        said = reasons.check(why) if counted != day.cash else ""
+        closing = TillClosing.objects.create(
+            id=city.new_id(),
             by=by.name,
             at=city.now(),
             since=day.since,
@@ -140,8 +144,10 @@ def close(counted: Decimal, *, by: Actor) -> None:
         )
         facts = {"counted": str(counted), "booked": str(day.cash), "currency": currency}
         record.append("till.closed", by=by, facts=facts)
-        if counted != day.cash:
-            differences.note("till", f"till:{id}", facts={**facts, "by": by.name})
+        if closing.difference:
+            facts |= {"difference": str(closing.difference), "by": by.name, "why": said}
+            differences.note("till", f"till:{closing.id}", facts=facts)
+    return closing
 
 
 def list_closings(*, by: Actor) -> list[TillClosing]:

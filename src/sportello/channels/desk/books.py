@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sportello.actions.money import differences, looking_up, till
 from sportello.channels.desk import door, forms
-from sportello.channels.pages import languages
+from sportello.channels.pages import languages, rendering
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
+from sportello.store.money import TillClosing
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -42,11 +44,11 @@ def settle(request: HttpRequest, by: Actor, difference: UUID) -> HttpResponse:
 @door.at_desk
 def show_till(request: HttpRequest, by: Actor) -> HttpResponse:
     """Show one's day at the counter, and close it."""
-    refused = None
+    refused, counted = None, None
     if request.method == "POST":
         try:
-            till.close(forms.read_amount(request.POST.get("counted", ""), languages.of(request)), by=by)
-            door.tell(request, "desk-money-done-closed")
+            counted = forms.read_amount(request.POST.get("counted", ""), languages.of(request))
+            _tell_closed(request, till.close(counted, request.POST.get("why", ""), by=by))
             return redirect("desk:money_till")
         except Refused as wrong:
             door.check_access(wrong)
@@ -57,10 +59,25 @@ def show_till(request: HttpRequest, by: Actor) -> HttpResponse:
         by,
         "money_till.html",
         refused,
-        "counted",
+        "why" if refused and refused.code == "money.reason" else "counted",
+        typed=forms.keep_typed(request.POST),
+        counted=counted,
         day_of=day,
         closings=closings,
         people=looking_up.name_staff((one.by for one in closings), by=by),
+    )
+
+
+def _tell_closed(request: HttpRequest, closing: TillClosing) -> None:
+    """Tell what was expected, what was counted and what lies between."""
+    show = partial(rendering.phrases(languages.of(request))["money"], currency=closing.currency)
+    way = "over" if closing.difference > 0 else "short" if closing.difference else "even"
+    door.tell(
+        request,
+        f"desk-money-done-closed-{way}",
+        booked=show(closing.booked),
+        counted=show(closing.counted),
+        difference=show(abs(closing.difference)),
     )
 
 

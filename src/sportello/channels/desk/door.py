@@ -107,14 +107,14 @@ def check_access(refused: Refused) -> None:
         raise refused
 
 
-def tell(request: HttpRequest, message: str) -> None:
-    """Let the next page say that something was done, by the id of its words."""
-    request.session[DONE] = [*request.session.get(DONE, []), message]
+def tell(request: HttpRequest, message: str, **facts: str) -> None:
+    """Let the next page say that something was done, by the id of its words and what stands in them."""
+    request.session[DONE] = [*request.session.get(DONE, []), [message, facts]]
 
 
 def take_done(request: HttpRequest) -> list[str]:
     """Say what was done, once."""
-    return [words.say(languages.of(request), id) for id in request.session.pop(DONE, ())]
+    return [words.say(languages.of(request), id, **facts) for id, facts in request.session.pop(DONE, ())]
 
 
 def list_doors(by: Actor) -> list[str]:

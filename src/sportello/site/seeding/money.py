@@ -33,7 +33,7 @@ def add() -> None:
     till.take(fees[1], PART, "cash", city.new_id(), by=cashier)
     till.take(fees[2], PART, "card", city.new_id(), by=cashier)
     till.take(fees[4], PART, "cash", city.new_id(), by=colleague)
-    till.close(PART - 1, by=colleague)  # a dollar is missing
+    till.close(PART - 1, "Counted twice.", by=colleague)  # a dollar is missing
     _take_statement(fees[3], by=cashier)
     till.take(fees[5], YEAR, "card", city.new_id(), by=cashier)
     giving_back.ask(fees[5], Decimal("111.00"), "card", "Moved away in March.", by=cashier)
