@@ -97,6 +97,8 @@ def test_a_newcomer_opens_an_account_joins_it_and_signs_in_so_next_time(
     assert "National ID" in visitor.get("/sign-in").content.decode()
     page = sign_in(visitor, national)
     assert visitor.path == "/sign-in" and "No account here is linked to that" in page.content.decode()
+    again = visitor.get(f"{visitor.path}?{visitor.page.request['QUERY_STRING']}")
+    assert "No account here is linked to that" in again.content.decode()
     account = join(visitor, town, name="Anita")
     assert not Linked.objects.filter(account=account).exists()
     page = visitor.get("/account/issuers/link")

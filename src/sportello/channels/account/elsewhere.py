@@ -94,7 +94,6 @@ def _ask_to_link(request: HttpRequest, answered: Answered, after: str) -> HttpRe
     request.session[ANSWERED] = {**issuers.keep(answered), "after": after}
     if isinstance(request.user, Account):
         return redirect("account_link_issuer")
-    door.tell(request, "issuer-done-unknown")
     return leading.to(reverse("account_login"), reverse("account_link_issuer"))
 
 

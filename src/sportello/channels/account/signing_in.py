@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -115,4 +116,10 @@ def _around(request: HttpRequest, after: str) -> dict[str, Any]:
     """Give where to go next, and whom one may be: residents, or for the desk those who work there, by what they do."""
     for_desk = after.startswith(DESK)
     known = (desk.list_demo_staff() if for_desk else {"": accounts.list_demo_residents()}) if settings.DEMO else {}
-    return {"after": after, "for_desk": for_desk, "choices": known, "issuers": issuers.list_open()}
+    return {
+        "after": after,
+        "for_desk": for_desk,
+        "choices": known,
+        "issuers": issuers.list_open(),
+        "unknown_there": after == reverse("account_link_issuer"),
+    }
