@@ -119,8 +119,10 @@ def test_it_is_no_empty_text_no_book_no_flood_and_about_an_open_case(town: Town)
     assert [code_of(lambda said=said: replies.write(message.id, said, by=ana)) for said in refused.values()] == [
         *refused
     ]
-    for _ in range(replies.A_DAY.most):
-        replies.write(message.id, SAID, by=ana)
+    for number in range(replies.A_DAY.most):
+        for _ in range(2):  # pressed twice, it is written once
+            replies.write(message.id, f"{SAID} {number}", by=ana)
+    assert Note.objects.filter(case=message.case).count() == replies.A_DAY.most
     assert code_of(lambda: replies.write(message.id, SAID, by=ana)) == "reply.too_many"
     cases.withdraw(message.case.id, by=ana)
     assert code_of(lambda: replies.write(message.id, SAID, by=ana)) == "case.closed"

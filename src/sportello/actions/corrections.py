@@ -52,6 +52,8 @@ def list_pending(*, by: Actor) -> dict[str, Pending]:
 def begin(datum: str, language: str, *, by: Actor) -> UUID:
     """Begin a report about one thing the city knows, its value filled in, and give the id of the draft.
 
+    One that was begun and not sent is gone on with.
+
     Refused `correction.unknown` for what the city does not know or cannot correct so, and as `drafts.begin` says.
     """
     service = find_service()
@@ -62,7 +64,16 @@ def begin(datum: str, language: str, *, by: Actor) -> UUID:
     said = ", ".join(showing.show_answer(held.question, held.known.value, language))[
         : getattr(now.type, "max_length", 0)
     ]
+    if begun := _find_begun(service, datum, by):
+        return begun
     opened = drafts.begin(service.id, language, by=by)
     draft = interview.answer(opened.service, opened.draft, service.corrects.datum, datum, live.today())
     drafts.save(opened.id, interview.answer(opened.service, draft, now.id, said, live.today()), by=by)
     return opened.id
+
+
+def _find_begun(service: Service, datum: str, by: Actor) -> UUID | None:
+    """Find a report about the same thing that is still a draft, of the edition that is live."""
+    assert service.corrects is not None
+    mine = [one for one in drafts.list_mine(by=by) if one.is_own and one.service.id == service.id and not one.newer]
+    return next((one.id for one in mine if one.draft.answers.get(service.corrects.datum) == datum), None)

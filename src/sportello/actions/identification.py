@@ -35,7 +35,7 @@ def check_at_counter(account_id: UUID, document: str, name: str, *, by: Actor) -
 
 
 def order_letter(*, by: Actor) -> None:
-    """Have a letter with a code written to where the register says one lives.
+    """Have a letter with a code written to where the register says one lives; one not printed yet is the one.
 
     Refused `access.not_yours`, `letter.no_address` where no register says so, `limit.reached`.
     """
@@ -43,6 +43,8 @@ def order_letter(*, by: Actor) -> None:
     home = find_home(account)
     if home is None:
         raise Refused("letter.no_address")
+    if letters.is_under_way(account):
+        return
     limits.take(LETTERS, str(account.id))
     with transaction.atomic():
         letters.order(account, slips.issue(account, "letter"), home, by=by)

@@ -59,6 +59,12 @@ def order(account: Account, code: str, home: Mapping[str, Any], *, by: Actor, fi
     return letter_id
 
 
+def is_under_way(account: Account) -> bool:
+    """Tell whether a letter with a code that still counts was ordered for the account, and not printed yet."""
+    since = city.now() - LASTS["letter"]
+    return Letter.objects.filter(account=account, printed_at=None, ordered_at__gt=since).exists()
+
+
 def make(letter_id: UUID) -> None:
     """Make one letter. Doing it twice makes it once; one whose account is gone is not made."""
     with transaction.atomic():

@@ -32,6 +32,8 @@ class Said:
 def write(message_id: UUID, text: str, *, by: Actor) -> None:
     """Write to the office about a message: a note of the applicant's in its case, marked in the queue.
 
+    What was the last they wrote about it is not written again.
+
     Refused `message.not_found`, also for messages of others and those that belong to no case; `case.closed`,
     `text.missing`, `text.too_long`, `reply.too_many`.
     """
@@ -44,6 +46,8 @@ def write(message_id: UUID, text: str, *, by: Actor) -> None:
             raise Refused("message.not_found")
         access.check_open(case)
         said = notes.read(text)
+        if _is_said(case, message_id, said, by):
+            return
         _count(case.id)
         notes.write_as_applicant(case, said, by=by, message=message_id)
         record.append("case.replied", by=by, case=case, facts={"message": str(message_id)})
@@ -77,6 +81,13 @@ def _is_theirs(note: Note, case: Case, by: Actor) -> bool:
     if not access.is_applicant(case, by):
         return False
     return not access.is_joint(case) if note.party is None else note.party == by.subject
+
+
+def _is_said(case: Case, message_id: UUID, text: str, by: Actor) -> bool:
+    """Tell whether this is word by word what the actor wrote last about the message."""
+    mine = case.notes.filter(written_by=notes.APPLICANT, message=message_id, party=by.subject)
+    last = mine.order_by("-at").first()
+    return last is not None and notes.open_text(last, sealing.case_key(case)) == text
 
 
 def _count(case: UUID) -> None:

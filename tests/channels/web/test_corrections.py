@@ -32,6 +32,12 @@ def test_an_error_is_reported_with_what_the_city_says_filled_in(town: Town) -> N
     assert visitor.text.count("Report an error<") == 2
 
 
+def test_a_report_begun_twice_is_one(town: Town) -> None:
+    ana = towns.resident(person=PERSON, home=HOME)
+    begun = [corrections.begin(datum, "en", by=ana) for datum in ("home", "home", "person")]
+    assert begun[0] == begun[1] != begun[2]
+
+
 def test_only_what_the_city_knows_of_oneself_can_be_reported(town: Town) -> None:
     ana = towns.resident(person=PERSON)
     for by, datum, code in (
