@@ -1,5 +1,7 @@
 """The locker: documents a party keeps to use again in any service, each time by their own say; a use is a copy."""
 
+import hashlib
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -29,11 +31,17 @@ def list_fitting(kind: File, *, by: Actor) -> list[Stored]:
 
 
 def add(name: str, content: bytes, *, by: Actor) -> UUID:
-    """Put a document into the locker and give its id. Refused `locker.full`, and as `files.add` and `consents` say."""
+    """Put a document into the locker and give its id; one that is there already is kept once.
+
+    Refused `locker.full`, and as `files.add` and `consents` say.
+    """
     party = consents.subject(by)
     with transaction.atomic():
         Party.objects.select_for_update(no_key=True).get(id=party)  # two at once are counted one after the other
-        if len(files.list_kept(party)) >= MOST:
+        before = files.list_kept(party)
+        if there := _find_same(before, hashlib.sha256(content).hexdigest()):
+            return there
+        if len(before) >= MOST:
             raise Refused("locker.full", most=MOST)
         consents.give(consents.LOCKER, by=by)
         file_id = files.add(name, content, by=by, keeper=party)
@@ -43,13 +51,9 @@ def add(name: str, content: bytes, *, by: Actor) -> UUID:
 
 
 def keep(file_id: UUID, *, by: Actor) -> UUID:
-    """Put a copy of a file the actor may read into the locker, unless it is there, and give its id.
-
-    Refused as `add` says.
-    """
+    """Put a copy of a file the actor may read into the locker, and give its id, as `add` does."""
     stored, content = files.read(file_id, by=by)
-    there = next((one.id for one in list_of(by=by) if one.sha256 == stored.sha256), None)
-    return there or add(stored.name, content, by=by)
+    return add(stored.name, content, by=by)
 
 
 def use(file_id: UUID, draft: UUID, kind: File, *, by: Actor) -> UUID:
@@ -70,3 +74,7 @@ def delete(file_id: UUID, *, by: Actor) -> None:
         if not files.delete_kept(party, file_id):
             raise Refused("file.not_found")
         record.append("locker.deleted", by=by, facts={"file": str(file_id)})
+
+
+def _find_same(kept: Iterable[Stored], sha256: str) -> UUID | None:
+    return next((one.id for one in kept if one.sha256 == sha256), None)

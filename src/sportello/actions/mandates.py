@@ -357,10 +357,13 @@ def _find_proposal(code: str, by: Actor, *, lock: bool = False) -> Mandate:
 
 def _see(row: Mandate, by: Actor) -> Seen:
     found, names = _read(row), _names(row)
+    state = mandates.state(found, live.today())
+    if state is State.PROPOSED and row.answer_by is not None and row.answer_by <= city.now():
+        state = State.LAPSED
     return Seen(
         id=row.id,
         kind=found.kind,
-        state=mandates.state(found, live.today()),
+        state=state,
         giver=names.get(GIVER, ""),
         holder=names.get(HOLDER, ""),
         services=tuple(row.services),

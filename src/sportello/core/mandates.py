@@ -42,6 +42,7 @@ class State(StrEnum):
     ACTIVE = "active"
     ENDED = "ended"
     REVOKED = "revoked"
+    LAPSED = "lapsed"  # nobody answered the proposal in time
 
 
 @dataclass(frozen=True)

@@ -13,5 +13,6 @@ def test_a_page_of_the_folder_offers_it_by_service_and_date_alone(town: Town) ->
     visitor.get("/my")
     assert "Street defect report, sent on" in visitor.text and sent.reference not in visitor.text
     visitor.post("/my/claim/found", found=str(sent.case))
+    assert "It is in your folder now." in visitor.text
     assert sent.reference in visitor.text and "Perhaps yours" not in visitor.text
     assert visitor.post("/my/claim/found", found=str(sent.case)).status_code == 409

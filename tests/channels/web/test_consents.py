@@ -29,7 +29,7 @@ def test_what_one_may_be_entitled_to_is_asked_first_then_shown_and_ends_at_once(
     assert visitor.path == "/my/entitlements" and "probably fits you" in visitor.text
     assert "20,000" in visitor.text and "(Finance, " in visitor.text
     visitor.post("/my/consents/withdraw", purpose=WHAT)
-    assert "Withdrawn" in visitor.text
+    assert "Withdrawn" in visitor.text and "Your consent is withdrawn." in visitor.text
     visitor.get("/my/entitlements")
     assert "Yes, look" in visitor.text
     visitor.get("/my/looks")

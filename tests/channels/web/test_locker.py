@@ -86,7 +86,7 @@ def test_nobody_else_opens_uses_or_deletes_it_but_who_acts_for_its_owner_in_all(
         refused = code_of(lambda by=by: locker.delete(kept, by=by))  # type: ignore[misc]
         assert refused in ("file.not_found", "folder.sign_in", "mandate.not_all")
     assert files.read(kept, by=acting)[1] == lease(town)
-    added = locker.add("mine.pdf", lease(town), by=acting)
+    added = locker.add("mine.pdf", lease(town) + b"\n", by=acting)
     assert {one.id for one in locker.list_of(by=ana)} == {kept, added}
     locker.delete(kept, by=acting)
     assert [one.id for one in locker.list_of(by=ana)] == [added]
@@ -112,4 +112,15 @@ def test_the_locker_takes_documents_on_its_page_and_says_when_it_is_full(town: T
     visitor.post("/my/locker", paper=SimpleUploadedFile("lease.pdf", lease(town)))
     assert "lease.pdf" in visitor.text
     monkeypatch.setattr(locker, "MOST", 1)
-    assert code_of(lambda: locker.add("b.pdf", lease(town), by=ana)) == "locker.full"
+    assert code_of(lambda: locker.add("b.pdf", lease(town) + b"\n", by=ana)) == "locker.full"
+
+
+def test_a_document_kept_twice_is_there_once_and_the_page_says_so(town: Town) -> None:
+    ana = towns.resident()
+    visitor = signed_in(ana)
+    for _ in range(2):
+        visitor.post("/my/locker", paper=SimpleUploadedFile("lease.pdf", lease(town)))
+        assert "The document is in your locker." in visitor.text
+    [kept] = locker.list_of(by=ana)
+    visitor.post("/my/locker/delete", file=str(kept.id))
+    assert "The document is removed" in visitor.text and "Your locker is empty." in visitor.text

@@ -1,14 +1,19 @@
 """Acting for another on the web: agreed by a code, told on every page, over at once when it is revoked."""
 
 import re
+import time
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from tests import town as towns
 from tests.channels import signing
 from tests.channels.visiting import Visitor
 from tests.town import Town
 
+from sportello.actions import city
 from sportello.core.actors import Actor
+from sportello.core.assurance import Means
 from sportello.store.accounts import Account
+from sportello.store.mandates import Mandate
 
 
 def signed_in(name: str) -> tuple[Visitor, Actor]:
@@ -40,6 +45,35 @@ def test_a_form_sent_again_shows_the_same_code(town: Town) -> None:
         ana.post("/my/mandates/new", side="giver", kind="carer", months="6", token=token)
         codes |= set(re.findall(r'sp-code">([A-Z0-9-]{14})<', ana.text))
     assert len(codes) == 1 and ana.get("/my/mandates").content.decode().count("/revoke") == 1
+
+
+def test_what_was_typed_before_the_proof_ran_out_is_there_after_it(town: Town) -> None:
+    ana, by = signed_in("Ana Ruiz")
+    account = Account.objects.get(id=by.account)
+    typed = {"side": "giver", "kind": "carer", "months": "6", "services": ["street-defect", "rental-assistance"]}
+    signing.sign_in(ana.client, account, Means.PASSWORD, ago=3600)
+    ana.post("/my/mandates/new", **typed)
+    assert ana.path == "/account/again" and "carer" not in str(ana.page.redirect_chain)
+    assert "carer" not in str(dict(ana.client.session))
+    session = ana.client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session.save()
+    ana.get("/my/mandates/new")
+    assert "You have shown that it is you" in ana.text
+    back = re.findall(r'name="(side|kind|months|services)" value="([^"]+)"', ana.text)
+    assert sorted(back) == sorted([("side", "giver"), ("kind", "carer"), ("months", "6"),
+                                   ("services", "street-defect"), ("services", "rental-assistance")])  # fmt: skip
+    ana.post("/my/mandates/new", **typed)
+    assert "sp-code" in ana.text
+    assert "You have shown that it is you" not in ana.get("/my/mandates/new").content.decode()
+
+
+def test_a_proposal_nobody_answered_says_so(town: Town) -> None:
+    ana, by = signed_in("Ana Ruiz")
+    ana.post("/my/mandates/new", side="giver", kind="carer", months="6")
+    Mandate.objects.filter(giver=by.party).update(answer_by=city.now())
+    ana.get("/my/mandates")
+    assert "Not answered in time" in ana.text and "Make a new code" in ana.text and "/revoke" not in ana.text
 
 
 def act(holder: Visitor) -> None:

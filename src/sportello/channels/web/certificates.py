@@ -11,7 +11,7 @@ from sportello import words
 from sportello.actions import cases, certificates, documents, folder, live, permits
 from sportello.channels.pages import languages, leading, refusals, rendering, visitors
 from sportello.channels.pages.keeping import may_be_kept
-from sportello.channels.web import CHANNEL, answers
+from sportello.channels.web import CHANNEL, answers, done
 from sportello.core.errors import Refused
 
 LONGEST_PRESS = 40
@@ -29,7 +29,13 @@ def list_papers(request: HttpRequest) -> HttpResponse:
     ]
     found = folder.list_papers(by=by)
     return rendering.show(
-        request, "web/pages/own_papers.html", offered=offered, found=found, press=uuid4(), today=live.today()
+        request,
+        "web/pages/own_papers.html",
+        offered=offered,
+        found=found,
+        press=uuid4(),
+        today=live.today(),
+        done=done.find(request, "papers", ("void",)),
     )
 
 
@@ -84,4 +90,4 @@ def give_up(request: HttpRequest, document: UUID) -> HttpResponse:
     if request.method != "POST":
         return rendering.show(request, "web/pages/paper_void.html", one=paper)
     documents.give_up(document, by=by)
-    return redirect("web:own_papers")
+    return done.lead("/my/papers", "void")

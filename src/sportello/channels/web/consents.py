@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sportello.actions import consents, entitlements
 from sportello.channels.pages import languages, leading, rendering, visitors
-from sportello.channels.web import CHANNEL, answers, sources
+from sportello.channels.web import CHANNEL, answers, done, sources
 
 
 @require_safe
@@ -19,7 +19,11 @@ def list_consents(request: HttpRequest) -> HttpResponse:
     given = consents.list_of(by=by)
     held = {one.purpose for one in given if one.withdrawn_at is None}
     return rendering.show(
-        request, "web/pages/consents.html", given=given, others=[one for one in consents.PURPOSES if one not in held]
+        request,
+        "web/pages/consents.html",
+        given=given,
+        others=[one for one in consents.PURPOSES if one not in held],
+        done=done.find(request, "consents", ("given", "withdrawn")),
     )
 
 
@@ -27,14 +31,14 @@ def list_consents(request: HttpRequest) -> HttpResponse:
 def give(request: HttpRequest) -> HttpResponse:
     """Consent to a purpose."""
     consents.give(request.POST.get("purpose", ""), by=visitors.actor(request, CHANNEL))
-    return redirect(leading.find_next(request, "/my/consents"))
+    return redirect(leading.find_next(request, "/my/consents?done=given"))
 
 
 @require_POST
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Withdraw a consent."""
     consents.withdraw(request.POST.get("purpose", ""), by=visitors.actor(request, CHANNEL))
-    return redirect("web:consents")
+    return done.lead("/my/consents", "withdrawn")
 
 
 @require_safe

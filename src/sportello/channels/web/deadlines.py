@@ -6,15 +6,15 @@ from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 from icalendar import Alarm, Calendar, Event
 
 from sportello import words
 from sportello.actions import city, folder, live
-from sportello.channels.pages import languages, proofs, rendering, visitors
+from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.pages.keeping import may_be_kept
-from sportello.channels.web import CHANNEL, guessing
+from sportello.channels.pages.sure import sure
+from sportello.channels.web import CHANNEL, done, guessing
 from sportello.core.texts import say
 
 PAGE = 20  # dates
@@ -35,11 +35,12 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
         is_first=after is None,
         has_feed=folder.has_feed(by=by),
         by=by,
+        done=done.find(request, "dates", ("feed_ended",)),
     )
 
 
 @require_POST
-@proofs.sure("/my/dates")
+@sure("/my/dates")
 def make_feed(request: HttpRequest) -> HttpResponse:
     """Make a secret address for calendar programs, and show it once."""
     code = folder.make_feed(by=visitors.actor(request, CHANNEL))
@@ -51,7 +52,7 @@ def make_feed(request: HttpRequest) -> HttpResponse:
 def end_feed(request: HttpRequest) -> HttpResponse:
     """Let the secret address open nothing any more."""
     folder.end_feed(by=visitors.actor(request, CHANNEL))
-    return redirect("web:deadlines")
+    return done.lead("/my/dates", "feed_ended")
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sportello.actions import claiming, drafts, folder, own_cases
 from sportello.channels.pages import languages, leading, rendering, steps, visitors
 from sportello.channels.pages.keeping import may_be_kept
-from sportello.channels.web import CHANNEL
+from sportello.channels.web import CHANNEL, done
 from sportello.core.errors import Refused
 
 PAGE = 20  # applications of a list
@@ -57,6 +57,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         unread=folder.count_unread(by=by) if by.subject else 0,
         claimable=sum(map(len, claiming.list_claimable(by=by))),
         found=claiming.list_found(by=by),
+        done=done.find(request, "my", ("claimed",)),
     )
 
 
@@ -69,7 +70,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         claiming.claim_case(case, by=by)
     for draft in begun:
         claiming.claim_draft(draft, by=by)
-    return redirect("web:mine")
+    return done.lead("/my", "claimed")
 
 
 @require_POST
@@ -80,7 +81,7 @@ def claim_found(request: HttpRequest) -> HttpResponse:
     if one is None:
         raise Refused("claim.none")
     (claiming.claim_draft if one.is_draft else claiming.claim_case)(one.id, by=by)
-    return redirect("web:mine")
+    return done.lead("/my", "claimed")
 
 
 @require_safe

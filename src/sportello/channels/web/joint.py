@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello import words
 from sportello.actions import joining
-from sportello.channels.pages import languages, proofs, rendering, visitors
+from sportello.channels.pages import languages, rendering, visitors
+from sportello.channels.pages.sure import sure
 from sportello.channels.web import CHANNEL, guessing
 from sportello.core.errors import Refused
 
@@ -17,7 +18,7 @@ TOLD_HERE = ("joint.not_found", "joint.own")
 
 
 @require_POST
-@proofs.sure()
+@sure()
 def invite(request: HttpRequest, case: UUID) -> HttpResponse:
     """Invite a co-applicant, and show the code for them."""
     made = joining.invite(case, by=visitors.actor(request, CHANNEL))
@@ -32,7 +33,7 @@ def take_back(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@proofs.sure()
+@sure()
 def answer(request: HttpRequest) -> HttpResponse:
     """Take the code of an invitation, show what it is to, and join."""
     by = visitors.actor(request, CHANNEL)

@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello import words
 from sportello.actions import locker
 from sportello.channels.pages import filling, languages, rendering, visitors
-from sportello.channels.web import CHANNEL
+from sportello.channels.web import CHANNEL, done
 from sportello.core.errors import Refused
 
 
@@ -25,14 +24,19 @@ def show(request: HttpRequest) -> HttpResponse:
                 raise Refused("answer.missing")
             filling.count_file(request, upload.size or 0)
             locker.add(upload.name or "", upload.read(), by=by)
-            return redirect("web:locker")
+            return done.lead("/my/locker", "kept")
         except Refused as refused:
             if refused.code.partition(".")[0] not in ("answer", "file", "limit", "locker"):
                 raise
             problems = [{"href": "#paper", "text": words.refusal(languages.of(request), refused)}]
     status = 422 if problems else 200
     return rendering.show(
-        request, "web/pages/locker.html", status=status, found=locker.list_of(by=by), problems=problems
+        request,
+        "web/pages/locker.html",
+        status=status,
+        found=locker.list_of(by=by),
+        problems=problems,
+        done=done.find(request, "locker", ("kept", "removed")),
     )
 
 
@@ -44,4 +48,4 @@ def delete(request: HttpRequest) -> HttpResponse:
     except ValueError:
         raise Refused("file.not_found") from None
     locker.delete(file, by=visitors.actor(request, CHANNEL))
-    return redirect("web:locker")
+    return done.lead("/my/locker", "removed")

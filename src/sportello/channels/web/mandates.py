@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sportello import words
 from sportello.actions import city, live, mandates
-from sportello.channels.pages import languages, proofs, rendering, visitors
+from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.pages.keeping import may_be_kept
-from sportello.channels.web import CHANNEL, guessing
+from sportello.channels.pages.sure import sure
+from sportello.channels.web import CHANNEL, done, guessing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.mandates import BY_AGREEMENT, Kind, last_day
@@ -31,12 +32,11 @@ def list_mandates(request: HttpRequest) -> HttpResponse:
     by = visitors.actor(request, CHANNEL)
     if by.subject is None:
         raise Refused("mandate.sign_in")
-    done = request.GET.get("done")
-    return _show(request, "mandates", found=mandates.list_of(by=by), by=by, done=done if done in DONE else None)
+    return _show(request, "mandates", found=mandates.list_of(by=by), by=by, done=done.find(request, "mandates", DONE))
 
 
 @require_http_methods(BOTH)
-@proofs.sure()
+@sure()
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose a mandate, and show the code for the other side."""
     by = visitors.actor(request, CHANNEL)
@@ -65,7 +65,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-@proofs.sure()
+@sure()
 def answer(request: HttpRequest) -> HttpResponse:
     """Take the code of a proposal, show what it means, and accept it."""
     by = visitors.actor(request, CHANNEL)
@@ -83,7 +83,7 @@ def answer(request: HttpRequest) -> HttpResponse:
             raise
         problems = [{"href": "#code", "text": words.refusal(languages.of(request), refused)}]
         return _show(request, "mandate_code", status=422, typed=code, problems=problems)
-    return redirect("/my/mandates?done=accepted")
+    return done.lead("/my/mandates", "accepted")
 
 
 @require_http_methods(BOTH)
@@ -96,7 +96,7 @@ def revoke(request: HttpRequest, mandate: UUID) -> HttpResponse:
     if request.method != "POST":
         return _show(request, "mandate_revoke", seen=seen, by=by)
     mandates.revoke(mandate, by=by)
-    return redirect("/my/mandates?done=revoked")
+    return done.lead("/my/mandates", "revoked")
 
 
 @require_POST

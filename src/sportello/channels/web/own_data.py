@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sportello import words
 from sportello.actions import corrections, entitlements, erasing, exports, folder, households, live, notes, replies
-from sportello.channels.pages import languages, proofs, rendering, steps, visitors
+from sportello.channels.pages import languages, rendering, steps, visitors
 from sportello.channels.pages.keeping import may_be_kept
+from sportello.channels.pages.sure import sure
 from sportello.channels.web import CHANNEL, sources
 from sportello.core.errors import Refused
 
@@ -97,7 +98,7 @@ def list_looks(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@proofs.sure("/my/data")
+@sure("/my/data")
 def export(request: HttpRequest) -> HttpResponseBase:
     """Give everything there is as a ZIP."""
     archive = exports.write(languages.of(request), by=visitors.actor(request, CHANNEL))
@@ -105,7 +106,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@proofs.sure()
+@sure("/my/erase")
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase the visitor's account and all that is theirs, once they have said twice that they want it."""
     by = visitors.actor(request, CHANNEL)

@@ -1,0 +1,12 @@
+locker-done-kept = The document is in your locker.
+locker-done-removed = The document is removed from your locker. Applications that have a copy keep it.
+consents-done-given = You have consented. You can withdraw it here at any time.
+consents-done-withdrawn = Your consent is withdrawn.
+dates-done-feed_ended = The address for calendar programs opens nothing any more.
+papers-done-void = The document is declared void.
+my-done-claimed = It is in your folder now.
+mandates-state-lapsed = Not answered in time
+mandates-renew = Make a new code
+pages-kept-title = You have shown that it is you
+pages-kept-text = What you had filled in is still there and was not sent yet.
+pages-kept-button = Send it now

@@ -1,0 +1,12 @@
+locker-done-kept = El documento está en su taquilla.
+locker-done-removed = El documento se ha quitado de su taquilla. Las solicitudes que tienen una copia la conservan.
+consents-done-given = Ha dado su consentimiento. Puede retirarlo aquí cuando quiera.
+consents-done-withdrawn = Su consentimiento está retirado.
+dates-done-feed_ended = La dirección para programas de calendario ya no abre nada.
+papers-done-void = El documento está declarado nulo.
+my-done-claimed = Ya está en su carpeta.
+mandates-state-lapsed = Sin respuesta a tiempo
+mandates-renew = Hacer un código nuevo
+pages-kept-title = Ha demostrado que es usted
+pages-kept-text = Lo que había rellenado sigue ahí y aún no se ha enviado.
+pages-kept-button = Enviarlo ahora

@@ -1,0 +1,12 @@
+locker-done-kept = Il documento è nel Suo armadietto.
+locker-done-removed = Il documento è stato tolto dal Suo armadietto. Le domande che ne hanno una copia la conservano.
+consents-done-given = Ha dato il consenso. Può revocarlo qui quando vuole.
+consents-done-withdrawn = Il Suo consenso è revocato.
+dates-done-feed_ended = L'indirizzo per i programmi di calendario non apre più nulla.
+papers-done-void = Il documento è dichiarato non valido.
+my-done-claimed = Ora è nel Suo fascicolo.
+mandates-state-lapsed = Senza risposta in tempo
+mandates-renew = Fare un nuovo codice
+pages-kept-title = Ha mostrato che è Lei
+pages-kept-text = Ciò che aveva compilato c'è ancora e non è stato ancora inviato.
+pages-kept-button = Inviare ora
