@@ -13,6 +13,13 @@ from sportello.core.services import Service
 
 def try_example(service: Service, example: Mapping[str, Any]) -> list[str]:
     """Run one example; list what came out otherwise than expected. Files are named, not sent."""
+    try:
+        return _try(service, example)
+    except Refused as refused:
+        return [f"expected the outcome {example['expect'].get('outcome', 'none')}, got {_say(refused)}"]
+
+
+def _try(service: Service, example: Mapping[str, Any]) -> list[str]:
     today, expect = date.fromisoformat(example["on"]), example["expect"]
     problems = applications.problems(service, example["answers"], today)
     found = {problem.path: problem.code for problem in problems}
@@ -20,10 +27,7 @@ def try_example(service: Service, example: Mapping[str, Any]) -> list[str]:
         return [] if found == expect["problems"] else [_differ("problems", expect["problems"], found)]
     if found:
         return [f"expected the outcome {expect['outcome']}, got problems {_show(found)}"]
-    try:
-        decision = decide(service, example["answers"], today, example.get("confirmed", ()))
-    except Refused as refused:
-        return [f"expected the outcome {expect['outcome']}, got {_say(refused)}"]
+    decision = decide(service, example["answers"], today, example.get("confirmed", ()))
     return list(_compare(expect, decision))
 
 
@@ -37,6 +41,8 @@ def _say(refused: Refused) -> str:
     facts = refused.facts
     if refused.code == "parameter.missing":
         return f"no value of the parameter '{facts['name']}' on {facts['on']}: the first is from {facts['starts']}"
+    if refused.code == "policy.too_large":
+        return f"rules that make more of the answers than a decision may (at most {facts['most']}); see docs/feel.md"
     return str(refused)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sportello.core.feel import operators, temporal
+from sportello.core.feel import operators, temporal, work
 from sportello.core.feel.numbers import CONTEXT, ROUNDINGS, render_number
 from sportello.core.feel.temporal import Months
 
@@ -35,7 +35,9 @@ def modulo(left: Decimal, right: Decimal) -> Decimal | None:
 
 def members(arguments: tuple[Any, ...]) -> Sequence[Any]:
     """Take either one list or several values as the values."""
-    return arguments[0] if len(arguments) == 1 and isinstance(arguments[0], operators.LISTS) else arguments
+    values = arguments[0] if len(arguments) == 1 and isinstance(arguments[0], operators.LISTS) else arguments
+    work.spend(len(values))
+    return values
 
 
 def all_true(*arguments: Any) -> bool | None:
@@ -90,11 +92,13 @@ def distinct(of: Iterable[Any]) -> list[Any]:
 
 def joined(*lists: Any) -> list[Any] | None:
     """Put lists one after another."""
+    work.check_list(sum(map(len, lists)))
     return [member for of in lists for member in of]
 
 
 def appended(of: Any, *values: Any) -> list[Any]:
     """Put values at the end of a list."""
+    work.check_list(len(of) + len(values))
     return [*of, *values]
 
 

@@ -1,6 +1,7 @@
 """What FEEL's operators do with values: three-valued logic, null for nonsense. Knows no tree.
 
-Nothing here raises: a wrong value, a zero divisor or an overflow gives null (DMN 1.3, 10.3.2).
+Nothing here raises but for more work than a rule may make (`work`): a wrong value, a zero divisor or an overflow gives
+null (DMN 1.3, 10.3.2).
 """
 
 import operator
@@ -10,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from sportello.core.feel import temporal
+from sportello.core.feel import temporal, work
 from sportello.core.feel.numbers import CONTEXT
 from sportello.core.feel.temporal import Months
 
@@ -111,7 +112,10 @@ def add(left: Any, right: Any) -> Any:
     try:
         if isinstance(left, date) or isinstance(right, date):
             return _move(left, right, 1) if isinstance(left, date) else _move(right, left, 1)
-        if isinstance(left, str | timedelta):
+        if isinstance(left, str):
+            work.check_text(len(left) + len(right))
+            return left + right
+        if isinstance(left, timedelta):
             return left + right
         return Months(left.count + right.count) if isinstance(left, Months) else _number(CONTEXT.add, left, right)
     except NONSENSE:
@@ -201,6 +205,7 @@ def field(of: Any, name: str) -> Any:
     if isinstance(of, MAPPINGS):
         return of.get(name)
     if isinstance(of, LISTS):
+        work.spend(len(of))
         return [field(member, name) for member in of]
     if isinstance(of, date):
         return _number_of(of.isoweekday() if name == "weekday" else getattr(of, name, None))
@@ -231,27 +236,42 @@ def lookup(of: Any, key: Any) -> Any:
 
 def some(of: Any, condition: Callable[[Any], Any]) -> bool | None:
     """Tell whether a member satisfies a condition."""
-    return disjunction(*map(condition, of)) if isinstance(of, LISTS) else None
+    if not isinstance(of, LISTS):
+        return None
+    with work.loop(len(of)):
+        return disjunction(*map(condition, of))
 
 
 def every(of: Any, condition: Callable[[Any], Any]) -> bool | None:
     """Tell whether all members satisfy a condition."""
-    return conjunction(*map(condition, of)) if isinstance(of, LISTS) else None
+    if not isinstance(of, LISTS):
+        return None
+    with work.loop(len(of)):
+        return conjunction(*map(condition, of))
 
 
 def each(of: Any, result: Callable[[Any], Any]) -> list[Any] | None:
     """Give the result for each member."""
-    return [result(member) for member in of] if isinstance(of, LISTS) else None
+    if not isinstance(of, LISTS):
+        return None
+    with work.loop(len(of)):
+        return [result(member) for member in of]
 
 
 def filtered(of: Any, condition: Callable[[Any], Any]) -> list[Any] | None:
     """Give the members for which a condition is true."""
-    return [member for member in of if condition(member) is True] if isinstance(of, LISTS) else None
+    if not isinstance(of, LISTS):
+        return None
+    with work.loop(len(of)):
+        return [member for member in of if condition(member) is True]
 
 
 def contains(of: Any, value: Any) -> bool | None:
     """Tell whether a list holds a value."""
-    return any(equal(member, value) is True for member in of) if isinstance(of, LISTS) else None
+    if not isinstance(of, LISTS):
+        return None
+    work.spend(len(of))
+    return any(equal(member, value) is True for member in of)
 
 
 # The library. Each gets values that are not null, save where the table in `functions` says otherwise.

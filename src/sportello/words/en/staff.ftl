@@ -46,6 +46,7 @@ pack-type-unknown =
        *[other] Did you mean “{ $nearest }”?
     }
 pack-unresolved = This pack has dates relative to its publication; publish it first.
+policy-too-large = The rules of this service make more of these answers than the city’s machine may ({ $most } at most). It is the city’s mistake: nothing was decided. Call us.
 parameter-missing = { $name } has no value on { $on }; the first counts from { $starts }.
 party-not-found = There is nobody of this id.
 party-open-cases =

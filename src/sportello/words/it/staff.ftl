@@ -46,6 +46,7 @@ pack-type-unknown =
        *[other] Intendevi «{ $nearest }»?
     }
 pack-unresolved = Questo pacchetto ha date relative alla pubblicazione; prima pubblicalo.
+policy-too-large = Le regole di questo servizio fanno con queste risposte più di quanto possa la macchina della città ({ $most } al massimo). È un errore della città: nulla è stato deciso. Ci chiami.
 parameter-missing = { $name } non ha un valore il { $on }; il primo vale dal { $starts }.
 party-not-found = Nessuno ha questo identificativo.
 party-open-cases =
