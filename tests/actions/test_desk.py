@@ -257,9 +257,9 @@ def test_a_case_is_found_by_what_someone_says_exactly(town: Town, kind: str, tex
         home={"line": "77 Lantern Row", "postcode": "00101", "place": "old-town"},
     )
     clerk = towns.staff("housing")
-    assert sent.case in {case.id for case in finding.find_cases(kind, text, by=clerk)}
-    assert sent.case in {case.id for case in finding.find_cases(kind, text, by=towns.staff("*", Role.AUDITOR))}
-    assert finding.find_cases(kind, text, by=towns.staff("roads")) == []
+    assert sent.case in {case.id for case in finding.find_cases(kind, text, by=clerk).cases}
+    assert sent.case in {case.id for case in finding.find_cases(kind, text, by=towns.staff("*", Role.AUDITOR)).cases}
+    assert finding.find_cases(kind, text, by=towns.staff("roads")).cases == []
 
 
 def test_cases_of_others_with_the_same_name_hide_none_of_the_actors(
@@ -273,15 +273,25 @@ def test_cases_of_others_with_the_same_name_hide_none_of_the_actors(
     towns.run_jobs()
     monkeypatch.setattr(finding, "PAGE", 1)
     name = f"{who['applicant']['given_name']} {who['applicant']['family_name']}"
-    assert [case.id for case in finding.find_cases("name", name, by=towns.staff("housing"))] == [ours.case]
-    assert [case.id for case in finding.find_cases("name", name, by=towns.staff("*", Role.AUDITOR))] == [others.case]
+    assert [case.id for case in finding.find_cases("name", name, by=towns.staff("housing")).cases] == [ours.case]
+    found = finding.find_cases("name", name, by=towns.staff("*", Role.AUDITOR))
+    assert ([case.id for case in found.cases], found.is_all) == ([others.case], False)
+
+
+def test_who_searches_is_told_whether_that_is_all(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk, who = towns.staff("housing"), towns.newcomer()
+    name = f"{who['applicant']['given_name']} {who['applicant']['family_name']}"
+    for _ in range(2):
+        refer(town, **who)
+    assert finding.find_cases("name", name, by=clerk).is_all
+    monkeypatch.setattr(finding, "MOST_FOUND", 1)
+    assert not finding.find_cases("name", name, by=clerk).is_all
 
 
 def test_search_is_for_staff_and_finds_by_reference(town: Town) -> None:
     sent = refer(town)
-    assert [case.id for case in finding.find_cases("reference", sent.reference.lower(), by=towns.staff("housing"))] == [
-        sent.case
-    ]
+    found = finding.find_cases("reference", sent.reference.lower(), by=towns.staff("housing"))
+    assert [case.id for case in found.cases] == [sent.case]
     assert code_of(lambda: finding.find_cases("colour", "red", by=towns.staff("housing"))) == "search.kind"
     for by in (towns.stranger(), towns.holder(sent), Actor(channel="desk", partner="library")):
         assert code_of(lambda by=by: finding.find_cases("reference", sent.reference, by=by)) == "access.team"

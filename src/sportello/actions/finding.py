@@ -1,6 +1,7 @@
 """Finding cases by what someone says exactly: only those the actor may see, and nothing of the answers is read."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +18,15 @@ SEARCHES = limits.Limit("searches", 100, 600)  # by one person; who goes through
 KINDS = ("phone", "email", "iban", "name", "person", "address")
 
 
-def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
+@dataclass(frozen=True)
+class Found:
+    """The newest of the cases found, at most `PAGE`; `is_all` tells that there are no others."""
+
+    cases: Sequence[Case]
+    is_all: bool
+
+
+def find_cases(kind: str, text: str, *, by: Actor) -> Found:
     """Find cases by what someone says exactly: their reference, or phone, e-mail, account, name, name and birth date.
 
     Only cases of the actor's teams, and those no team had to work but their department answers for; auditors find all.
@@ -34,13 +43,14 @@ def find_cases(kind: str, text: str, *, by: Actor) -> list[Case]:
         found = Case.objects.filter(finds__overlap=list(wanted))
     else:
         raise Refused("search.kind", kinds=", ".join(("reference", *KINDS)))
-    newest = list(found.defer("sealed", "journey").order_by("-submitted_at")[:MOST_FOUND])
+    newest = list(found.defer("sealed", "journey").order_by("-submitted_at")[: MOST_FOUND + 1])
     teams = _list_teams(newest)
-    cases = [case for case in newest if may_find(case, teams[case.id], by)][:PAGE]
+    seen = [case for case in newest if may_find(case, teams[case.id], by)]
+    cases = seen[:PAGE]
     with transaction.atomic():
         facts = {"by": kind, "cases": [str(case.id) for case in cases]}
         record.append("cases.looked_up", by=by, facts=facts)
-    return cases
+    return Found(cases, is_all=len(seen) <= PAGE and len(newest) <= MOST_FOUND)
 
 
 def may_find(case: Case, working: Collection[str], by: Actor) -> bool:

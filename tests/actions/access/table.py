@@ -186,7 +186,7 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "files.check_usable": (lambda on, by: files.check_usable(str(on.free), by=by, accept=["jpeg"], most_bytes=10**7), "file.not_found; yes: owner"),
     "files.describe": (lambda on, by: files.describe([str(on.paper), str(on.free)], by=by), "nothing; yes: applicant, team, auditor, system"),
     "files.read": (lambda on, by: files.read(on.paper, by=by, purpose="work"), "file.not_found; yes: applicant, team, auditor, system"),
-    "finding.find_cases": (lambda on, by: finding.find_cases("reference", on.reference, by=by), "access.team; yes: team, auditor; nothing: clerk elsewhere, lead elsewhere, tills, publisher"),
+    "finding.find_cases": (lambda on, by: finding.find_cases("reference", on.reference, by=by).cases, "access.team; yes: team, auditor; nothing: clerk elsewhere, lead elsewhere, tills, publisher"),
     "folder.count_unread": (lambda on, by: folder.count_unread(by=by), "folder.sign_in; nothing: another resident, holder elsewhere; yes: applicant, former holder"),
     "folder.end_feed": (lambda on, by: folder.end_feed(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
     "folder.has_feed": (lambda on, by: folder.has_feed(by=by), "folder.sign_in; nothing: residents"),

@@ -23,9 +23,9 @@ def test_who_searches_for_one_name_after_the_other_is_stopped(town: Town, monkey
     lower(monkeypatch, finding, "SEARCHES")
     clerk, other = towns.staff("housing"), towns.staff("housing")
     for number in range(MOST):
-        assert finding.find_cases("name", f"Neighbour {number}", by=clerk) == []
+        assert finding.find_cases("name", f"Neighbour {number}", by=clerk).cases == []
     assert code_of(lambda: finding.find_cases("name", "Neighbour", by=clerk)) == "limit.reached"
-    assert finding.find_cases("name", "Neighbour", by=other) == []
+    assert finding.find_cases("name", "Neighbour", by=other).cases == []
 
 
 def test_who_tries_one_number_after_the_other_is_stopped(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests import town as towns
 
 from sportello import words
-from sportello.actions import city, editions, live, record
+from sportello.actions import city, editions, finding, live, record
 from sportello.channels.desk import tasks
 from sportello.core.actors import Role
 from sportello.store.cases import Task
@@ -31,6 +31,16 @@ def test_a_case_is_found_by_name_and_birth_date_and_the_page_shows_no_name_of_ot
         sent.reference
         in at_desk("*", Role.AUDITOR).post("/desk/find", kind="reference", text=sent.reference).content.decode()
     )
+
+
+def test_a_search_that_finds_more_than_are_shown_says_so(town, at_desk, monkeypatch) -> None:
+    sent, clerk = towns.apply(town, "rental-assistance", lease=None), at_desk("housing")
+    towns.run_jobs()
+    clerk.post("/desk/find", kind="reference", text=sent.reference)
+    assert "There may be others" not in clerk.text
+    monkeypatch.setattr(finding, "PAGE", 0)
+    clerk.post("/desk/find", kind="reference", text=sent.reference)
+    assert "There may be others" in clerk.text
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def find(request: HttpRequest, by: Actor) -> HttpResponse:
         found = finding.find_cases(*_read(typed), by=by)
     except Refused as refused:
         return _show(request, by, typed, refused)
-    return _show(request, by, typed, found=[(case, live.edition(case.edition)) for case in found])
+    cases = [(case, live.edition(case.edition)) for case in found.cases]
+    return _show(request, by, typed, found=cases, is_all=found.is_all)
 
 
 def _read(typed: dict[str, str]) -> tuple[str, str]:
@@ -40,6 +41,6 @@ def _read(typed: dict[str, str]) -> tuple[str, str]:
 
 
 def _show(
-    request: HttpRequest, by: Actor, typed: dict[str, str], refused: Refused | None = None, found: Any = None
+    request: HttpRequest, by: Actor, typed: dict[str, str], refused: Refused | None = None, **shown: Any
 ) -> HttpResponse:
-    return door.show_form(request, by, "find.html", refused, "text", typed=typed, kinds=KINDS, found=found)
+    return door.show_form(request, by, "find.html", refused, "text", typed=typed, kinds=KINDS, **shown)

@@ -291,6 +291,7 @@ desk-found =
         [one] { $count } case found.
        *[other] { $count } cases found.
     }
+desk-found-more = There may be others: only the newest are looked through. Search by something that fewer people share.
 desk-free = free to take
 desk-kind-issue = Document
 desk-kind-tell = Message to the applicant

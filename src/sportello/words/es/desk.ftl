@@ -291,6 +291,7 @@ desk-found =
         [one] { $count } expediente encontrado.
        *[other] { $count } expedientes encontrados.
     }
+desk-found-more = Puede haber otros: solo se miran los más recientes. Busque por algo que compartan menos personas.
 desk-free = libre
 desk-kind-issue = Documento
 desk-kind-tell = Mensaje a la persona solicitante
