@@ -31,6 +31,12 @@ def test_every_service_and_answer_has_its_page(newcomer, language):
         assert visitor.get(f"/help/{answer.id}").status_code == 200
 
 
+def test_offices_tell_their_hours_in_the_order_of_the_week(visitor):
+    visitor.get("/help")
+    days = re.findall(r"<dt>(\w+)</dt>", visitor.text)
+    assert days[:5] == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
 def test_no_link_of_a_public_page_leads_nowhere(visitor):
     pages, seen = ["/"], set()
     while pages:
