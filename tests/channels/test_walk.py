@@ -6,9 +6,12 @@ heading of the first level and says all in words.
 
 import gzip
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import URLPattern
 from tests import town as towns
 from tests.channels import signing
@@ -25,7 +28,9 @@ from sportello.core.assurance import Means
 LANGUAGES = ("en", "es", "it")
 MEANT = (200, 400, 401, 403, 404, 405)
 """What a page may answer to whoever comes by its address: itself, or that it is not for them or takes only forms."""
-HEAVIEST = 60_000  # bytes of HTML, squeezed; the rest of the first page's 100 KB is style, script and pictures
+HEAVIEST = 100_000
+"""Bytes of a page with its style, scripts and pictures, each squeezed."""
+ASSET = re.compile(r'(?:href|src)="/static/(built/[^"#]+)')
 PATHS = sorted({f"/{prefix}{one.pattern}" for prefix, door in (("", web), ("", account), ("desk/", desk))
                 for one in door if isinstance(one, URLPattern) and not one.pattern.converters})  # fmt: skip
 
@@ -37,6 +42,14 @@ def come_in(by: Actor | None, language: str, *means: Means) -> Visitor:
     return visitor
 
 
+@cache
+def weigh(asset: str) -> int:
+    """Weigh what a page loads, named with the mark of its version or without."""
+    found = finders.find(re.sub(r"\.[0-9a-f]{12}(?=\.)", "", asset))
+    assert isinstance(found, str), asset
+    return len(gzip.compress(Path(found).read_bytes()))
+
+
 def hold(path: str, page: Any, language: str) -> None:
     """Hold an answer to what every page owes its readers."""
     assert page.status_code in MEANT, (path, page.status_code)
@@ -45,7 +58,10 @@ def hold(path: str, page: Any, language: str) -> None:
     text = page.content.decode()
     assert f'<html lang="{language}"' in text.replace('class="govuk-template" ', ""), path
     assert len(re.findall(r"<h1[ >]", text)) == 1, path
-    assert len(gzip.compress(page.content)) < HEAVIEST, path
+    loaded = set(ASSET.findall(text))
+    assert loaded, path
+    weight = len(gzip.compress(page.content)) + sum(map(weigh, loaded))
+    assert weight < HEAVIEST, (path, weight)
 
 
 @pytest.mark.parametrize("who", ["newcomer", "resident", "cashier", "publisher", "auditor"])
