@@ -230,7 +230,9 @@ def test_the_account_removes_it(visitor: Visitor, national: FakeIssuers) -> None
     signing.sign_in(visitor.client, by.account, Means.CODE)
     linked = Linked.objects.get(account=by.account)
     assert f"/account/issuers/{linked.id}/remove" in visitor.get("/account").content.decode()
-    assert "Nobody can sign in this way any more" in visitor.post(f"/account/issuers/{linked.id}/remove").content.decode()
+    assert (
+        "Nobody can sign in this way any more" in visitor.post(f"/account/issuers/{linked.id}/remove").content.decode()
+    )
 
 
 def test_it_goes_with_the_account_and_is_in_the_export(town: Town, national: FakeIssuers) -> None:

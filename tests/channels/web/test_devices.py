@@ -31,7 +31,11 @@ def with_device(by: Actor) -> str:
 
 @pytest.mark.parametrize(
     ("language", "added"),
-    [("en", "From now on this device shows"), ("es", "Desde ahora este dispositivo"), ("it", "Da ora questo dispositivo")],
+    [
+        ("en", "From now on this device shows"),
+        ("es", "Desde ahora este dispositivo"),
+        ("it", "Da ora questo dispositivo"),
+    ],
 )
 def test_one_adds_a_device_and_ends_it(town: Town, language: str, added: str) -> None:
     by, visitor = signed_in()
