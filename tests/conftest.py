@@ -22,6 +22,7 @@ from typing import Any
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 TEST_KEYS = {
     "SPORTELLO_KEYS": f"test-1:{base64.b64encode(bytes(range(32))).decode()}",
@@ -30,6 +31,13 @@ TEST_KEYS = {
 }
 MIGRATED = "test_sportello_migrated"  # a database nobody works in
 KEPT = ("SPORTELLO_TEST_", "SPORTELLO_PG_BIN")
+PROPERTIES = settings(
+    derandomize=True,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+"""A property is tried with the same examples in each run, however long a busy machine takes over them."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -38,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # to an xdist worker the environment came with it
         _keep_byte_code(config.rootpath / ".pytest_cache" / "bytecode")
         _make_environment(config)
+    settings.register_profile("tests", PROPERTIES)
+    settings.load_profile("tests")
     django.setup()
 
 

@@ -107,7 +107,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=6))
 def test_the_exact_search_agrees_with_trying_every_case(rules):
     kind = feel.number(0, Decimal(0), Decimal(7))

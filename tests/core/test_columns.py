@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sportello.core import columns, feel, policy
@@ -169,7 +169,7 @@ def whole(rules, frame):
 def test_a_column_is_decided_as_each_of_its_rows_is():
     by_column = []
 
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=EXAMPLES)
     @given(documents(), frames)
     def agree(document, frame):
         rules = policy.build_policy(document, TYPES)

@@ -33,7 +33,7 @@ def decided(service: Service, example: dict[str, Any], on: date) -> tuple[dict[s
     return application.answers, service.policy.decide(facts, on).outcome
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(EXAMPLES), st.data())
 def test_the_outcome_is_always_among_those_said_to_be_possible(example: Any, data: Any) -> None:
     service, told = example

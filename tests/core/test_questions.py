@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import phonenumbers
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.asked import CITY, TODAY, ask, build
 
@@ -351,7 +351,6 @@ def test_a_phone_number_is_checked_the_same_whether_it_came_as_kept_or_not(text,
         assert phone.check(text, TODAY) == slowly
 
 
-@settings(deadline=None)  # the first look at a region reads its metadata
 @given(st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS)), st.sampled_from(writing.KINDS_OF_NUMBER), st.data())
 def test_the_pattern_of_a_region_takes_its_valid_numbers(region, kind, data):
     country = phonenumbers.country_code_for_region(region)

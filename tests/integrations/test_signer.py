@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -128,7 +128,7 @@ def test_what_is_no_pdf_is_not_signed(signer: PdfSigner) -> None:
     assert refused.value.code == "document.not_signed"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(share=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255))
 def test_one_changed_byte_anywhere_makes_it_not_ours(
     adapter: PdfSigner, signed: bytes, share: float, byte: int

@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import town as towns
 from tests.actions.money.test_paying import owe, standing, treasurer
@@ -194,7 +194,7 @@ def _parted(draw: st.DrawFn) -> Sequence[Sequence[int]]:
     return draw(st.permutations([*parts, *([number] for number in range(6))]))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(_parted())
 def test_however_statements_are_parted_each_movement_is_booked_once(
     town: Town, parted: Sequence[Sequence[int]]

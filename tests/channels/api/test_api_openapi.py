@@ -69,7 +69,7 @@ def known(town: "Town", client_a: Any) -> dict[str, str]:
 
 
 @schema.parametrize()
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 def test_whatever_is_sent_is_answered_as_described(case: Any, known: dict[str, str], client_a: Any) -> None:
     if case.meta.generation.mode.is_positive:
         case.path_parameters.update({name: known[name] for name in case.path_parameters if name in known})

@@ -22,8 +22,6 @@ EXAMPLES = int(os.environ.get("SPORTELLO_TEST_FUZZ", "3"))
 fuzzed = settings(
     max_examples=EXAMPLES,
     derandomize="SPORTELLO_TEST_FUZZ" not in os.environ,
-    database=None,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 FIELDS = {

@@ -66,7 +66,7 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=40, stateful_step_count=12, deadline=None)
+TestLife.settings = settings(max_examples=40, stateful_step_count=12)
 
 
 def stand(*entries: Entry) -> ledger.Standing:
