@@ -14,6 +14,7 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 from tests import town as towns
 from tests.town import Town
+from tests.waiting import PATIENCE
 
 from sportello.actions import city, drafts, files, intake, live, sealing, writing
 from sportello.core import intake as rules
@@ -232,10 +233,10 @@ def test_while_the_database_is_away_nobody_is_told_that_it_was_stored(town: Town
     with monkeypatch.context() as patched:
         patched.setattr(store, "write", lose)
         writing.put(prepared, heard.put)
-        refused = heard.get(timeout=10)
+        refused = heard.get(timeout=PATIENCE)
     assert isinstance(refused, Refused) and refused.code == "database.away"
     writing.put(prepared, heard.put)
-    assert heard.get(timeout=10).case == prepared.row.id
+    assert heard.get(timeout=PATIENCE).case == prepared.row.id
 
 
 def test_a_full_queue_takes_nothing_more(town: Town, monkeypatch: Any) -> None:
@@ -271,4 +272,4 @@ def test_one_who_cannot_be_told_keeps_nobody_else_from_hearing(town: Town) -> No
     for tell in (refuse, heard.put, refuse, heard.put):
         by = towns.stranger("api")
         writing.put(intake.prepare(intake.read("street-defect", _given(_answers(town)), "en", by=by)), tell)
-    assert all(isinstance(heard.get(timeout=10), Submitted) for _ in range(2))
+    assert all(isinstance(heard.get(timeout=PATIENCE), Submitted) for _ in range(2))

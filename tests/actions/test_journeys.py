@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from tests import town as towns
 from tests.town import Town
+from tests.waiting import PATIENCE
 
 from sportello.actions import beginnings, cases, city, documents, journeys, outbox
 from sportello.core.errors import Refused
@@ -67,7 +68,7 @@ def test_likely_duplicates_are_linked_both_ways_and_refused_for_nothing(town: To
 def test_duplicates_may_begin_at_the_same_moment(town: Town) -> None:
     home = {"line": "9 Rush Street", "postcode": "00101", "place": "old-town"}
     pair = [towns.apply(town, "device-loan", home=home).case for _ in range(2)]
-    both_locked = Barrier(2, timeout=10)
+    both_locked = Barrier(2, timeout=PATIENCE)
 
     def begin(case: UUID) -> None:
         with closing(connection), transaction.atomic():

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -12,6 +11,7 @@ import pytest
 from django.db import connection
 from tests import town as towns
 from tests.town import Town, code_of
+from tests.waiting import until
 
 from sportello.actions import cases, messages, outbox
 from sportello.actions.deliveries import mail_id
@@ -96,13 +96,9 @@ def test_two_workers_that_send_the_same_send_each_once(town: Town) -> None:
 
 def _wait_for_the_other() -> None:
     """Wait until the other worker waits for the row that this one holds."""
-    deadline = time.monotonic() + 20
+    waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
     with connection.cursor() as cursor:
-        while time.monotonic() < deadline:
-            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
-            if cursor.fetchone():
-                return
-    raise AssertionError("nobody waits")
+        assert until(lambda: cursor.execute(waits) or cursor.fetchone()), "nobody waits"
 
 
 def test_of_several_one_that_is_rejected_and_one_that_waits_hold_up_no_other(town: Town) -> None:

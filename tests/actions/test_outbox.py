@@ -8,6 +8,7 @@ from queue import Queue
 from django.db import connections
 from tests import town as towns
 from tests.town import Town
+from tests.waiting import PATIENCE
 
 from sportello.actions import city, outbox, writing
 from sportello.store import outbox as store
@@ -39,16 +40,16 @@ def test_a_worker_that_waits_is_told_of_an_application_at_once(town: Town) -> No
         store.listen()
         told.put(0)
         began = time.monotonic()
-        store.wait(20)
+        store.wait(2 * PATIENCE)
         told.put(time.monotonic() - began)
         connections.close_all()
 
     with ThreadPoolExecutor(1) as pool:
         pool.submit(listen)
-        told.get(timeout=60)
+        told.get(timeout=PATIENCE)
         time.sleep(writing.WAKE_EVERY)
         towns.apply(town, "street-defect", photo=None)
-        assert told.get(timeout=60) < 10
+        assert told.get(timeout=2 * PATIENCE) < PATIENCE
 
 
 def test_what_failed_is_done_once_it_can_be(town: Town) -> None:

@@ -7,11 +7,13 @@ and is for what stays on its page. What scripts do to a page once it is there is
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tests import waiting
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-PATIENCE = 60_000
-"""Milliseconds until a page that does not come fails its test: those of a busy machine may come late."""
+PATIENCE = 1000 * waiting.PATIENCE
+"""Milliseconds until a page that does not come fails its test."""
 
 
 def press(target: "Locator", **how: Any) -> None:

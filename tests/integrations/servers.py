@@ -18,7 +18,7 @@ def serving(talk: Talk, listener: socket.socket | None = None) -> Iterator[socke
         yield listening
     finally:
         listening.shutdown(socket.SHUT_RDWR)
-        thread.join(timeout=10)
+        thread.join()
         listening.close()
 
 

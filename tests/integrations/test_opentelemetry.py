@@ -146,4 +146,4 @@ def test_a_receiver_that_is_away_holds_up_nobody(monkeypatch: pytest.MonkeyPatch
     with tracer.span("one"):
         pass
     tracer.close()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5

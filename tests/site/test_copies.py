@@ -4,11 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.waiting import PATIENCE, until
 
 from sportello.site import copies
 
@@ -51,13 +51,8 @@ def choir() -> Iterator[Choir]:
     made.process.communicate()
 
 
-def are_gone(pids: list[int], seconds: float = 15) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
-            return True
-        time.sleep(0.05)
-    return False
+def are_gone(pids: list[int]) -> bool:
+    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
 
 def test_a_copy_that_is_killed_is_started_again_and_the_other_goes_on(choir: Choir) -> None:
@@ -71,14 +66,14 @@ def test_a_copy_that_is_killed_is_started_again_and_the_other_goes_on(choir: Cho
 def test_told_to_stop_all_stop_and_say_nothing(choir: Choir, how: signal.Signals) -> None:
     pids = choir.list_copies()
     choir.process.send_signal(how)
-    assert choir.process.wait(15) == 0
-    assert are_gone(pids, 0.1) and choir.process.stderr.read() == ""
+    assert choir.process.wait(PATIENCE) == 0
+    assert are_gone(pids) and choir.process.stderr.read() == ""
 
 
 def test_copies_do_not_outlive_the_one_that_made_them(choir: Choir) -> None:
     pids = choir.list_copies()
     choir.process.kill()
-    assert are_gone(pids)
+    assert until(lambda: are_gone(pids))
 
 
 def test_one_process_is_the_work_itself() -> None:
@@ -89,6 +84,8 @@ def test_one_process_is_the_work_itself() -> None:
 
 def test_a_copy_that_cannot_begin_ends_it_all_with_what_it_said() -> None:
     program = PROGRAM.replace("threading.Event().wait()", "raise ValueError('no voice')")
-    told = subprocess.run([sys.executable, "-c", program, "2"], capture_output=True, text=True, check=False, timeout=30)
+    told = subprocess.run(
+        [sys.executable, "-c", program, "2"], capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
     assert told.returncode == 1
     assert "no voice" in told.stderr and "The choir process could not start" in told.stderr

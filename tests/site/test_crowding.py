@@ -6,6 +6,7 @@ import weakref
 from typing import Any
 
 import pytest
+from tests.waiting import until_then
 
 from sportello.site import crowding, environment
 from sportello.site.crowding import SMALL, Crowding
@@ -81,7 +82,7 @@ def test_beyond_its_room_a_process_refuses_what_comes_and_goes_on_with_what_it_h
         await second.go_on(b"end", more=False)
         assert (first.status, second.status) == (None, 503)
         process.may_answer.set()
-        await asyncio.sleep(0.01)
+        await until_then(lambda: first.status)
         assert (first.status, process.crowding.held) == (200, 0)
         await third.go_on(LARGE)
         await third.go_on(b"end", more=False)
@@ -111,7 +112,7 @@ def test_a_body_that_trickles_gives_its_room_back_when_its_time_is_over() -> Non
         process = Process(body_seconds=0.02)
         slow = process.take(Request())
         await slow.go_on(LARGE)
-        await asyncio.sleep(0.05)
+        await until_then(lambda: slow.status)
         assert (slow.status, process.crowding.held) == (408, 0)
 
     asyncio.run(crowd())
@@ -125,7 +126,7 @@ def test_who_finds_no_room_and_does_not_end_is_answered_in_time(monkeypatch: pyt
         first, second = process.take(Request()), process.take(Request())
         await first.go_on(LARGE, more=False)
         await second.go_on(LARGE)
-        await asyncio.sleep(0.05)
+        await until_then(lambda: second.status)
         assert second.status == 503
         await process.end()
 

@@ -3,16 +3,17 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from bench.city import find_free_port
 from tests.site.living import Busy, City
-from tests.site.test_supervisor import find_free_port
+from tests.waiting import until
 
 from sportello.site import commands, environment, postgres, readiness
 
@@ -22,6 +23,11 @@ DEPLOY = environment.ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 DOCUMENTED = (environment.ROOT / "docs" / "environment.md").read_text()
 SYSTEM = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
+
+
+def is_open(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +116,7 @@ def pooled(city: City, short_path: Path) -> Iterator[str]:
             folder.chmod(0o755)
         (server.sockets / postgres.SOCKET).chmod(0o777)
         process = subprocess.Popen([program, short_path / "pgbouncer.ini"], stderr=subprocess.PIPE, **demoted)
-        time.sleep(0.5)
+        until(lambda: process.poll() is not None or is_open(port))
         assert process.poll() is None, process.stderr.read()
         yield f"postgresql://sportello@127.0.0.1:{port}/sportello"
         process.terminate()

@@ -9,6 +9,7 @@ from procrastinate import App, sql
 from procrastinate.contrib.django import app as city_app
 from procrastinate.psycopg_connector import PsycopgConnector
 from tests.town import Town
+from tests.waiting import PATIENCE
 
 from sportello.site import listening
 
@@ -50,7 +51,7 @@ def test_a_job_that_is_committed_during_a_look_is_done_at_once(town: Town, monke
                 app.run_worker_async(install_signal_handlers=False, fetch_job_polling_interval=NEVER)
             )
             try:
-                await asyncio.wait_for(done.wait(), 10)
+                await asyncio.wait_for(done.wait(), PATIENCE)
             finally:
                 worker.cancel()
                 await asyncio.wait([worker])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.waiting import PATIENCE
 
 from sportello.site import leftovers, postgres, unprivileged
 from sportello.site.failures import CannotRun
@@ -161,12 +162,12 @@ def test_programs_that_are_none_are_refused_in_one_line(folder: Path, short_path
         pass
 
 
-def test_stopping_takes_less_than_two_seconds_with_a_query_running(folder: Path, programs: Path) -> None:
+def test_stopping_does_not_wait_for_a_query_that_runs(folder: Path, programs: Path) -> None:
     with serve(folder, programs) as server:
         connection = psycopg.connect(server.url, autocommit=True)
-        connection.pgconn.send_query(b"select pg_sleep(60)")
+        connection.pgconn.send_query(b"select pg_sleep(600)")
         began = time.monotonic()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < PATIENCE
     assert server.process.returncode == 0
     connection.close()
 

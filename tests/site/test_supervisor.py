@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from bench.city import find_free_port
+from tests.waiting import PATIENCE, until
 
 from sportello.site import demo_keys, leftovers, postgres, supervisor
 from sportello.site.failures import CannotRun
@@ -53,25 +55,21 @@ class City:
         """Send the signal; give exit code, last words and seconds taken."""
         began = time.monotonic()
         self.process.send_signal(how)
-        told, _ = self.process.communicate(timeout=30)
+        told, _ = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, told, time.monotonic() - began
 
     def get_pid(self) -> int:
         """Ask which process answers."""
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             connection.request("GET", "/")
             return int(connection.getresponse().read())
 
-    def wait_until_answering(self, *, but_not: int, seconds: float = 20) -> int:
-        """Wait until another process answers than this one; give which."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            try:
-                if (found := self.get_pid()) != but_not:
-                    return found
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("nobody answers")
+    def get_other_pid(self, but_not: int) -> int | None:
+        """Ask whether another process answers than this one; give which."""
+        try:
+            return found if (found := self.get_pid()) != but_not else None
+        except OSError:
+            return None
 
     def get_database(self) -> int | None:
         """Ask which process is the database's; None while there is none."""
@@ -96,25 +94,16 @@ def start(short_path: Path, cluster: Path) -> Iterator[Start]:
         city.process.communicate()
 
 
-def find_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
-def is_gone(pid: int, seconds: float = 10) -> bool:
-    """Tell whether the process ends within the time; a zombie has ended."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        status = Path(f"/proc/{pid}/stat")
-        if not status.exists() or status.read_text().rsplit(")", 1)[1].split()[0] == "Z":
-            return True
-        time.sleep(0.05)
-    return False
+def is_gone(pid: int) -> bool:
+    """Tell whether the process has ended, as a zombie has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def test_byte_code_that_must_not_lie_beside_its_source_is_kept_for_the_next_start(
@@ -136,8 +125,8 @@ def test_it_opens_tells_where_and_closes_clean_within_seconds(start: Start, how:
     answering = city.get_pid()
     code, _, seconds = city.end(how)
     assert code == 0
-    assert seconds < 5
-    assert is_gone(answering, 0.1) and not (city.var / "postgres" / "address").exists()
+    assert seconds < PATIENCE / 2
+    assert is_gone(answering) and not (city.var / "postgres" / "address").exists()
     assert postgres.find_running(city.var / "postgres") is None
 
 
@@ -150,8 +139,7 @@ def test_after_kill_9_nothing_is_left_and_the_next_start_has_everything(start: S
     with psycopg.connect(postgres.find_running(city.var / "postgres"), autocommit=True) as connection:
         connection.execute("create table kept (n int)")
     city.end(signal.SIGKILL)
-    assert is_gone(answering)
-    assert is_gone(server)
+    assert until(lambda: is_gone(answering) and is_gone(server))
     start().wait_until_open()
     with psycopg.connect(postgres.find_running(city.var / "postgres")) as connection:
         connection.execute("select * from kept")
@@ -162,8 +150,7 @@ def test_kill_9_of_the_web_server_opens_another_and_says_so(start: Start) -> Non
     city.wait_until_open()
     answering = city.get_pid()
     os.kill(parent_of(answering), signal.SIGKILL)
-    assert is_gone(answering)
-    assert city.wait_until_answering(but_not=answering)
+    assert until(lambda: is_gone(answering) and city.get_other_pid(answering))
     _, told, _ = city.end(signal.SIGTERM)
     assert "The web process ended by itself (killed by signal 9)" in told
 
@@ -175,9 +162,7 @@ def test_kill_9_of_the_database_starts_it_again_with_all_it_had(start: Start) ->
         connection.execute("create table kept (n int)")
     killed = city.get_database()
     os.kill(killed, signal.SIGKILL)
-    deadline = time.monotonic() + 20
-    while city.get_database() in (None, killed) and time.monotonic() < deadline:
-        time.sleep(0.1)
+    assert until(lambda: city.get_database() not in (None, killed))
     with psycopg.connect(postgres.find_running(city.var / "postgres")) as connection:
         connection.execute("select * from kept")
     assert city.get_pid()
@@ -188,7 +173,7 @@ def test_kill_9_of_the_database_starts_it_again_with_all_it_had(start: Start) ->
 def test_a_taken_port_is_one_line_before_anything_is_started(start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         city = start(SPORTELLO_PORT=str(other.getsockname()[1]))
-        told, _ = city.process.communicate(timeout=30)
+        told, _ = city.process.communicate(timeout=PATIENCE)
     assert city.process.returncode == 1
     assert told.count("\n") == 1
     assert "is taken" in told
@@ -199,7 +184,7 @@ def test_a_second_city_on_the_same_folder_is_refused_and_the_first_goes_on(start
     first = start()
     first.wait_until_open()
     second = start()
-    told, _ = second.process.communicate(timeout=30)
+    told, _ = second.process.communicate(timeout=PATIENCE)
     assert second.process.returncode == 1
     assert f"already served by process {first.process.pid}" in told
     assert first.get_pid()
@@ -208,7 +193,7 @@ def test_a_second_city_on_the_same_folder_is_refused_and_the_first_goes_on(start
 @pytest.mark.parametrize("part", ["prepare", "web", "worker"])
 def test_a_part_that_cannot_start_closes_the_city_and_is_named(start: Start, part: str) -> None:
     city = start(BREAK=part)
-    told, _ = city.process.communicate(timeout=60)
+    told, _ = city.process.communicate(timeout=PATIENCE)
     assert city.process.returncode == 1
     assert f"{part} is broken" in told
     assert "sportello: The " in told
@@ -217,7 +202,7 @@ def test_a_part_that_cannot_start_closes_the_city_and_is_named(start: Start, par
 
 def test_a_database_that_does_not_answer_is_one_line(start: Start) -> None:
     city = start(DATABASE_URL="postgresql://ann:secret@127.0.0.1:9/city")
-    told, _ = city.process.communicate(timeout=30)
+    told, _ = city.process.communicate(timeout=PATIENCE)
     assert city.process.returncode == 1
     assert told.count("\n") == 1
     assert "DATABASE_URL does not answer" in told
@@ -227,7 +212,7 @@ def test_a_database_that_does_not_answer_is_one_line(start: Start) -> None:
 def test_a_folder_that_cannot_be_written_is_one_line(start: Start, short_path: Path) -> None:
     shutil.rmtree(short_path / "var")
     (short_path / "var").write_text("a file where the folder should be")
-    told, _ = start().process.communicate(timeout=30)
+    told, _ = start().process.communicate(timeout=PATIENCE)
     assert told.startswith("sportello: ")
     assert told.count("\n") == 1
     assert "SPORTELLO_VAR" in told

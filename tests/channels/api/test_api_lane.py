@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from tests.channels.api.conftest import APPLY, Program, known
 from tests.town import Town
+from tests.waiting import PATIENCE
 
 from sportello.actions import accounts, live, writing
 from sportello.channels.api.lane import Lane
@@ -159,7 +160,7 @@ def test_a_slow_commit_holds_up_nobody_who_asks_for_something_else(front: Front,
     from sportello.store import intake as store
 
     write, go_on = store.write, threading.Event()
-    monkeypatch.setattr(store, "write", lambda batch: go_on.wait(10) and write(batch))
+    monkeypatch.setattr(store, "write", lambda batch: go_on.wait(2 * PATIENCE) and write(batch))
 
     async def both() -> tuple[bool, float]:
         applying = asyncio.get_running_loop().run_in_executor(None, ask, front, {"answers": ANSWERS})
@@ -171,7 +172,7 @@ def test_a_slow_commit_holds_up_nobody_who_asks_for_something_else(front: Front,
         return was_waiting, seconds
 
     was_waiting, seconds = asyncio.run(both())
-    assert was_waiting and seconds < 5
+    assert was_waiting and seconds < PATIENCE
 
 
 def test_files_named_in_answers_go_to_the_case(front: Front, town: Town) -> None:
