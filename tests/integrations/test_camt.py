@@ -13,6 +13,7 @@ from sportello.integrations.camt import LARGEST, CamtStatements
 HERE = Path(__file__).parent / "camt"
 IBAN, REFERENCE = "DE89370400440532013000", "RF18539007547034"
 DAY = date(2026, 5, 4)
+WRITTEN = "Licencia de perro rf18 5390 0754 7034 gracias"
 
 
 def read(name: str, *changed: tuple[str, str]) -> Statement:
@@ -33,8 +34,10 @@ def refused(content: bytes) -> str:
 def test_a_statement_of_version_02_with_one_payment_an_entry() -> None:
     statement = read("savings_bank_02.xml")
     assert statement.lines == (
-        Line("NONREF-2026050412345", Decimal("40.00"), "EUR", DAY, (REFERENCE,), "NOTPROVIDED"),
-        Line("2026050412346", Decimal("41.50"), "EUR", DAY, (REFERENCE,), "x"),
+        Line(
+            "NONREF-2026050412345", Decimal("40.00"), "EUR", DAY, (REFERENCE,), "NOTPROVIDED", "", "Ana Ruiz", REFERENCE
+        ),
+        Line("2026050412346", Decimal("41.50"), "EUR", DAY, (REFERENCE,), "x", "", "", WRITTEN),
     )
     assert (statement.account, statement.name, statement.currency) == (IBAN, "0352C5320260504/130", "EUR")
     assert (statement.opening, statement.closing, statement.until) == (-100, Decimal("-18.50"), DAY)
@@ -44,8 +47,8 @@ def test_a_statement_of_version_02_with_one_payment_an_entry() -> None:
 def test_a_statement_of_version_08_with_a_batch_a_reversal_and_a_charge() -> None:
     statement = read("batch_08.xml")
     assert statement.lines == (
-        Line("1 2026-05-04 B-1", Decimal("60.00"), "USD", DAY, (REFERENCE,), "E1"),
-        Line("1 2026-05-04 B-2", Decimal("40.00"), "USD", DAY),
+        Line("1 2026-05-04 B-1", Decimal("60.00"), "USD", DAY, (REFERENCE,), "E1", text=REFERENCE),
+        Line("1 2026-05-04 B-2", Decimal("40.00"), "USD", DAY, text="RF00NOTRIGHT"),
         Line("R-9", Decimal("-30.00"), "USD", DAY, (REFERENCE,), problem="reversal"),
         Line("3 2026-05-04", Decimal("-5.00"), "USD", DAY),
     )

@@ -20,6 +20,7 @@ from sportello.store.files import File
 from sportello.store.folder import CalendarFeed
 from sportello.store.limits import Tally
 from sportello.store.mandates import Mandate
+from sportello.store.money import Transfer
 from sportello.store.openid import Linked
 
 BATCH = 200
@@ -118,7 +119,7 @@ def _renew_case_key(row: CaseKey) -> None:
     row.wrapped = _wrap_again(row.wrapped, row.case_id, row.party_id)
 
 
-def _renew_key(row: Draft | OwnAnswers | File | Document | Mandate | Party | Account) -> None:
+def _renew_key(row: Draft | OwnAnswers | File | Document | Mandate | Transfer | Party | Account) -> None:
     row.wrapped_key = _wrap_again(row.wrapped_key, row.id, None)
 
 
@@ -171,7 +172,7 @@ RENEWALS = (
     Renewal(CaseKey, "wrapped", _renew_case_key, ("wrapped",), wrapped=True),
     *(
         Renewal(table, "wrapped_key", _renew_key, ("wrapped_key",), wrapped=True)
-        for table in (Draft, OwnAnswers, File, Document, Mandate, Party, Account)
+        for table in (Draft, OwnAnswers, File, Document, Mandate, Transfer, Party, Account)
     ),
     Renewal(Contact, "index", _renew_contact, ("index",), wrapped=False),
     Renewal(Device, "index", _renew_device, ("index",), wrapped=False),

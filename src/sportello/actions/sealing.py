@@ -18,6 +18,7 @@ from sportello.store.cases import Case, CaseKey, Draft, OwnAnswers
 from sportello.store.documents import Document
 from sportello.store.files import File
 from sportello.store.mandates import Mandate
+from sportello.store.money import Transfer
 
 log = structlog.get_logger()
 
@@ -94,6 +95,11 @@ def party_key(party: Party) -> Key:
 def mandate_key(mandate: Mandate) -> Key:
     """Get the key of a mandate."""
     return _unwrap(mandate)
+
+
+def transfer_key(transfer: Transfer) -> Key:
+    """Get the key of who paid a transfer."""
+    return _unwrap(transfer)
 
 
 def account_key(account: Account) -> Key:
@@ -198,5 +204,5 @@ def search_code(kind: str, typed: str) -> tuple[bytes, ...]:
         return ()
 
 
-def _unwrap(row: Draft | OwnAnswers | File | Document | Mandate | Party | Account | Code | Dispatch) -> Key:
+def _unwrap(row: Draft | OwnAnswers | File | Document | Mandate | Party | Account | Code | Dispatch | Transfer) -> Key:
     return city.current().vault.unwrap(bytes(row.wrapped_key or b""), row.id, None)

@@ -48,6 +48,7 @@ from sportello.store.money import (
     Refund,
     RefundRequest,
     TillClosing,
+    Transfer,
 )
 from sportello.store.openid import Consent, Grant, Linked, RelyingParty
 from sportello.store.outbox import Outbox
@@ -119,4 +120,5 @@ __all__ = [
     "Tally",
     "Task",
     "TillClosing",
+    "Transfer",
 ]

@@ -92,6 +92,15 @@ class Difference(models.Model):
     note = models.CharField(max_length=500, blank=True)
 
 
+class Transfer(models.Model):
+    """Who paid what stands as a difference, and what they wrote: sealed (JSON), until that is ended."""
+
+    id = models.UUIDField(primary_key=True)
+    difference = models.OneToOneField(Difference, on_delete=models.CASCADE, related_name="transfer")
+    wrapped_key = models.BinaryField()
+    sealed = models.BinaryField()
+
+
 class Refund(models.Model):
     """Money given back at a provider: in the ledger once it is decided, `done_at` once the provider has done it."""
 

@@ -75,10 +75,11 @@ WITHOUT: dict[str, str] = {
         journeys.end_delays journeys.facts
         journeys.finish journeys.holding journeys.list_due journeys.lock journeys.lock_each
         journeys.open_appeal journeys.open_delay journeys.read journeys.restart journeys.undo journeys.withdraw
-        journeys.withdraw_appeal letters.list_names letters.open_pdf looks.list_of looks.see
+        journeys.withdraw_appeal letters.is_under_way letters.list_names letters.open_pdf looks.list_of looks.see
         mandates.name_holders messages.key_of
         messages.link messages.write messages.write_notice money.bills.see money.books.lock
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear
+        money.transfers.forget money.transfers.keep
         notes.hear notes.list_of notes.open_text notes.read notes.write
         notices.tell own_account.tell_all parties.add parties.known
         parties.name_of parties.put_right parties.remember registers.check registers.find_reported
@@ -88,7 +89,7 @@ WITHOUT: dict[str, str] = {
         sealing.file_key sealing.find_stored sealing.hold sealing.index sealing.list_wrapped sealing.mandate_key
         returns.is_denied sealing.mailed_secret
         sealing.new_key sealing.open sealing.open_json sealing.open_key sealing.open_text sealing.party_key
-        sealing.read_keys sealing.seal sealing.seal_json sealing.seal_text sealing.search
+        sealing.read_keys sealing.seal sealing.seal_json sealing.seal_text sealing.transfer_key sealing.search
         sealing.search_code
         sealing.secret_indexes sealing.sent_key
         sealing.unwrap slips.issue slips.use templates.gather

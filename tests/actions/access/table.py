@@ -60,6 +60,7 @@ from sportello.actions import (
     rulings,
     signed_in,
     tasks,
+    typed,
 )
 from sportello.actions.money import (
     bills,
@@ -72,6 +73,7 @@ from sportello.actions.money import (
     settling,
     statements,
     till,
+    transfers,
 )
 from sportello.actions.openid import consents as openid_consents
 from sportello.actions.openid import grants, issuers
@@ -249,6 +251,7 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "money.statements.book": (lambda on, by: statements.book(on.difference, "RF18539007547034", by=by), "access.role; bill.not_found: treasurer, system"),
     "money.statements.list_newest": (lambda on, by: [statements.list_newest(by=by), True], "access.role; yes: tills, auditor"),
     "money.statements.take": (lambda on, by: statements.take(b"", by=by), "access.role; statement.unreadable: tills, system"),
+    "money.transfers.open": (lambda on, by: transfers.open(on.difference, by=by), "access.role; yes: tills, auditor"),
     "money.till.close": (lambda on, by: till.close(Decimal(0), by=by), "access.role; yes: tills"),
     "money.till.get_day": (lambda on, by: till.get_day(by=by), "access.role; yes: tills"),
     "money.till.get_receipt": (lambda on, by: till.get_receipt("none", by=by), "bill.not_found"),
@@ -274,6 +277,8 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "own_account.add_contact": (lambda on, by: own_account.add_contact(uuid4(), by=by), "access.not_yours; code.over: accounts"),
     "own_account.remove_contact": (lambda on, by: own_account.remove_contact(on.contact, by=by), "access.not_yours; contact.not_found: accounts; yes: owner"),
     "own_account.set_display": (lambda on, by: own_account.set_display(["larger"], by=by) is None, "access.not_yours; yes: accounts"),
+    "typed.open": (lambda on, by: typed.open(typed.seal([("name", "a")], by=by), by=by), "access.not_yours; yes: accounts"),
+    "typed.seal": (lambda on, by: typed.seal([("name", "a")], by=by), "access.not_yours; yes: accounts"),
     "own_account.set_password": (lambda on, by: own_account.set_password(None, by=by), "access.not_yours; yes: accounts"),
     "own_cases.list_mine": (lambda on, by: [one for one in own_cases.list_mine(by=by) if one.id == on.case], "nothing; yes: applicant"),
     "partners.open_task": (lambda on, by: partners.open_task(on.entrusted, by=by), "task.not_found; yes: partner"),

@@ -11,7 +11,8 @@ from tests.town import Path
 
 from sportello.actions.money import books
 from sportello.core.actors import Role
-from sportello.store.money import BankStatement, Bill, Difference
+from sportello.store.money import BankStatement, Bill, Difference, Transfer
+from sportello.store.record import Event
 
 
 def statement(reference: str, name: str = "STMT-2026-087") -> SimpleUploadedFile:
@@ -55,6 +56,27 @@ def test_a_lead_books_a_transfer_that_named_no_bill(town, at_desk) -> None:
     lead.post(f"/desk/money/differences/{row.id}/book", reference=reference)
     assert "The difference is settled." in lead.text
     assert books.stand(Bill.objects.get(id=bill)).is_settled
+
+
+def test_who_paid_is_shown_on_asking_recorded_and_gone_once_it_is_booked(town, at_desk) -> None:
+    _, reference = usd()
+    line = came("RF18539007547034", payer="Ana Ruiz", text="The waste fee")
+    take(line)
+    row = Difference.objects.get(facts__bank=line.bank_id)
+    assert not {"Ana Ruiz", "The waste fee"} & set(row.facts.values()) and b"Ruiz" not in bytes(row.transfer.sealed)
+    auditor, clerk = at_desk("*", Role.AUDITOR), at_desk("registry", Role.CLERK)
+    lead = at_desk("cashier", Role.CASHIER, Role.LEAD)
+    lead.get("/desk/money/differences")
+    assert "Ana Ruiz" not in lead.text and "Show who paid" in lead.text
+    shown = f"/desk/money/differences/{row.id}/payer"
+    assert clerk.client.post(shown).status_code == 403
+    for one in (lead, auditor):
+        one.post(shown)
+        assert "Ana Ruiz" in one.text and "The waste fee" in one.text
+    assert Event.objects.filter(kind="transfer.looked_up", facts__difference=str(row.id)).count() == 2
+    lead.post(f"/desk/money/differences/{row.id}/book", reference=reference)
+    assert not Transfer.objects.filter(difference=row.id).exists()
+    assert lead.client.post(shown).status_code == 404
 
 
 def test_the_ledger_of_a_month_is_downloaded(town, at_desk) -> None:

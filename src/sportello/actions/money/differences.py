@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello.actions import access, city, record
-from sportello.actions.money import reasons
+from sportello.actions.money import reasons, transfers
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.store.money import Difference
@@ -24,6 +24,7 @@ class Seen:
     bill: UUID | None
     facts: Mapping[str, Any]
     found_at: datetime
+    has_payer: bool  # `transfers.open` shows who
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def note(kind: str, key: str, *, bill: UUID | None = None, facts: Mapping[str, A
 def list_open(*, by: Actor) -> list[Seen]:
     """List the differences nobody has looked into, oldest first; for cashiers and auditors. Refused `access.role`."""
     access.check_sees_money(by)
-    rows = Difference.objects.filter(ended_at=None).order_by("found_at")[:200]
-    return [Seen(row.id, row.kind, row.bill_id, row.facts, row.found_at) for row in rows]
+    rows = Difference.objects.filter(ended_at=None).select_related("transfer").order_by("found_at")[:200]
+    return [Seen(row.id, row.kind, row.bill_id, row.facts, row.found_at, hasattr(row, "transfer")) for row in rows]
 
 
 def list_ended(*, by: Actor) -> list[Ended]:
@@ -88,4 +89,5 @@ def close(row: Difference, text: str, *, by: Actor) -> None:
     """End a difference whose row the caller's transaction holds."""
     row.ended_at, row.ended_by, row.note = city.now(), by.name, text
     row.save(update_fields=["ended_at", "ended_by", "note"])
+    transfers.forget(row)
     record.append("difference.ended", by=by, facts={"difference": str(row.id), "kind": row.kind})

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello.actions import access, city, live, record
-from sportello.actions.money import bills, differences, refunds, settling
+from sportello.actions.money import bills, differences, refunds, settling, transfers
 from sportello.core import actors
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
@@ -93,8 +93,9 @@ def _take(statement: Statement, line: Line, by: Actor) -> str:
 
 
 def _note(kind: str, key: str, line: Line, bill: Bill | None = None) -> str:
-    """Put a movement before people. Whose account it came from stays in the bank's books."""
+    """Put a movement before people, with who paid and what they wrote until it is ended; no account is kept."""
     differences.note(kind, key, bill=bill.id if bill else None, facts=_facts(line))
+    transfers.keep(key, line)
     return "noted"
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sportello.actions import live
-from sportello.actions.money import exporting, looking_up, statements
+from sportello.actions.money import exporting, looking_up, statements, transfers
 from sportello.channels.desk import books, door, forms
 from sportello.channels.pages import handing
 from sportello.core.actors import Actor
@@ -45,6 +45,13 @@ def book(request: HttpRequest, by: Actor, difference: UUID) -> HttpResponse:
         return books.show_failed(request, by, failed)
     door.tell(request, "desk-money-done-settled")
     return redirect("desk:money_differences")
+
+
+@require_POST
+@door.at_desk
+def show_payer(request: HttpRequest, by: Actor, difference: UUID) -> HttpResponse:
+    """Show among the differences who paid one, and what they wrote."""
+    return books.show_failed(request, by, told={difference: transfers.open(difference, by=by)})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """The books at the desk: differences to look into, and a till to close."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -9,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions.money import differences, looking_up, till
+from sportello.actions.money import differences, looking_up, till, transfers
 from sportello.channels.desk import door, forms
 from sportello.channels.pages import languages, rendering
 from sportello.core.actors import Actor
@@ -81,8 +82,13 @@ def _tell_closed(request: HttpRequest, closing: TillClosing) -> None:
     )
 
 
-def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = None) -> HttpResponse:
-    """Show the differences, with the form that failed as it was filled in."""
+def show_failed(
+    request: HttpRequest,
+    by: Actor,
+    failed: forms.Failed | None = None,
+    told: Mapping[UUID, transfers.Told] | None = None,
+) -> HttpResponse:
+    """Show the differences, with the form that failed as it was filled in, and who paid those looked at."""
     open_ones, ended = differences.list_open(by=by), differences.list_ended(by=by)
     facts = [one.facts for one in open_ones] + [one.facts for one in ended]
     named = [*(one.by for one in ended), *(str(each.get("by", "")) for each in facts)]
@@ -93,6 +99,7 @@ def show_failed(request: HttpRequest, by: Actor, failed: forms.Failed | None = N
         failed.refused if failed else None,
         f"difference-{failed.form}" if failed else "",
         failed=failed,
+        told=told or {},
         open_ones=open_ones,
         ended=ended,
         as_day=date.fromisoformat,

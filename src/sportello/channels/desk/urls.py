@@ -66,6 +66,7 @@ urlpatterns = [
     path("money/differences", books.show_differences, name="money_differences"),
     path("money/differences/<uuid:difference>", books.settle, name="money_settle"),
     path("money/differences/<uuid:difference>/book", bank.book, name="money_book"),
+    path("money/differences/<uuid:difference>/payer", bank.show_payer, name="money_payer"),
     path("money/statements", bank.show, name="money_statements"),
     path("money/ledger.csv", bank.export, name="money_ledger"),
     path("money/till", books.show_till, name="money_till"),

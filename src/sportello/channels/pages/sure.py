@@ -1,20 +1,20 @@
 """Deeds that take a proof of who one is: shown lately, else asked for, and what was typed is there afterwards."""
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from sportello.actions import factors, sealing
-from sportello.channels.pages import leading, proofs, rendering
+from sportello.actions import factors, typed
+from sportello.channels.pages import leading, proofs, rendering, visitors
 from sportello.core.errors import Refused
 from sportello.store.accounts import Account
 
 KEPT = "typed before proof"
 """The address of a form, and what was typed there, sealed under the account's key: the session itself is not."""
-MOST = 20_000  # bytes of it
+MOST = 20_000  # characters of it
+CHANNEL = "web"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - a field's name
 
 View = Callable[..., Any]
@@ -35,31 +35,31 @@ def sure(page: str = "") -> Callable[[View], View]:
                 return view(request, **where)
             if not proofs.is_fresh(request, needs_second=factors.has_second(user)):
                 if request.method == "POST" and not page:
-                    _keep(request, user)
+                    _keep(request)
                 return leading.to("/account/again", page or request.path)
-            return _show_kept(request, user) or view(request, **where)
+            return _show_kept(request) or view(request, **where)
 
         return answered
 
     return guard
 
 
-def _keep(request: HttpRequest, account: Account) -> None:
+def _keep(request: HttpRequest) -> None:
     """Keep what was typed, unless it is too much."""
-    fields = [[name, value] for name, values in request.POST.lists() if name != TOKEN for value in values]
-    sealed = sealing.seal_json(sealing.account_key(account), account.id, KEPT, fields)
+    fields = [(name, str(value)) for name, values in request.POST.lists() if name != TOKEN for value in values]
+    sealed = typed.seal(fields, by=visitors.themselves(request, CHANNEL))
     if len(sealed) <= MOST:
-        request.session[KEPT] = {"at": request.path, "sealed": b64encode(sealed).decode()}
+        request.session[KEPT] = {"at": request.path, "sealed": sealed}
 
 
-def _show_kept(request: HttpRequest, account: Account) -> HttpResponse | None:
+def _show_kept(request: HttpRequest) -> HttpResponse | None:
     """Show whoever comes back that what they typed can be sent now; nothing where nothing of theirs is kept."""
     kept = request.session.get(KEPT)
     if request.method != "GET" or kept is None or kept["at"] != request.path:
         return None
     del request.session[KEPT]
     try:
-        fields = sealing.open_json(sealing.account_key(account), account.id, KEPT, b64decode(kept["sealed"]))
+        fields = typed.open(kept["sealed"], by=visitors.themselves(request, CHANNEL))
     except Refused:  # somebody else's, who was signed in here before
         return None
     return rendering.show(request, "pages/once_more.html", fields=fields, why="pages-kept")

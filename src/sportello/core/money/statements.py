@@ -12,7 +12,8 @@ class Line:
 
     `bank_id` is what the bank calls it, empty where it does not; `references` are the creditor references (ISO 11649)
     it names. `problem` says why nobody but people can tell what it is: `reversal`, or `batch` for several payments
-    whose amounts do not add up to what was booked.
+    whose amounts do not add up to what was booked. `payer` and `text` are who paid and what they wrote, as the bank
+    says it.
     """
 
     bank_id: str
@@ -22,6 +23,8 @@ class Line:
     references: tuple[str, ...] = ()
     end_to_end: str = ""
     problem: str = ""
+    payer: str = ""
+    text: str = ""
 
     def key(self, account: str) -> str:
         """Name the movement, the same in each statement that has it, in 32 hex digits."""

@@ -24,6 +24,8 @@ LARGEST = 20 * 1024**2
 AMOUNT = re.compile(r"\d{1,15}(\.\d{1,5})?")
 OPENING, CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 REFERENCE = "RmtInf/Strd/CdtrRefInf/Ref"
+PAYERS = ("Nm", "Pty/Nm", "Agt/FinInstnId/Nm")
+LONGEST_TOLD = 300  # characters of who paid, and of what they wrote
 
 
 class CamtStatements:
@@ -126,7 +128,14 @@ class _Document(Camt053Parser):  # type: ignore[misc]  # pycamt tells no types
             references=tuple(dict.fromkeys(_valid(structured) or _found(free))),
             end_to_end=end_to_end[:35],
             problem="reversal" if is_back else "",
+            payer=self._name_payer(payments)[:LONGEST_TOLD],
+            text=(details.get("RemittanceInformationFull") or " ".join(structured))[:LONGEST_TOLD],
         )
+
+    def _name_payer(self, payments: Any) -> str:
+        """Name who paid: directly under the debtor until version 07, as a party or an institution since."""
+        names = (self._text(payments[0], f"RltdPties/Dbtr/{path}") for path in PAYERS) if payments else ()
+        return next(filter(None, names), "")
 
     def _own_amount(self, payment: Any, currency: str) -> str | None:
         amounts = (*self._all(payment, "Amt"), *self._all(payment, "AmtDtls/TxAmt/Amt"))

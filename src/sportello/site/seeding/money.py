@@ -19,7 +19,8 @@ STATEMENT = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
 <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="{currency}">{closing}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>
 {entries}</Stmt></BkToCstmrStmt></Document>"""
 ENTRY = """<Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-<BookgDt><Dt>{day}</Dt></BookgDt><AcctSvcrRef>{id}</AcctSvcrRef><BkTxCd/><NtryDtls><TxDtls><RmtInf><Strd><CdtrRefInf>
+<BookgDt><Dt>{day}</Dt></BookgDt><AcctSvcrRef>{id}</AcctSvcrRef><BkTxCd/><NtryDtls><TxDtls><RltdPties><Dbtr>
+<Nm>{payer}</Nm></Dbtr></RltdPties><RmtInf><Strd><CdtrRefInf>
 <Ref>{reference}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls></Ntry>"""
 
 
@@ -53,13 +54,13 @@ def _take_statement(paid: UUID, *, by: Actor) -> None:
         return
     of = {"currency": live.profile().currency, "day": live.today().isoformat()}
     moved = (
-        (PART, "CRDT", Bill.objects.get(id=paid).reference),
-        (PART, "CRDT", "waste fee"),
-        (Decimal("4.50"), "DBIT", ""),
+        (PART, "CRDT", Bill.objects.get(id=paid).reference, "R. Vega"),
+        (PART, "CRDT", "waste fee", "Family Vega"),
+        (Decimal("4.50"), "DBIT", "", ""),
     )
     entries = "".join(
-        ENTRY.format(amount=amount, way=way, reference=reference, id=f"DEMO-1-{number}", **of)
-        for number, (amount, way, reference) in enumerate(moved, 1)
+        ENTRY.format(amount=amount, way=way, reference=reference, payer=payer, id=f"DEMO-1-{number}", **of)
+        for number, (amount, way, reference, payer) in enumerate(moved, 1)
     )
     closing = 1000 + 2 * PART - Decimal("4.50")
     statement = STATEMENT.format(iban=iban, closing=closing, entries=entries, **of)
