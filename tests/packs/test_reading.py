@@ -1,6 +1,7 @@
 """A folder read into documents, documents written back and built."""
 
 import json
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -146,3 +147,31 @@ def test_an_issuer_says_what_its_levels_are_worth(pack: SmallPack):
     (issuer,) = building.build_profile(reading.read_folder(pack.folder).city).issuers.values()
     assert (issuer.id, issuer.url, issuer.person, issuer.scopes) == ("spid", "https://id.test", "sub", ("profile",))
     assert issuer.levels == {"https://id.test/2": Assurance.SUBSTANTIAL}
+
+
+def test_a_link_out_of_the_folder_publishes_no_file_of_this_machine(pack: SmallPack, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("# of this machine")
+    grant = pack.folder / "services/grant"
+    (grant / "stolen.typ").symlink_to(tmp_path / "secret")
+    (grant / "nowhere.csv").symlink_to("nowhere.csv")
+    (pack.folder / "services/other").symlink_to(tmp_path)
+    with pytest.raises(errors.BrokenPack) as caught:
+        reading.read_folder(pack.folder)
+    assert sorted(Path(error.file).name for error in caught.value.errors) == ["nowhere.csv", "other", "stolen.typ"]
+    assert "of this machine" not in str(caught.value)
+
+
+def test_a_link_inside_the_folder_is_followed(pack: SmallPack) -> None:
+    (pack.folder / "..data").mkdir()  # as volumes of Kubernetes lay out files
+    (pack.folder / "city.yaml").rename(pack.folder / "..data/city.yaml")
+    (pack.folder / "city.yaml").symlink_to("..data/city.yaml")
+    assert reading.read_folder(pack.folder).city["city"]["currency"] == "USD"
+
+
+def test_what_is_no_file_or_too_large_is_not_read(pack: SmallPack, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(pack.folder / "services/grant/waits.csv")
+    with (pack.folder / "letterhead.typ").open("wb") as large:
+        large.truncate(reading.LARGEST + 1)
+    with pytest.raises(errors.BrokenPack) as caught:
+        reading.read_folder(pack.folder)
+    assert {Path(error.file).name for error in caught.value.errors} >= {"waits.csv", "letterhead.typ"}

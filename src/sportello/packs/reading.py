@@ -65,6 +65,9 @@ def scan_folder(folder: Path) -> Scan:
     if not (folder / "city.yaml").is_file():
         scan.report.add(str(folder / "city.yaml"), 1, "the file is missing; a pack is a folder with a city.yaml")
         return scan
+    _check_links_out(folder, scan.report)
+    if scan.report.is_broken():
+        return scan
     scan.city = _read_city(folder, scan)
     for path in sorted((folder / "services").glob("*/")):
         if not SLUG.fullmatch(path.name) or path.name == CITY:
@@ -74,6 +77,18 @@ def scan_folder(folder: Path) -> Scan:
             if document is not None:
                 scan.services[path.name] = document
     return scan
+
+
+def _check_links_out(folder: Path, report: Report) -> None:
+    """Report links that lead out: whoever proposes a pack would have files of this machine published with it."""
+    root = folder.resolve()
+    for path in folder.rglob("*"):
+        try:
+            is_inside = not path.is_symlink() or path.resolve(strict=True).is_relative_to(root)
+        except (OSError, RuntimeError):  # to nowhere, or round and round
+            is_inside = False
+        if not is_inside:
+            report.add(str(path), 1, "this link leads out of the pack's folder")
 
 
 def read_city(folder: Path) -> Document:
@@ -199,14 +214,14 @@ def _read_templates(folder: Path, scan: Scan) -> dict[str, str]:
 
 def _read_files(folder: Path, examples: list[Document], scan: Scan) -> dict[str, str]:
     """Read the files that examples name, as base64."""
-    files = {}
+    files, beside = {}, {path.name for path in folder.iterdir() if path.is_file()}
     for name in sorted({name for example in examples for name in example.get("files", ())}):
-        if not (folder / name).is_file():
+        if name not in beside:
             continue  # the example that names it is reported
-        content = (folder / name).read_bytes()
-        if len(content) > LARGEST:
+        if (folder / name).stat().st_size > LARGEST:
             scan.report.add(str(folder / name), 1, f"the file is larger than {LARGEST} bytes")
-        files[name] = base64.b64encode(content).decode()
+            continue
+        files[name] = base64.b64encode((folder / name).read_bytes()).decode()
     return files
 
 
@@ -231,6 +246,9 @@ def _read_yaml(path: Path, scan: Scan) -> Node | None:
 
 
 def _text(path: Path, report: Report) -> str:
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        report.add(str(path), 1, f"this is no file, or larger than {LARGEST} bytes")
+        return ""
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError:
