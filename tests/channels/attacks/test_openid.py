@@ -1,14 +1,17 @@
 """A hostile reader where the city is the key for others: another's hint, steps left out, addresses nearly right."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from tests import relying
 from tests import town as towns
 from tests.channels import signing
 from tests.channels.account.test_openid import agree, ask, read
 from tests.channels.visiting import Visitor
-from tests.town import Town
+from tests.town import Town, code_of
 
-from sportello.core.actors import Assurance
+from sportello.actions.openid import parties
+from sportello.core.actors import Assurance, Role
 from sportello.core.assurance import Means
 from sportello.store.accounts import Account
 
@@ -86,3 +89,19 @@ def test_what_is_not_spoken_gives_no_code(visitor: Visitor, trick: dict[str, str
     signing.sign_in(visitor.client, towns.resident().account, Means.CODE)
     for answer in (ask(visitor, party, **trick), agree(visitor, party, **trick)):
         assert "error" in read(answer)
+
+
+@pytest.mark.parametrize("name", ["City оf Lunara", "Αthens library", "Lunara Сity"])
+def test_a_party_whose_letters_only_look_like_anothers_is_not_registered(town: Town, name: str) -> None:
+    by = towns.staff("registry", Role.PUBLISHER)
+    assert code_of(lambda: parties.register(name, [relying.BACK], [], [], by=by)) == "openid.name"
+    assert parties.register("Βιβλιοθήκη 24", [relying.BACK], [], [], by=by)
+
+
+def test_the_page_that_asks_says_where_one_goes_on_and_stands_in_no_frame(visitor: Visitor) -> None:
+    party, _ = relying.add()
+    signing.sign_in(visitor.client, towns.resident().account, Means.CODE)
+    page = ask(visitor, party)
+    assert urlsplit(relying.BACK).netloc in page.content.decode()
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    assert "code=" not in page.headers.get("Location", "")  # opened beforehand by a browser, it agrees to nothing

@@ -24,11 +24,12 @@ def register(
 ) -> UUID:
     """Register who wants residents to sign in with the city's account; nobody can before it is approved.
 
-    `openid` is always of the scopes. Refused `access.role`, `answer.…` for the name, `openid.address`,
-    `openid.addresses` for none or too many, `openid.scope`.
+    `openid` is always of the scopes. Refused `access.role`, `answer.…` and `openid.name` for the name,
+    `openid.address`, `openid.addresses` for none or too many, `openid.scope`.
     """
     access.check_publisher(by)
     called = str(Text(max_length=LONGEST_NAME).check(name, city.now().date()))
+    asking.check_name(called)
     if not 0 < len(redirects) <= MOST_ADDRESSES or len(logout_redirects) > MOST_ADDRESSES:
         raise Refused("openid.addresses", most=MOST_ADDRESSES)
     if unknown := set(scopes) - set(asking.SCOPES):

@@ -39,7 +39,7 @@ def add(request: HttpRequest, by: Actor) -> HttpResponse:
     try:
         party = parties.register(typed["name"], *lines, chosen, by=by)
     except Refused as refused:
-        field = "name" if refused.code.startswith("answer.") else "redirects"
+        field = "name" if refused.code.startswith(("answer.", "openid.name")) else "redirects"
         return door.show_form(request, by, "add_party.html", refused, field, **facts)
     door.tell(request, "desk-done-party-registered")
     return redirect("desk:party", party=party)

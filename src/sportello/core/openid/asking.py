@@ -4,6 +4,7 @@ OpenID Connect Core 1.0, section 3.1.2.1; PKCE with S256 (RFC 7636); addresses m
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +25,7 @@ PROMPTS = frozenset({"none", "login", "consent", "select_account"})
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 LONGEST = 2000
+ALIKE = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 NOT_SPOKEN = {
     "request": "request_not_supported",
@@ -64,6 +66,11 @@ class Asked:
     max_age: int | None
     needs: Assurance
     hint: str = ""  # an ID token of whom the party expects
+
+    @property
+    def host(self) -> str:
+        """Give where one goes on, as the network knows it: another's letters show as what they are (RFC 5890)."""
+        return urlsplit(self.redirect).netloc
 
     @property
     def is_silent(self) -> bool:
@@ -121,6 +128,13 @@ def make_challenge(verifier: str) -> str:
 def fits(verifier: str, challenge: str) -> bool:
     """Tell whether this is what the challenge was made of (RFC 7636, section 4.6)."""
     return bool(VERIFIER.fullmatch(verifier)) and compare_digest(make_challenge(verifier), challenge)
+
+
+def check_name(name: str) -> None:
+    """Refuse `openid.name` for a name that mixes letters of scripts that look alike: it may pass for another's."""
+    written = {unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()}
+    if len(written & ALIKE) > 1:
+        raise Refused("openid.name")
 
 
 def check_address(address: str) -> str:

@@ -2,6 +2,7 @@
 
 openid-consent-title = Sign in to { $name }
 openid-consent-as = You are signed in here as
+openid-consent-to = After that you go on to:
 openid-consent-sees = If you agree, { $name } gets to see:
 openid-sees-openid = that you are the same person each time you come: a number that only they know you by
 openid-sees-profile = your name, as it stands in your account
@@ -71,6 +72,7 @@ openid-closed = You cannot sign in elsewhere with an account of this city. Nothi
 openid-redirect = The address to go back to is not one that was registered. You were not signed in there. Go back and tell them.
 openid-own-only = You can sign in elsewhere only for yourself. Act for yourself again, then try once more.
 openid-residents-only = Only residents' accounts can be used to sign in elsewhere, not those of people who work here.
+openid-name = This name mixes letters of several scripts, so that it may look like another’s. Nothing was registered; write it in one.
 openid-address = “{ $address }” cannot be registered: an address begins with https:// and has no signs that stand for others. Nothing was changed.
 openid-addresses = Give between one and { $most } addresses to go back to, and no more after signing out. Nothing was changed.
 openid-scope = “{ $scope }” is not something that can be seen here. Nothing was changed.

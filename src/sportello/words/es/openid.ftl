@@ -2,6 +2,7 @@
 
 openid-consent-title = Entrar en { $name }
 openid-consent-as = Aquí usa la cuenta de
+openid-consent-to = Después continuará en:
 openid-consent-sees = Si está de acuerdo, { $name } podrá ver:
 openid-sees-openid = que usted es la misma persona cada vez que viene: un número que solo conocen allí
 openid-sees-profile = su nombre, como figura en su cuenta
@@ -71,6 +72,7 @@ openid-closed = Esta ciudad no está preparada para entrar en otros sitios.
 openid-redirect = La dirección a la que volver no es una que se haya registrado. No se ha entrado allí. Vuelva y dígaselo.
 openid-own-only = En otros sitios se entra solo por cuenta propia.
 openid-residents-only = En otros sitios solo se entra con la cuenta de quien usa los servicios, no con la de quien trabaja aquí.
+openid-name = Este nombre mezcla letras de varias escrituras y puede parecer el de otro. No se ha registrado nada; escríbalo en una sola.
 openid-address = «{ $address }» no se puede registrar: una dirección empieza por https:// y no tiene signos que valgan por otros. No se ha cambiado nada.
 openid-addresses = Indique entre una y { $most } direcciones a las que volver, y no más para después de salir. No se ha cambiado nada.
 openid-scope = «{ $scope }» no es nada que se pueda ver aquí. No se ha cambiado nada.

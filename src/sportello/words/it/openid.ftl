@@ -2,6 +2,7 @@
 
 openid-consent-title = Entrare in { $name }
 openid-consent-as = Qui hai fatto l'accesso come
+openid-consent-to = Poi si prosegue su:
 openid-consent-sees = Se accetti, { $name } potrà vedere:
 openid-sees-openid = che sei la stessa persona ogni volta che vieni: un numero con cui solo loro ti conoscono
 openid-sees-profile = il tuo nome, come sta nel tuo account
@@ -71,6 +72,7 @@ openid-closed = Con questo Comune non si può entrare altrove.
 openid-redirect = L'indirizzo a cui tornare non è tra quelli registrati. L'accesso lì non è riuscito. Torna indietro e dillo a loro.
 openid-own-only = Altrove si entra solo per conto proprio.
 openid-residents-only = Altrove si entra solo con l'account di chi usa i servizi, non con quello di chi lavora qui.
+openid-name = Questo nome mescola lettere di più scritture e può sembrare quello di un altro. Non è stato registrato nulla; scrivilo in una sola.
 openid-address = «{ $address }» non si può registrare: un indirizzo comincia con https:// e non ha segni che stanno per altri. Non è cambiato nulla.
 openid-addresses = Dai tra uno e { $most } indirizzi a cui tornare, e non di più per dopo l'uscita. Non è cambiato nulla.
 openid-scope = «{ $scope }» non è nulla che si possa vedere qui. Non è cambiato nulla.
