@@ -14,6 +14,9 @@ MEDIA_TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png
 LARGEST = 10 * 1024 * 1024
 """Bytes accepted where a service sets no limit of its own: a phone's photo or a scanned lease fits."""
 
+MOST_PARTS = 20_000
+"""Segments or chunks of a picture: far above what cameras and programs write, which are kilobytes each."""
+
 _STANDALONE = frozenset([0x01, *range(0xD0, 0xD8)])
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN = 0xDA
@@ -74,7 +77,9 @@ def _is_jpeg(content: bytes) -> bool:
 def _jpeg_segments(content: bytes) -> Iterator[tuple[int, int, int]]:
     """Give (marker, position of the length, length) of each segment after the start of the image."""
     position = 2
-    while content[position] == 0xFF:
+    for _ in range(MOST_PARTS):
+        if content[position] != 0xFF:
+            return
         marker, position = content[position + 1], position + 2
         if marker == 0xFF:  # a fill byte, B.1.1.2
             position -= 1
@@ -89,6 +94,8 @@ def _is_png(content: bytes) -> bool:
     names: list[bytes] = []
     position = 8
     while not names or names[-1] != b"IEND":
+        if len(names) > MOST_PARTS:
+            return False
         (length,) = struct.unpack_from(">I", content, position)
         end = position + 8 + length
         if struct.unpack_from(">I", content, end)[0] != zlib.crc32(memoryview(content)[position + 4 : end]):
