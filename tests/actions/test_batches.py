@@ -12,6 +12,7 @@ from tests.town import Town, code_of
 from sportello.actions import batches, cases, erasing, folder, notices, preferences
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.core.delivery import Channel
+from sportello.integrations import fakes
 from sportello.store.accounts import Account
 from sportello.store.messages import Batch, Message
 from sportello.store.record import Event
@@ -31,7 +32,7 @@ def tell(by: Actor) -> Message:
     assert by.party
     with transaction.atomic():
         notices.tell(by.party, "mandate_accepted_giver", name="Carl Carer")
-    return Message.objects.get(party=by.party)
+    return Message.objects.filter(party=by.party).latest("id")
 
 
 def clerk() -> Actor:
@@ -51,12 +52,52 @@ def pages(pdf: bytes) -> int:
         return len(opened.pages)
 
 
+def sheets_of(letters: int) -> int:
+    """Count the pages of a list and letters of one page, each of which begins on a right-hand page."""
+    return 1 + 2 * letters if letters else 1
+
+
+def test_a_batch_printed_twice_says_so_on_its_list_and_at_the_desk(town: Town) -> None:
+    _, batch = gathered(housed())
+    by = clerk()
+    with towns.with_parts(typesetter=fakes.FakeTypesetter()):
+        first, second = (batches.render(batch.id, by=by).decode("latin-1") for _ in range(2))
+    assert "Printed 2 times" in second and "Printed" not in first
+    seen = next(one for one in batches.list_of(by=by) if one.id == batch.id)
+    assert (seen.prints, seen.printed_at is None, seen.posted_at) == (2, False, None)
+
+
+def test_one_letter_is_printed_again_alone(town: Town) -> None:
+    message, batch = gathered(housed())
+    by = clerk()
+    batches.render(batch.id, by=by)
+    listed = next(one for one in batches.list_letters(batch.id, by=by) if one.id == message.id)
+    assert listed.reference == message.reference != ""
+    with towns.with_parts(typesetter=fakes.FakeTypesetter()):
+        printed = batches.render_one(message.id, by=by).decode("latin-1")
+    assert message.reference in printed and "Carl Carer" in printed
+    assert Event.objects.filter(kind="letters.printed", facts__batch=str(batch.id), facts__count=1).exists()
+    assert code_of(lambda: batches.render_one(batch.id, by=by)) == "letter.not_found"
+
+
+def test_what_is_not_posted_stands_first_however_old(town: Town) -> None:
+    _, old = gathered(housed())
+    by = clerk()
+    for _ in range(2):
+        _, newer = gathered(housed())
+        batches.render(newer.id, by=by)
+        batches.post(newer.id, by=by)
+    found = [one.id for one in batches.list_of(by=by)]
+    assert found.index(old.id) < found.index(newer.id)
+
+
 def test_who_is_reached_by_nothing_else_gets_a_letter_once(town: Town) -> None:
     ana = housed()
     message, batch = gathered(ana)
     assert (message.channel, message.sent_at) == (Channel.LETTER, None) and batches.gather() == 0
     by = clerk()
-    assert pages(batches.render(batch.id, by=by)) == 1 + Message.objects.filter(batch=batch).count()
+    assert code_of(lambda: batches.post(batch.id, by=by)) == "batch.not_printed"
+    assert pages(batches.render(batch.id, by=by)) == sheets_of(Message.objects.filter(batch=batch).count())
     for _ in range(2):
         batches.post(batch.id, by=by)
     letter = folder.read_letter(message.id, by=ana)
@@ -91,10 +132,10 @@ def test_who_prints_a_letter_of_a_case_is_seen_by_its_applicant(town: Town) -> N
 def test_nothing_of_a_letter_is_kept_beside_its_message(town: Town) -> None:
     ana = housed()
     _, batch = gathered(ana)
-    before = Message.objects.filter(batch=batch).count()
+    others = Message.objects.filter(batch=batch).count() - 1
     assert ana.party
     erasing.erase_party(ana.party, by=ana)
-    assert pages(batches.render(batch.id, by=clerk())) == before
+    assert pages(batches.render(batch.id, by=clerk())) == sheets_of(others)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +145,8 @@ def test_nobody_else_lists_prints_or_posts(town: Town, who: object) -> None:
     _, batch = gathered(housed())
     by = who()  # type: ignore[operator]
     assert code_of(lambda: batches.list_of(by=by)) == "access.counter"
+    assert code_of(lambda: batches.list_letters(batch.id, by=by)) == "access.counter"
+    assert code_of(lambda: batches.render_one(batch.id, by=by)) == "access.counter"
     assert code_of(lambda: batches.render(batch.id, by=by)) == "access.counter"
     assert code_of(lambda: batches.post(batch.id, by=by)) == "access.counter"
 

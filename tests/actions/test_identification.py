@@ -15,7 +15,6 @@ from sportello.actions import (
     identification,
     letters,
     looks,
-    restores,
     retention,
     slips,
 )
@@ -121,28 +120,27 @@ def test_a_letter_goes_to_the_registered_address_and_its_code_counts_once(
     assert kinds == ["account.letter_ordered", "account.identified"]
 
 
-def test_the_letter_is_a_pdf_that_no_one_reads_without_the_accounts_key(
+def test_a_letters_code_is_read_only_with_the_accounts_key_until_it_is_posted(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account, by = registered()
     code = code_of_letter(monkeypatch, by)
     (letter,) = Letter.objects.filter(account=account)
-    assert code.encode() not in bytes(letter.sealed or b"")
-    towns.run_jobs()
+    assert code.encode() not in bytes(letter.sealed or b"") and letters.content_of(letter)["code"] == code
+    printer = clerk()
+    assert letters.print_one(letter.id, by=printer).startswith(b"%PDF")
+    letters.post(letter.id, by=printer)
     letter.refresh_from_db()
-    pdf = letters.open_pdf(letter)
-    stored = town.files.kept[f"letters/{letter.id}"]
-    assert pdf.startswith(b"%PDF") and pdf[:64] not in stored and letter.sealed is None and letter.made_at
-    assert f"letters/{letter.id}" in set(restores.list_stored())
+    assert letters.content_of(letter) == {"to": [account.name, HOME["line"], HOME["postcode"]]}
 
 
 def test_the_letter_says_to_whom_which_code_and_until_when(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     account, by = registered()
     with towns.with_parts(typesetter=fakes.FakeTypesetter()):
         code = code_of_letter(monkeypatch, by)
-        towns.run_jobs()
-    said = letters.open_pdf(Letter.objects.get(account=account)).decode("latin-1")
-    for part in (code, account.name, HOME["line"], "good until July 1, 2026", "city.test/account/letter"):
+        letter = Letter.objects.get(account=account)
+        said = letters.print_one(letter.id, by=clerk()).decode("latin-1")
+    for part in (code, letter.reference, account.name, HOME["line"], "good until July 1, 2026", "test/account/letter"):
         assert part in said, part
 
 
@@ -175,15 +173,12 @@ def test_letters_go_with_the_account_and_when_their_codes_are_over(town: Town) -
     (account, by), (old, theirs) = registered(), registered()
     for each in (by, theirs):
         identification.order_letter(by=each)
-    towns.run_jobs()
-    names = letters.list_names(account) + letters.list_names(old)
-    assert set(names) <= set(town.files.kept)
     assert by.party
     erasing.erase_party(by.party, by=by)
-    assert names[0] not in town.files.kept and names[1] in town.files.kept
+    assert [Letter.objects.filter(account=each.id).count() for each in (account, old)] == [0, 1]
     town.clock.at += timedelta(days=31)
     retention.delete_expired()
-    assert names[1] not in town.files.kept and not Letter.objects.filter(account=old).exists()
+    assert not Letter.objects.filter(account=old).exists()
 
 
 def test_an_account_is_opened_for_who_has_neither_mail_nor_phone(town: Town) -> None:
@@ -200,8 +195,7 @@ def test_the_first_code_goes_by_letter_without_the_clerk_seeing_it(town: Town) -
     home = {"line": "1 Moon Street", "postcode": "00101"}
     id, code = counter.open_for("Rosa Bianchi", "passport", "letter", home, "es", by=clerk())
     assert code == "" and Code.objects.filter(account=id, kind="paper").exists()
-    towns.run_jobs()
-    assert Letter.objects.get(account=id).made_at
+    assert Letter.objects.get(account=id).code == Code.objects.get(account=id, kind="paper").id
     refused = code_of(lambda: counter.open_for("Rosa", "passport", "letter", {"line": " "}, "es", by=clerk()))
     assert refused == "letter.no_line"
 

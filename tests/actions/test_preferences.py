@@ -151,7 +151,7 @@ def test_a_bounce_silences_the_address_and_the_next_way_is_tried_once(town: Town
     assert [returns.take(back), returns.take(back)] == [1, 0]
     assert went(town) == ["phone"]
     letter = folder.read_letter(message.id, by=ana)
-    assert [by for by, _ in letter.returns] == ["email"] and (letter.told.channel, letter.told.failed) == ("phone", "")
+    assert [by for by, *_ in letter.returns] == ["email"] and (letter.told.channel, letter.told.failed) == ("phone", "")
     assert preferences.get_own(by=ana).silenced == (Channel.EMAIL,)
     tell(ana)
     assert went(town) == ["phone"]

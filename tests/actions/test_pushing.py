@@ -111,7 +111,7 @@ def test_a_device_that_is_gone_is_forgotten_and_the_next_way_taken(town: Town, s
     message = tell(ana)
     assert went(town) == ["email"] and pushing.list_of(by=ana) == []
     letter = folder.read_letter(message.id, by=ana)
-    assert [by for by, _ in letter.returns] == ["push"] and letter.told.channel == "email"
+    assert [by for by, _, _ in letter.returns] == ["push"] and letter.told.channel == "email"
     assert Channel.PUSH not in preferences.get_own(by=ana).reachable
     assert not Contact.objects.filter(account=ana.account).exclude(silenced="").exists()
 

@@ -6,23 +6,19 @@ A letter is made when it is printed, from the message as it lies sealed: who is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F
 
-from sportello import words
-from sportello.actions import access, city, live, looks, messages, record
-from sportello.core import actors, showing
+from sportello.actions import access, city, live, looks, messages, record, sheets
+from sportello.core import actors
 from sportello.core.actors import Actor
 from sportello.core.delivery import Channel
 from sportello.core.errors import Refused
-from sportello.core.texts import say
 from sportello.store.messages import Batch, Message
 
-TEMPLATE = Path(__file__).with_name("batch.typ")
 LARGEST = 200
 """Letters in a batch: as many as one person folds in a morning, and as a PDF of some seconds holds."""
 MOST = 50
@@ -30,62 +26,91 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Seen:
-    """A batch of letters: how many, made when, posted when (None: not yet)."""
+    """A batch of letters: how many, made when; printed when last and how often, posted when (None: not yet)."""
 
     id: UUID
     count: int
     made_at: datetime
+    printed_at: datetime | None
+    prints: int
     posted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One letter of a batch: its number on the list, and the reference printed on it."""
+
+    id: UUID
+    number: int
+    reference: str
 
 
 def gather() -> int:
     """Gather the letters that wait into batches; tell how many letters. Doing it twice gathers once."""
     with transaction.atomic():
         waiting = _letters().select_for_update(skip_locked=True).filter(batch=None, sent_at=None, failed="")
-        found = list(waiting.order_by("written_at").values_list("id", flat=True))
+        found = list(waiting.order_by("written_at").only("id"))
         for some in _parts(found):
             batch = Batch.objects.create(id=city.new_id(), made_at=city.now())
-            Message.objects.filter(id__in=some).update(batch=batch)
+            for message in some:
+                message.batch, message.reference = batch, sheets.new_reference()
+            Message.objects.bulk_update(some, ["batch", "reference"])
             record.append("letters.gathered", by=actors.system(), facts={"batch": str(batch.id), "count": len(some)})
     return len(found)
 
 
 def list_of(*, by: Actor) -> list[Seen]:
-    """List the batches, newest first. Refused `access.counter`."""
+    """List the batches, those that are not posted first, the newest first. Refused `access.counter`."""
     access.check_counter(by)
-    rows = Batch.objects.annotate(count=Count("message")).order_by("-made_at")[:MOST]
-    return [Seen(row.id, row.count, row.made_at, row.posted_at) for row in rows]
+    rows = Batch.objects.filter(coded=False).annotate(count=Count("message"))
+    found = rows.order_by(F("posted_at").desc(nulls_first=True), "-made_at")[:MOST]
+    return [Seen(row.id, row.count, row.made_at, row.printed_at, row.prints, row.posted_at) for row in found]
+
+
+def list_letters(batch_id: UUID, *, by: Actor) -> list[Listed]:
+    """List the letters of a batch as its list has them. Refused `access.counter`, `batch.not_found`."""
+    access.check_counter(by)
+    found = _in_order(find(batch_id, coded=False)).values_list("id", "reference")
+    return [Listed(id, number, reference) for number, (id, reference) in enumerate(found, start=1)]
 
 
 def render(batch_id: UUID, *, by: Actor) -> bytes:
-    """Print a batch: a PDF of a list to check against, and the letters, each on pages of its own.
+    """Print a batch: a PDF of a list to check against, and the letters, each on sheets of its own.
 
-    Whoever prints can read them: each case gets a look. Refused `access.counter`, `batch.not_found`.
+    It may be printed again, and then says so. Whoever prints can read them: each case gets a look. Refused
+    `access.counter`, `batch.not_found`.
     """
     access.check_counter(by)
     with transaction.atomic():
-        batch = _find(batch_id)
-        found = list(_letters().filter(batch=batch).select_related("case", "party").order_by("written_at"))
-        for message in found:
-            if message.case is not None:
-                looks.log(message.case, looks.POST, by=by)
-        record.append("letters.printed", by=by, facts={"batch": str(batch.id), "count": len(found)})
-    data = {**_around(batch), "letters": [_letter(message) for message in found]}
-    return city.current().typesetter.render_pdf({"main.typ": TEMPLATE.read_text()}, data, made_at=batch.made_at)
+        batch = find(batch_id, coded=False)
+        found = list(_in_order(batch))
+        note_print(batch, by)
+        _note(batch, found, by)
+    return sheets.render_batch([_sheet(message) for message in found], batch.made_at, batch.prints)
+
+
+def render_one(message_id: UUID, *, by: Actor) -> bytes:
+    """Print one letter of a batch again, which the printer has spoilt. Refused `access.counter`, `letter.not_found`."""
+    access.check_counter(by)
+    with transaction.atomic():
+        rows = _letters().filter(batch__isnull=False).select_related("case", "party", "batch")
+        message = rows.filter(id=message_id).first()
+        if message is None:
+            raise Refused("letter.not_found")
+        _note(message.batch, [message], by)
+    return sheets.render_one(_sheet(message), message.batch.made_at)
 
 
 def post(batch_id: UUID, *, by: Actor) -> None:
     """Mark a batch as posted: its letters count as sent. Doing it twice does it once.
 
-    Refused `access.counter`, `batch.not_found`.
+    Refused `access.counter`, `batch.not_found`, `batch.not_printed`.
     """
     access.check_counter(by)
     with transaction.atomic():
-        batch = _find(batch_id)
-        if batch.posted_at is not None:
+        batch = find(batch_id, coded=False)
+        if not note_posted(batch):
             return
-        batch.posted_at = city.now()
-        batch.save(update_fields=["posted_at"])
         for message in _letters().filter(batch=batch).select_related("case"):
             message.sent_at = batch.posted_at
             message.save(update_fields=["sent_at"])
@@ -94,44 +119,59 @@ def post(batch_id: UUID, *, by: Actor) -> None:
         record.append("letters.posted", by=by, facts={"batch": str(batch.id)})
 
 
-def _letters() -> Any:
-    return Message.objects.filter(channel=Channel.LETTER)
-
-
-def _parts(ids: Sequence[UUID]) -> list[Sequence[UUID]]:
-    return [ids[begin : begin + LARGEST] for begin in range(0, len(ids), LARGEST)]
-
-
-def _find(batch_id: UUID) -> Batch:
-    batch = Batch.objects.select_for_update().filter(id=batch_id).first()
+def find(batch_id: UUID, *, coded: bool) -> Batch:
+    """Find and lock a batch, inside a transaction or without. Refused `batch.not_found`."""
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update().filter(id=batch_id, coded=coded).first()
     if batch is None:
         raise Refused("batch.not_found")
     return batch
 
 
-def _around(batch: Batch) -> dict[str, Any]:
-    profile = live.profile()
-    language, day = profile.languages[0], live.local(batch.made_at).date()
-    return {
-        "language": language,
-        "title": words.say(language, "letters-list-title", day=day),
-        "city": say(profile.name, language),
-        "number": words.say(language, "letters-number"),
-        "to": words.say(language, "letters-to"),
-        "brand": dict(profile.brand),
-    }
+def note_print(batch: Batch, by: Actor) -> None:
+    """Note that a batch is printed now, by whom, and how often by then."""
+    batch.printed_at, batch.printed_by, batch.prints = city.now(), by.name, batch.prints + 1
+    batch.save(update_fields=["printed_at", "printed_by", "prints"])
 
 
-def _letter(message: Message) -> dict[str, Any]:
-    profile, language = live.profile(), message.language
+def note_posted(batch: Batch) -> bool:
+    """Note that a batch is posted now; tell whether it was not yet. Refused `batch.not_printed`."""
+    if batch.printed_at is None:
+        raise Refused("batch.not_printed")
+    if batch.posted_at is not None:
+        return False
+    batch.posted_at = city.now()
+    batch.save(update_fields=["posted_at"])
+    return True
+
+
+def _letters() -> Any:
+    return Message.objects.filter(channel=Channel.LETTER)
+
+
+def _in_order(batch: Batch) -> Any:
+    return _letters().filter(batch=batch).select_related("case", "party").order_by("written_at")
+
+
+def _parts(found: Sequence[Message]) -> list[Sequence[Message]]:
+    return [found[begin : begin + LARGEST] for begin in range(0, len(found), LARGEST)]
+
+
+def _note(batch: Batch, found: Sequence[Message], by: Actor) -> None:
+    """Note for the record and the cases that these letters were printed."""
+    for message in found:
+        if message.case is not None:
+            looks.log(message.case, looks.POST, by=by)
+    record.append("letters.printed", by=by, facts={"batch": str(batch.id), "count": len(found)})
+
+
+def _sheet(message: Message) -> sheets.Sheet:
     content = messages.content_of(message, messages.key_of(message))
-    address = profile.contact.get("address", "")
-    return {
-        "language": language,
-        "city": say(profile.name, language),
-        "sender": address if isinstance(address, str) else say(address, language),
-        "to": content["address"].splitlines(),
-        "day": showing.show_date(language, live.local(message.written_at).date()),
-        "title": content["subject"],
-        "text": [part for part in content["body"].split("\n\n") if part.strip()],
-    }
+    return sheets.Sheet(
+        language=message.language,
+        reference=message.reference,
+        to=content["address"].splitlines(),
+        day=live.local(message.written_at).date(),
+        title=content["subject"],
+        text=[part for part in content["body"].split("\n\n") if part.strip()],
+    )

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import city, contacts, dispatches, identification, live, preferences, pushing, record, sealing
+from sportello.actions import city, contacts, dispatches, homes, live, preferences, pushing, record, sealing
 from sportello.actions.rows import Rows
 from sportello.core import actors, delivery, ports
+from sportello.core.actors import Actor
 from sportello.core.contacts import Contact
 from sportello.core.delivery import DENIED, UNWANTED, Channel, Preferences
 from sportello.core.texts import say
@@ -28,12 +29,16 @@ MAIL_DIGITS = 20
 
 @dataclass(frozen=True)
 class Way:
-    """The way a message goes: to which address, by which contact of the account's, and from when on (None: now)."""
+    """The way a message goes: to which address, by which contact of the account's, and from when on (None: now).
+
+    `failed` says why it cannot go that way, with no other left: somebody has to find out how they are reached.
+    """
 
     channel: Channel
     address: str | None = None
     contact: UUID | None = None
     due_at: datetime | None = None
+    failed: str = ""
 
 
 ONLY_HERE = Way(Channel.PAGE)
@@ -65,13 +70,13 @@ def choose(
         ways |= preferences.list_ways(account)
     channel = delivery.choose(preferred, ways, tried)
     if channel is Channel.PAGE:
-        return ONLY_HERE
+        return _stay(account, kind, preferred)
     return _address(account, channel, given, preferred, _wait(preferred, kind))
 
 
 def write(message: Message, key: Key, content: Mapping[str, str], way: Way, rows: Rows) -> None:
     """Write a message to go this way, with what else is in `rows`; in a folder it is available from then on."""
-    party = _party_of(message)
+    party = party_of(message)
     _set(message, key, content, way)
     if party and message.kind not in delivery.UNIMPORTANT:
         message.remind_at = message.written_at + delivery.REMIND_AFTER
@@ -88,7 +93,7 @@ def hand_over(message: Message, content: Mapping[str, Any], mailer: ports.Mailer
     at_home, language = city.current(), message.language
     stop = stop_link(message.id)
     if message.channel == Channel.PUSH:
-        party = _party_of(message)
+        party = party_of(message)
         assert party is not None
         notice = pushing.word(message.id, language, "message", message.kind, stop)
         pushing.tell(party, notice, since=message.written_at)
@@ -126,27 +131,47 @@ def remind() -> int:
     return len(rows)
 
 
-def come_back(message: Message, key: Key, content: Mapping[str, Any], why: str, *, is_gone: bool) -> None:
+def come_back(
+    message: Message,
+    key: Key,
+    content: Mapping[str, Any],
+    why: str,
+    *,
+    is_gone: bool,
+    at: datetime | None = None,
+    by: Actor | None = None,
+) -> None:
     """Note that a message came back, inside a transaction that locked it, and send it the next way there is.
 
-    `is_gone` tells that the address will not do for other messages either.
+    `is_gone` tells that the address will not do for other messages either; `at` when it came back, if not now; `by` who
+    says so, if not a machine.
     """
-    Return.objects.create(id=city.new_id(), message=message, channel=message.channel, why=why, at=city.now())
+    Return.objects.create(id=city.new_id(), message=message, channel=message.channel, why=why, at=at or city.now())
     if is_gone:
         _silence(message, content, why)
     facts = {"message": str(message.id), "kind": message.kind, "channel": message.channel, "why": why}
-    record.append("message.returned", by=actors.system(), case=message.case, facts=facts)
+    record.append("message.returned", by=by or actors.system(), case=message.case, facts=facts)
     tried = {Channel(one) for one in message.returns.values_list("channel", flat=True)}
     way = ONLY_HERE
     if message.read_at is None:
-        way = choose(_party_of(message), message.kind, case=message.case, tried=tried)
+        way = choose(party_of(message), message.kind, case=message.case, tried=tried)
     if way.channel is Channel.PAGE:
         message.failed, message.due_at = why, None
     else:
-        message.sent_at, message.delivered_at, message.failed = None, None, ""
-        _set(message, key, content, way)
-        _start(message)
+        _send_on(message, key, content, way)
     message.save()
+
+
+def start_again(message: Message, key: Key, content: Mapping[str, Any]) -> None:
+    """Let a message that reached nobody go as it would now, inside a transaction that locked it."""
+    message.batch, message.reference = None, ""
+    _send_on(message, key, content, choose(party_of(message), message.kind, case=message.case))
+    message.save()
+
+
+def party_of(message: Message) -> UUID | None:
+    """Give whose message it is; None for one of a case without an account."""
+    return message.party_id or (message.case.party_id if message.case else None)
 
 
 def stop_link(message: UUID) -> str:
@@ -173,10 +198,6 @@ def find_mail(mail: str) -> UUID | None:
     return message if code in codes else None
 
 
-def _party_of(message: Message) -> UUID | None:
-    return message.party_id or (message.case.party_id if message.case else None)
-
-
 def _address(
     account: Account, channel: Channel, given: str | None, preferred: Preferences, due_at: datetime | None
 ) -> Way:
@@ -191,10 +212,16 @@ def _address(
     return Way(channel, held[0].contact.text, held[0].id, due_at)
 
 
+def _stay(account: Account, kind: str, preferred: Preferences) -> Way:
+    """Leave a message in the folder; where it would go by letter, had none come back, say why it does not."""
+    is_enough = preferred.channel is Channel.PAGE or kind in delivery.UNIMPORTANT
+    why = "" if is_enough else homes.find_silence(account)
+    return Way(Channel.LETTER, "\n".join(_list_lines(account)), failed=why) if why else ONLY_HERE
+
+
 def _list_lines(account: Account) -> list[str]:
     """List the lines of a letter's address: the name, and where a register of the city says they live."""
-    home = identification.find_home(account) or {}
-    return [line for line in (account.name, home.get("line"), home.get("postcode")) if line]
+    return [line for line in (account.name, *homes.list_lines(account)) if line]
 
 
 def _wait(preferred: Preferences, kind: str) -> datetime | None:
@@ -205,8 +232,14 @@ def _wait(preferred: Preferences, kind: str) -> datetime | None:
 
 def _set(message: Message, key: Key, content: Mapping[str, Any], way: Way) -> None:
     told = {"subject": content["subject"], "body": content["body"], "address": way.address, "contact": way.contact}
-    message.channel, message.due_at = way.channel, way.due_at
+    message.channel, message.due_at, message.failed = way.channel, way.due_at, way.failed
     message.sealed = sealing.seal_json(key, message.id, "message", told)
+
+
+def _send_on(message: Message, key: Key, content: Mapping[str, Any], way: Way) -> None:
+    message.sent_at, message.delivered_at = None, None
+    _set(message, key, content, way)
+    _start(message)
 
 
 def _start(message: Message) -> None:
@@ -221,7 +254,7 @@ def _is_ready(message: Message) -> bool:
 
 def _remind(message: Message) -> datetime | None:
     """Write a reminder to the contact preferred now, or give the later moment at which to."""
-    party = _party_of(message)
+    party = party_of(message)
     way = choose(party, message.kind)
     if way.due_at or way.channel not in SENT:
         return way.due_at
@@ -241,9 +274,13 @@ def _silence(message: Message, content: Mapping[str, Any], why: str) -> None:
     Of devices those that have gone are forgotten already; who says that one is theirs may have any of them.
     """
     if message.channel == Channel.PUSH:
-        party = _party_of(message)
+        party = party_of(message)
         if why in (DENIED, UNWANTED) and party:
             pushing.end_all(party)
+    elif message.channel == Channel.LETTER:
+        account = Account.objects.filter(party=party_of(message), is_active=True).first()
+        if account is not None:
+            homes.silence(account, content["address"].splitlines(), why)
     elif content.get("contact"):
         Row.objects.filter(id=content["contact"]).update(silenced=why)
     elif message.case is not None:

@@ -7,13 +7,12 @@ stay as well, so that they can still be checked: these name no one either.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from sportello.actions import city, documents, erasures, leaving, letters, record, signed_in
+from sportello.actions import city, documents, erasures, leaving, record, signed_in
 from sportello.actions.erasures import Erasure
 from sportello.core import actors
 from sportello.core.actors import Actor
@@ -122,8 +121,6 @@ def _close(accounts: Iterable[Account], by: Actor) -> None:
     """Close accounts for good: signed out everywhere, contacts and second factors gone."""
     for account in accounts:
         signed_in.end_all(account.id)
-        names = letters.list_names(account)
-        transaction.on_commit(partial(_delete_files, names))
         record.append("account.closed", by=by, facts={"account": str(account.id)})
         account.delete()
 

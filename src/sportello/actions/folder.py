@@ -55,7 +55,7 @@ class Letter:
 
     One that belongs to no case has no `reference`, and the city's name for `names`; one of an open case may be
     answered (`is_open`). Of one that is opened alone is told, besides, which ways it came back from (`returns`, each
-    with the moment), and what its reader wrote about it (`written`).
+    with the moment and why), and what its reader wrote about it (`written`).
     """
 
     id: UUID
@@ -65,7 +65,7 @@ class Letter:
     told: messages.Told
     read_at: datetime | None
     is_open: bool
-    returns: tuple[tuple[str, datetime], ...] = ()
+    returns: tuple[tuple[str, datetime, str], ...] = ()
     written: tuple[replies.Said, ...] = ()
 
 
@@ -140,7 +140,7 @@ def read_letter(message_id: UUID, *, by: Actor) -> Letter:
         if message.read_at is None and by.mandate is None and not _is_anothers(message, by):
             message.read_at, message.remind_at = city.now(), None
             message.save(update_fields=["read_at", "remind_at"])
-    came_back = tuple(message.returns.order_by("at").values_list("channel", "at"))
+    came_back = tuple(message.returns.order_by("at").values_list("channel", "at", "why"))
     written = replies.list_of(message.case, by=by) if message.case else []
     theirs = tuple(said for said in written if said.message == message.id)
     return replace(_letter(message, messages.key_of(message), by), returns=came_back, written=theirs)

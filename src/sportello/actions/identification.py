@@ -1,13 +1,10 @@
 """Checking whose an account is: at a counter by a clerk, or by a code in a letter to where the person is registered."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, accounts, city, letters, limits, parties, record, slips, warnings
-from sportello.core import interview
+from sportello.actions import access, accounts, city, homes, letters, limits, record, slips, warnings
 from sportello.core.actors import Actor, Assurance
 from sportello.core.errors import Refused
 from sportello.core.questions import Text
@@ -15,8 +12,6 @@ from sportello.store.accounts import Account, Identification
 
 DOCUMENTS = ("identity_card", "passport", "driving_licence", "residence_permit", "other")
 """Kinds of document a clerk may have seen; of the document itself nothing is kept."""
-REGISTERED = "home"
-"""The `once` name under which the register knows where a person lives."""
 LETTERS = limits.Limit("letters", 3, 30 * 24 * 3600)
 
 
@@ -37,12 +32,15 @@ def check_at_counter(account_id: UUID, document: str, name: str, *, by: Actor) -
 def order_letter(*, by: Actor) -> None:
     """Have a letter with a code written to where the register says one lives; one not printed yet is the one.
 
-    Refused `access.not_yours`, `letter.no_address` where no register says so, `limit.reached`.
+    Refused `access.not_yours`, `letter.no_address` where no register says so, `letter.came_back` where one came back
+    from there, `limit.reached`.
     """
     account = accounts.get_own(by)
-    home = find_home(account)
+    home = homes.find(account)
     if home is None:
         raise Refused("letter.no_address")
+    if homes.find_silence(account):
+        raise Refused("letter.came_back")
     if letters.is_under_way(account):
         return
     limits.take(LETTERS, str(account.id))
@@ -58,14 +56,6 @@ def confirm_letter(typed: str, *, by: Actor) -> None:
     slips.use(account, "letter", typed)
     with transaction.atomic():
         note(accounts.get_own(by, lock=True), Assurance.SUBSTANTIAL, "letter", "", by=by)
-
-
-def find_home(account: Account) -> Mapping[str, Any] | None:
-    """Find where a register of the city says the person lives; None where none does."""
-    known = parties.known(account.party_id).get(REGISTERED) if account.party_id else None
-    if known is None or known.source != interview.REGISTER or not known.value.get("line"):
-        return None
-    return dict(known.value)
 
 
 def note(account: Account, level: Assurance, how: str, document: str, *, by: Actor) -> None:

@@ -1,41 +1,56 @@
-"""Letters with a code, as PDF: asked for in a deed's transaction, made and stored sealed by a job. Knows no printer.
+"""Letters with a code: asked for in a deed's transaction, printed one by one or together, and posted.
 
 They go apart from the batches of messages. Who ordered one for somebody does not print it, who prints it first is the
-only one who prints it again, and once posted its PDF is gone: one person, whom the record names, may have read it.
+only one who prints it again, and once it is posted its code is kept nowhere: one person, whom the record names, may
+have read it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
 
 from sportello import words
-from sportello.actions import access, city, live, record, sealing
+from sportello.actions import access, batches, city, live, record, sealing, sheets
 from sportello.actions.slips import LASTS
-from sportello.core import showing
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.texts import say
-from sportello.store.accounts import Account, Letter
+from sportello.store.accounts import Account, Code, Letter
+from sportello.store.messages import Batch
 
-TEMPLATE = Path(__file__).with_name("letter.typ")
-KIND = "letters"
 MOST = 50
+KEPT = timedelta(days=90)
+"""How long it is known that a letter was posted: by then the post has brought it back, if it does."""
 PAGES = {"home": "/account/letter", "first": "/sign-in/paper"}
 
 
 @dataclass(frozen=True)
-class Made:
+class Seen:
     """A letter that is there to be printed, or was posted: to the account with this number. `mine`: the actor may."""
 
     id: UUID
     number: str
+    reference: str
     ordered_at: datetime
     printed_at: datetime | None
+    posted_at: datetime | None
+    returned_at: datetime | None
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Together:
+    """Letters printed together: how many, how often; posted when (None: not yet). `mine`: the actor prints them."""
+
+    id: UUID
+    count: int
+    printed_at: datetime | None
+    prints: int
     posted_at: datetime | None
     mine: bool
 
@@ -46,16 +61,22 @@ def order(account: Account, code: str, home: Mapping[str, Any], *, by: Actor, fi
     `first` is for an account just opened, to which one signs in with the code for the first time.
     """
     letter_id = city.new_id()
-    until = live.local(city.now() + LASTS["paper" if first else "letter"]).date()
+    kind: Literal["paper", "letter"] = "paper" if first else "letter"
     content = {
         "code": code,
         "to": [account.name, home["line"], home.get("postcode") or ""],
-        "until": until.isoformat(),
+        "until": live.local(city.now() + LASTS[kind]).date().isoformat(),
         "says": "first" if first else "home",
     }
-    sealed = sealing.seal_json(sealing.account_key(account), letter_id, "letter", content)
-    Letter.objects.create(id=letter_id, account=account, sealed=sealed, ordered_at=city.now(), ordered_by=by.name)
-    city.current().jobs.defer("make_letter", letter=str(letter_id))
+    Letter.objects.create(
+        id=letter_id,
+        account=account,
+        reference=sheets.new_reference(),
+        sealed=sealing.seal_json(sealing.account_key(account), letter_id, "letter", content),
+        code=Code.objects.get(account=account, kind=kind).id,
+        ordered_at=city.now(),
+        ordered_by=by.name,
+    )
     return letter_id
 
 
@@ -65,89 +86,153 @@ def is_under_way(account: Account) -> bool:
     return Letter.objects.filter(account=account, printed_at=None, ordered_at__gt=since).exists()
 
 
-def make(letter_id: UUID) -> None:
-    """Make one letter. Doing it twice makes it once; one whose account is gone is not made."""
-    with transaction.atomic():
-        found = Letter.objects.select_for_update(of=("self",)).select_related("account")
-        letter = found.filter(id=letter_id, made_at=None).first()
-        if letter is None:
-            return
-        key = sealing.account_key(letter.account)
-        content = sealing.open_json(key, letter.id, "letter", letter.sealed or b"")
-        pdf = _render(letter, content)
-        city.current().files.write(f"{KIND}/{letter.id}", sealing.seal(key, letter.id, "pdf", pdf))
-        letter.sealed, letter.made_at = None, city.now()
-        letter.save(update_fields=["sealed", "made_at"])
+def list_of(*, by: Actor, batch: UUID | None = None) -> list[Seen]:
+    """List the letters of a batch; or those in none, what is not posted first, the newest first.
 
-
-def open_pdf(letter: Letter) -> bytes:
-    """Give a letter's PDF to whoever prints; the caller has checked who that is."""
-    sealed = city.current().files.read(f"{KIND}/{letter.id}")
-    return sealing.open(sealing.account_key(letter.account), letter.id, "pdf", sealed)
-
-
-def list_made(*, by: Actor) -> list[Made]:
-    """List the letters that were made, newest first. Refused `access.counter`."""
+    Refused `access.counter`.
+    """
     access.check_counter(by)
-    rows = Letter.objects.filter(made_at__isnull=False).select_related("account").order_by("-ordered_at")[:MOST]
+    found = Letter.objects.filter(batch=batch).select_related("account")
+    if batch is None:
+        found = found.order_by(F("posted_at").desc(nulls_first=True), "-ordered_at")[:MOST]
+    else:
+        found = found.order_by("ordered_at")
     return [
-        Made(row.id, row.account.login, row.ordered_at, row.printed_at, row.posted_at, _find_why_not(row, by) is None)
-        for row in rows
+        Seen(
+            row.id,
+            row.account.login,
+            row.reference,
+            row.ordered_at,
+            row.printed_at,
+            row.posted_at,
+            row.returned_at,
+            _find_why_not(row, by) is None,
+        )
+        for row in found
     ]
 
 
+def list_batches(*, by: Actor) -> list[Together]:
+    """List what was printed together, what is not posted first, the newest first. Refused `access.counter`."""
+    access.check_counter(by)
+    rows = Batch.objects.filter(coded=True).annotate(count=Count("letter"))
+    found = rows.order_by(F("posted_at").desc(nulls_first=True), "-made_at")[:MOST]
+    return [
+        Together(
+            row.id,
+            row.count,
+            row.printed_at,
+            row.prints,
+            row.posted_at,
+            row.posted_at is None and row.printed_by == by.name,
+        )
+        for row in found
+    ]
+
+
+def count_waiting(*, by: Actor) -> int:
+    """Count the letters that nobody has printed and the actor may print. Refused `access.counter`."""
+    access.check_counter(by)
+    return _waiting(by).count()
+
+
 def print_one(letter_id: UUID, *, by: Actor) -> bytes:
-    """Give a letter's PDF to a clerk who puts it into its envelope.
+    """Print a letter, for a clerk who puts it into its envelope.
 
     Refused `access.counter`, `access.own`, `access.four_eyes` to who ordered it, `letter.printed` once another did,
     `letter.posted`, `letter.not_found`.
     """
     access.check_counter(by)
     with transaction.atomic():
-        letter = _lock_made(letter_id)
+        letter = _lock(letter_id)
         if why_not := _find_why_not(letter, by):
             raise Refused(why_not)
-        letter.printed_at, letter.printed_by = letter.printed_at or city.now(), by.name
-        letter.save(update_fields=["printed_at", "printed_by"])
+        _note(letter, by)
         record.append("letters.printed", by=by, facts={"letter": str(letter.id), "count": 1})
-    return open_pdf(letter)
+    return sheets.render_one(_sheet(letter), letter.ordered_at)
+
+
+def print_waiting(*, by: Actor) -> bytes:
+    """Print together what nobody has printed and the actor may: from then on it is a batch, and theirs.
+
+    Refused `access.counter`, `letter.none_waits`.
+    """
+    access.check_counter(by)
+    with transaction.atomic():
+        found = list(_waiting(by).select_for_update(of=("self",), skip_locked=True)[: batches.LARGEST])
+        if not found:
+            raise Refused("letter.none_waits")
+        batch = Batch.objects.create(id=city.new_id(), coded=True, made_at=city.now())
+        for letter in found:
+            letter.batch = batch
+        return _print(batch, found, by)
+
+
+def print_again(batch_id: UUID, *, by: Actor) -> bytes:
+    """Print a batch again: its paper was spoilt. It says so.
+
+    Refused `access.counter`, `batch.not_found`, `letter.posted`, `letter.printed` to all but who printed it.
+    """
+    access.check_counter(by)
+    with transaction.atomic():
+        batch = batches.find(batch_id, coded=True)
+        if batch.posted_at is not None:
+            raise Refused("letter.posted")
+        if batch.printed_by != by.name:
+            raise Refused("letter.printed")
+        found = Letter.objects.filter(batch=batch, posted_at=None).select_related("account").order_by("ordered_at")
+        return _print(batch, list(found), by)
 
 
 def post(letter_id: UUID, *, by: Actor) -> None:
-    """Mark a letter as posted, and delete what was printed. Doing it twice does it once.
+    """Mark a letter as posted; of what is in it only the address is kept. Doing it twice does it once.
 
     Refused `access.counter`, `letter.not_found`, `letter.not_printed`.
     """
     access.check_counter(by)
     with transaction.atomic():
-        letter = _lock_made(letter_id)
+        letter = _lock(letter_id)
         if letter.printed_at is None:
             raise Refused("letter.not_printed")
-        if letter.posted_at is not None:
-            return
-        letter.posted_at = city.now()
-        letter.save(update_fields=["posted_at"])
-        record.append("letters.posted", by=by, facts={"letter": str(letter.id)})
-        transaction.on_commit(lambda: city.current().files.delete(f"{KIND}/{letter.id}"))
+        if letter.posted_at is None:
+            _post(letter)
+            record.append("letters.posted", by=by, facts={"letter": str(letter.id)})
+
+
+def post_batch(batch_id: UUID, *, by: Actor) -> None:
+    """Mark what was printed together as posted, as `post` does. Doing it twice does it once.
+
+    Refused `access.counter`, `batch.not_found`.
+    """
+    access.check_counter(by)
+    with transaction.atomic():
+        batch = batches.find(batch_id, coded=True)
+        if batches.note_posted(batch):
+            for letter in Letter.objects.filter(batch=batch, posted_at=None).select_related("account"):
+                _post(letter)
+            record.append("letters.posted", by=by, facts={"batch": str(batch.id)})
+
+
+def content_of(letter: Letter) -> Mapping[str, Any]:
+    """Open what is in a letter; of one that was posted only `to`. The caller has checked who asks."""
+    key = sealing.account_key(letter.account)
+    return dict(sealing.open_json(key, letter.id, "letter", letter.sealed or b""))
 
 
 def forget() -> int:
-    """Delete letters whose codes are over; tell how many."""
-    old = Letter.objects.filter(ordered_at__lte=city.now() - LASTS["letter"])
-    names = [f"{KIND}/{id}" for id in old.values_list("id", flat=True)]
-    for name in names:
-        city.current().files.delete(name)
-    return old.delete()[0]
+    """Delete letters whose codes are over and that were not posted, and those posted long ago; tell how many."""
+    unposted = Q(posted_at=None, ordered_at__lte=city.now() - LASTS["letter"])
+    return Letter.objects.filter(unposted | Q(ordered_at__lte=city.now() - KEPT)).delete()[0]
 
 
-def list_names(account: Account) -> list[str]:
-    """List the names under which letters of an account are stored."""
-    return [f"{KIND}/{id}" for id in Letter.objects.filter(account=account).values_list("id", flat=True)]
+def _waiting(by: Actor) -> QuerySet[Letter]:
+    found = Letter.objects.filter(printed_at=None, posted_at=None, sealed__isnull=False).select_related("account")
+    return found.exclude(ordered_by=by.name).exclude(account=by.account).order_by("ordered_at")
 
 
-def _lock_made(letter_id: UUID) -> Letter:
+def _lock(letter_id: UUID) -> Letter:
     rows = Letter.objects.select_for_update(of=("self",)).select_related("account")
-    letter = rows.filter(id=letter_id, made_at__isnull=False).first()
+    letter = rows.filter(id=letter_id, sealed__isnull=False).first()
     if letter is None:
         raise Refused("letter.not_found")
     return letter
@@ -164,28 +249,43 @@ def _find_why_not(letter: Letter, by: Actor) -> str | None:
     return "letter.printed" if letter.printed_by not in ("", by.name) else None
 
 
-def _render(letter: Letter, content: Mapping[str, Any]) -> bytes:
-    profile = live.profile()
+def _note(letter: Letter, by: Actor) -> None:
+    letter.printed_at, letter.printed_by = letter.printed_at or city.now(), by.name
+    letter.save(update_fields=["printed_at", "printed_by", "batch"])
+
+
+def _print(batch: Batch, found: Sequence[Letter], by: Actor) -> bytes:
+    """Print letters together, inside a transaction: what cannot be rendered counts as printed by nobody."""
+    batches.note_print(batch, by)
+    for letter in found:
+        _note(letter, by)
+    facts = {"batch": str(batch.id), "count": len(found), "letters": [str(letter.id) for letter in found]}
+    record.append("letters.printed", by=by, facts=facts)
+    return sheets.render_batch([_sheet(letter) for letter in found], batch.made_at, batch.prints)
+
+
+def _post(letter: Letter) -> None:
+    key, to = sealing.account_key(letter.account), content_of(letter)["to"]
+    letter.sealed, letter.posted_at = sealing.seal_json(key, letter.id, "letter", {"to": to}), city.now()
+    letter.save(update_fields=["sealed", "posted_at"])
+
+
+def _sheet(letter: Letter) -> sheets.Sheet:
+    profile, content = live.profile(), content_of(letter)
     language = letter.account.language if letter.account.language in profile.languages else profile.languages[0]
-    name = say(profile.name, language)
-    contact = profile.contact.get("address", "")
-    data = {
-        "language": language,
-        "city": name,
-        "sender": say(contact, language) if isinstance(contact, Mapping) else contact,
-        "to": [line for line in content["to"] if line],
-        "code": content["code"],
-        "title": words.say(language, f"account-letter-{content['says']}-title", city=name),
-        "day": showing.show_date(language, live.local(letter.ordered_at).date()),
-        "text": words.say(
-            language,
-            f"account-letter-{content['says']}-text",
-            city=name,
-            address=f"{city.current().base_url}{PAGES[content['says']]}",
-            number=letter.account.login,
-        ),
-        "until": words.say(language, "account-letter-until", until=date.fromisoformat(content["until"])),
-        "warning": words.say(language, "account-letter-warning", phone=str(profile.contact.get("phone", ""))),
-        "brand": dict(profile.brand),
-    }
-    return city.current().typesetter.render_pdf({"main.typ": TEMPLATE.read_text()}, data, made_at=city.now())
+    name, says = say(profile.name, language), content["says"]
+    address = f"{city.current().base_url}{PAGES[says]}"
+    text = words.say(language, f"account-letter-{says}-text", city=name, address=address, number=letter.account.login)
+    return sheets.Sheet(
+        language=language,
+        reference=letter.reference,
+        to=[line for line in content["to"] if line],
+        day=live.local(letter.ordered_at).date(),
+        title=words.say(language, f"account-letter-{says}-title", city=name),
+        text=[text],
+        code=content["code"],
+        after=[
+            words.say(language, "account-letter-until", until=date.fromisoformat(content["until"])),
+            words.say(language, "account-letter-warning", phone=str(profile.contact.get("phone", ""))),
+        ],
+    )

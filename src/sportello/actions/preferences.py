@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import access, accounts, city, identification, live, pushing, record
+from sportello.actions import access, accounts, city, homes, live, pushing, record
 from sportello.core.actors import Actor
 from sportello.core.delivery import ORDER, Channel, Preferences
 from sportello.core.errors import Refused
@@ -33,7 +33,8 @@ def get_own(*, by: Actor) -> Seen:
     assert account.party_id is not None
     ways = list_ways(account)
     lost = store.Contact.objects.filter(account=account).exclude(silenced=NOT_SILENCED).values_list("kind", flat=True)
-    silenced = tuple(way for way in ORDER if way in set(lost) and way not in ways)
+    unreached = {*lost, *([Channel.LETTER] if homes.find_silence(account) else [])}
+    silenced = tuple(way for way in ORDER if way in unreached and way not in ways)
     return Seen(account.language, of(account.party_id), tuple(way for way in ORDER if way in ways), silenced)
 
 
@@ -70,7 +71,7 @@ def of(party: UUID) -> Preferences:
 
 def list_ways(account: Account) -> set[Channel]:
     """List the ways by which an account is reached: contacts, and a letter to where a register says they live."""
-    return list_contact_ways(account) | ({Channel.LETTER} if identification.find_home(account) else set())
+    return list_contact_ways(account) | ({Channel.LETTER} if homes.is_reached(account) else set())
 
 
 def list_contact_ways(account: Account) -> set[Channel]:

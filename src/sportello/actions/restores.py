@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sportello.actions import epochs, erasing, record, retention
-from sportello.store.accounts import Letter
 from sportello.store.documents import Document
 from sportello.store.files import File
 
@@ -24,6 +23,5 @@ def settle(lost_from: datetime | None = None) -> dict[str, int]:
 
 def list_stored() -> Iterator[str]:
     """List the names of the stored files that the database knows of."""
-    letters = Letter.objects.filter(made_at__isnull=False, posted_at=None)
-    for kind, rows in (("files", File.objects.all()), ("documents", Document.objects.all()), ("letters", letters)):
+    for kind, rows in (("files", File.objects.all()), ("documents", Document.objects.all())):
         yield from (f"{kind}/{id}" for id in rows.values_list("id", flat=True).iterator())

@@ -26,6 +26,20 @@ class Channel(StrEnum):
     PAGE = "page"  # nothing is sent: it stands in the folder, as all messages do
 
 
+class Undelivered(StrEnum):
+    """Why the post brought a letter back."""
+
+    MOVED = "moved"
+    UNKNOWN = "unknown"  # nobody of that name there, or no such address
+    REFUSED = "refused"
+    UNCLAIMED = "unclaimed"  # not fetched within the post's time
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether nothing else need be sent there. What was not fetched says nothing of the next letter."""
+        return self is not Undelivered.UNCLAIMED
+
+
 ORDER = (Channel.PUSH, Channel.EMAIL, Channel.PHONE, Channel.LETTER)
 """Which way is tried first for somebody who has said nothing else, or whose way has failed.
 

@@ -28,8 +28,8 @@ BASE, DUMP = "base", "dump"
 ABOUT = "backup.json"
 ABANDONED = "abandoned"
 STAMP = "%Y%m%dT%H%M%SZ"
-STORED = ("files", "documents", "letters", "erasures", "record")
-NEVER_REWRITTEN = ("files", "documents", "letters", "erasures")
+STORED = ("files", "documents", "erasures", "record")
+NEVER_REWRITTEN = ("files", "documents", "erasures")
 WITH_KEYS = ("store_casekey", "store_draft", "store_file", "store_document", "store_party", "store_ownanswers")
 """The tables that hold wrapped keys; a dump has them in a file of their own."""
 

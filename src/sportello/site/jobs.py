@@ -17,7 +17,6 @@ from sportello.actions import (
     deliveries,
     dispatches,
     issuing,
-    letters,
     live,
     messages,
     outbox,
@@ -165,12 +164,6 @@ def reconcile_payments(timestamp: int) -> None:
 def send_dispatch(dispatch: str) -> None:
     """Send one code or warning."""
     dispatches.send(UUID(dispatch))
-
-
-@app.task(name="make_letter", retry=AGAIN)
-def make_letter(letter: str) -> None:
-    """Make one letter."""
-    letters.make(UUID(letter))
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS)

@@ -76,9 +76,7 @@ def _settle(url: str, backup: Backup, lost_from: datetime | None, tell: Tell) ->
     known = {name for kind in ("erasures", "record") for name in backup.storage.list_names(kind)}
     backups.bring_back(backup, storage, known - _there(storage, "erasures", "record"))
     done = restores.settle(lost_from)
-    missing = backups.bring_back(
-        backup, storage, set(restores.list_stored()) - _there(storage, "files", "documents", "letters")
-    )
+    missing = backups.bring_back(backup, storage, set(restores.list_stored()) - _there(storage, "files", "documents"))
     connections.close_all()
     tell(
         f"Erased again: {done['cases']} cases, {done['drafts']} drafts, {done['parties']} parties. "

@@ -99,21 +99,25 @@ class Identification(models.Model):
 
 
 class Letter(models.Model):
-    """A letter with a code, to be printed: the PDF is stored sealed under the account's key, as `letters/ID`.
+    """A letter with a code, made when it is printed. `reference` is printed on it, `code` is the id of its code.
 
-    `sealed` has what is to be in it until it is made; once it is posted nothing of it is kept. `ordered_by` and
-    `printed_by` name actors as the record does.
+    `sealed` has what is to be in it, under the account's key; once it is posted only to where it went. `ordered_by` and
+    `printed_by` name actors as the record does. `returned` says why it came back (`core.delivery.Undelivered`).
     """
 
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    reference = models.CharField(max_length=12, default="", db_default="")
     sealed = models.BinaryField(null=True)
+    code = models.UUIDField(null=True)
+    batch = models.ForeignKey("Batch", null=True, on_delete=models.SET_NULL, db_index=False)
     ordered_at = models.DateTimeField()
     ordered_by = models.CharField(max_length=60, db_default="")
-    made_at = models.DateTimeField(null=True)
     printed_at = models.DateTimeField(null=True)
     printed_by = models.CharField(max_length=60, db_default="")
     posted_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    returned = models.CharField(max_length=20, default="", db_default="")
 
 
 class Recovery(models.Model):

@@ -34,7 +34,7 @@ from sportello.store.folder import CalendarFeed, Computation, PurposeConsent, Re
 from sportello.store.limits import Tally
 from sportello.store.looks import Look
 from sportello.store.mandates import Mandate
-from sportello.store.messages import Batch, Message, Preference, Return, Silence
+from sportello.store.messages import Batch, HomeSilence, Message, Preference, Return, Silence
 from sportello.store.money import (
     BankStatement,
     Bill,
@@ -84,6 +84,7 @@ __all__ = [
     "Event",
     "File",
     "Grant",
+    "HomeSilence",
     "Identification",
     "Inquiry",
     "Invitation",

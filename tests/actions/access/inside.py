@@ -15,7 +15,7 @@ INSIDE: dict[str, str] = {
         decisions.keep folder.theirs messages.list_of_party documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
-        letters.order looks.log
+        batches.note_print deliveries.come_back letters.order looks.log
         messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay
         notes.write_as_applicant record.append
         record.event registers.put_right
@@ -43,7 +43,8 @@ WITHOUT: dict[str, str] = {
     "of the account that the door of accounts signs in, or has signed in": """
         accounts.actor_of accounts.list_demo_residents codes.drop accounts.is_number contacts.find_account
         contacts.list_of contacts.is_denied contacts.note_shown desk.list_demo_staff factors.has_second factors.list_of
-        factors.open factors.seal identification.find_home recovery.find_open signed_in.end_all signed_in.note""",
+        factors.open factors.seal homes.end_silence homes.find homes.find_silence homes.is_reached homes.list_lines
+        homes.silence recovery.find_open signed_in.end_all signed_in.note""",
     "the lane of applications does step by step what `intake.submit` does": """
         intake.begin intake.settle writing.put""",
     "reckoning, with nothing of anybody's": """
@@ -55,8 +56,9 @@ WITHOUT: dict[str, str] = {
         money.books.plan parties.is_person statistics.mix verification.epochs.list_begun writing.count_waiting""",
     "names of staff, for what whoever asks may see": "desk.name_staff",
     "within another deed, which has asked": """
-        contacts.list_reached deliveries.choose deliveries.come_back drafts.move
-        deliveries.find_mail deliveries.hand_over deliveries.mail_id deliveries.stop_link
+        batches.find batches.note_posted contacts.list_reached deliveries.choose drafts.move
+        deliveries.find_mail deliveries.hand_over deliveries.mail_id deliveries.party_of deliveries.start_again
+        deliveries.stop_link sheets.new_reference sheets.render_batch sheets.render_one
         deliveries.write files.delete_kept files.list_kept messages.content_of money.differences.lock money.fees.ask
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
         preferences.list_contact_ways preferences.list_ways preferences.of openid.issuers.tell_all
@@ -75,7 +77,7 @@ WITHOUT: dict[str, str] = {
         journeys.end_delays journeys.facts
         journeys.finish journeys.holding journeys.list_due journeys.lock journeys.lock_each
         journeys.open_appeal journeys.open_delay journeys.read journeys.restart journeys.undo journeys.withdraw
-        journeys.withdraw_appeal letters.is_under_way letters.list_names letters.open_pdf looks.list_of looks.see
+        journeys.withdraw_appeal letters.content_of letters.is_under_way looks.list_of looks.see
         mandates.name_holders messages.key_of
         messages.link messages.write messages.write_notice money.bills.see money.books.lock
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear
@@ -106,7 +108,7 @@ WITHOUT: dict[str, str] = {
         issuing.rehearse
         documents.delete_stubs editions.find_newest epochs.last_deed epochs.list_openings epochs.open_new
         erasing.replay erasures.list_since files.delete_loose journeys.close_again letters.forget
-        letters.make limits.forget live.forget live.keep_fresh messages.send messages.send_each
+        limits.forget live.forget live.keep_fresh messages.send messages.send_each
         money.paying.look_after
         money.reconciling.reconcile money.refunds.send outbox.drain record.seal record.seal_all recovery.forget
         replays.replay restores.list_stored restores.settle retention.delete_expired rotation.count_uses

@@ -23,6 +23,7 @@ from sportello.actions import (
     pushing,
     record,
     recovery,
+    sheets,
     signed_in,
     tasks,
 )
@@ -87,6 +88,7 @@ class Theirs:
     recovery: UUID
     edition: int
     batch: UUID  # of letters
+    letter: str  # the reference of one in it, which was posted
     library: RelyingParty  # where she signs in with her account
     consent: UUID
     relying_party: UUID  # one that waits to be approved
@@ -148,7 +150,8 @@ def build(town: Town) -> Theirs:
         place=_sign_in(account),
         recovery=_recover(),
         edition=Edition.objects.filter(approved_at__isnull=False).latest("id").id,
-        batch=_print(),
+        batch=(batch := _print(sent.case)).id,
+        letter=batch.message_set.get().reference,
         library=(library := relying.add()[0]),
         consent=consents.give(library, ["openid"], by=ana).id,
         relying_party=parties.register("Park", [relying.BACK], [], [], by=towns.staff("*", Role.PUBLISHER)),
@@ -213,10 +216,12 @@ def _differ() -> UUID:
     return Difference.objects.get(key=key).id
 
 
-def _print() -> UUID:
-    batch = Batch(id=city.new_id(), made_at=city.now())
-    batch.save()
-    return batch.id
+def _print(case: UUID) -> Batch:
+    """Have a message of the case printed and posted."""
+    batch = Batch.objects.create(id=city.new_id(), made_at=city.now(), posted_at=city.now(), prints=1)
+    first = Message.objects.filter(case=case)[0].id
+    Message.objects.filter(id=first).update(batch=batch, reference=sheets.new_reference(), channel="letter")
+    return batch
 
 
 def _recover() -> UUID:

@@ -57,10 +57,12 @@ from sportello.actions import (
     queues,
     recovery,
     replies,
+    returned_letters,
     rulings,
     signed_in,
     tasks,
     typed,
+    unreached,
 )
 from sportello.actions.money import (
     bills,
@@ -80,6 +82,7 @@ from sportello.actions.openid import grants, issuers
 from sportello.actions.openid import parties as relying_parties
 from sportello.core import interview, questions
 from sportello.core.actors import Actor, Assurance, Role
+from sportello.core.delivery import Undelivered
 from sportello.core.mandates import Kind
 from sportello.core.rulings import Ruling
 from sportello.store.cases import Case
@@ -121,6 +124,11 @@ def somebody() -> issuers.Answered:
     return issuers.Answered("national", [uuid4().hex], Assurance.LOW, "A resident", city.now().timestamp())
 
 
+def print_waiting(on: Theirs, by: Actor) -> bytes:
+    counter.open_for("Ana", "passport", "letter", {"line": "1 Moon Street"}, "en", by=towns.staff("registry"))
+    return letters.print_waiting(by=by)
+
+
 def party(on: Theirs) -> UUID:
     assert on.ana.party
     return on.ana.party
@@ -130,8 +138,10 @@ def party(on: Theirs) -> UUID:
 TABLE: dict[str, tuple[Deed, str]] = {
     "accounts.get_own": (lambda on, by: accounts.get_own(by), "access.not_yours; yes: accounts"),
     "appeals.appeal": (lambda on, by: appeals.appeal(on.case, "Why?", by=by), "access.not_yours; appeal.not_possible: applicant, system"),
+    "batches.list_letters": (lambda on, by: batches.list_letters(on.batch, by=by) is not None, "access.counter; yes: team"),
     "batches.list_of": (lambda on, by: batches.list_of(by=by) is not None, "access.counter; yes: team"),
     "batches.post": (lambda on, by: batches.post(uuid4(), by=by), "access.counter; batch.not_found: team"),
+    "batches.render_one": (lambda on, by: batches.render_one(uuid4(), by=by), "access.counter; letter.not_found: team"),
     "batches.render": (lambda on, by: batches.render(uuid4(), by=by), "access.counter; batch.not_found: team"),
     "cases.add_papers": (lambda on, by: cases.add_papers(on.case, [], by=by), "access.not_yours; yes: applicant, system"),
     "cases.find_status": (lambda on, by: cases.find_status(on.reference, None, by=by, purpose="work"), "case.not_found; yes: applicant"),
@@ -287,7 +297,12 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "joining.invite": (lambda on, by: joining.invite(on.case, by=by), "access.not_yours; joint.not_possible: owner"),
     "joining.read_offer": (lambda on, by: joining.read_offer("7QK2-M9FX-3RTA", by=by), "joint.sign_in; joint.not_found: other residents, owner"),
     "joining.take_back": (lambda on, by: joining.take_back(on.case, by=by), "access.not_yours; yes: owner"),
-    "letters.list_made": (lambda on, by: letters.list_made(by=by) is not None, "access.counter; yes: team"),
+    "letters.count_waiting": (lambda on, by: letters.count_waiting(by=by) is not None, "access.counter; yes: team"),
+    "letters.list_batches": (lambda on, by: letters.list_batches(by=by) is not None, "access.counter; yes: team"),
+    "letters.list_of": (lambda on, by: letters.list_of(by=by) is not None, "access.counter; yes: team"),
+    "letters.post_batch": (lambda on, by: letters.post_batch(uuid4(), by=by), "access.counter; batch.not_found: team"),
+    "letters.print_again": (lambda on, by: letters.print_again(uuid4(), by=by), "access.counter; batch.not_found: team"),
+    "letters.print_waiting": (print_waiting, "access.counter; yes: team"),
     "letters.post": (lambda on, by: letters.post(uuid4(), by=by), "access.counter; letter.not_found: team"),
     "letters.print_one": (lambda on, by: letters.print_one(uuid4(), by=by), "access.counter; letter.not_found: team"),
     "preferences.get_own": (lambda on, by: preferences.get_own(by=by), "folder.sign_in; yes: other residents, owner; folder.own_only: holders"),
@@ -307,6 +322,9 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "recovery.stop_own": (lambda on, by: recovery.stop_own(by=by), "access.not_yours; recovery.none: accounts; yes: owner"),
     "replies.list_of": (hear_back, "nothing; yes: applicant"),
     "replies.write": (lambda on, by: replies.write(on.message, "Thank you.", by=by), "message.not_found; yes: applicant"),
+    "returned_letters.find": (lambda on, by: returned_letters.find(on.letter, by=by), "access.counter; yes: team"),
+    "returned_letters.get": (lambda on, by: returned_letters.get(uuid4(), by=by), "access.counter; letter.not_found: team"),
+    "returned_letters.note": (lambda on, by: returned_letters.note(uuid4(), Undelivered.MOVED, live.today(), by=by), "access.counter; letter.not_found: team"),
     "rulings.confirm": (lambda on, by: rulings.confirm(on.task, agree=True, by=by), "access.team; task.nothing_to_confirm: team"),
     "rulings.decide": (lambda on, by: rulings.decide(on.task, Ruling("approve"), by=by), "access.team; task.take_first: clerk; yes: lead"),
     "signed_in.end": (lambda on, by: signed_in.end(on.place, by=by), "session.not_found; yes: owner"),
@@ -316,5 +334,10 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "tasks.put_back": (lambda on, by: tasks.put_back(on.task, by=by), "access.team; access.role: clerk; yes: lead"),
     "tasks.take": (lambda on, by: tasks.take(on.task, by=by), "access.team; task.taken: clerk; yes: lead"),
     "tasks.take_next": (lambda on, by: tasks.take_next(IDLE, by=by), "access.team; queue.empty: team, partners"),
+    "unreached.confirm": (lambda on, by: unreached.confirm(uuid4(), by=by), "access.counter; account.not_found: team"),
+    "unreached.confirm_own": (lambda on, by: unreached.confirm_own(by=by) is None, "folder.sign_in; folder.own_only: holders; yes: owner, another resident, former holder"),
+    "unreached.get_why": (lambda on, by: unreached.get_why(on.account, by=by) == "", "access.counter; yes: team"),
+    "unreached.list_of": (lambda on, by: unreached.list_of(by=by) is not None, "access.counter; yes: team"),
+    "unreached.settle": (lambda on, by: unreached.settle(uuid4(), by=by), "access.counter; account.not_found: team"),
 }
 # fmt: on

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from sportello.actions import factors, identification, live
+from sportello.actions import factors, homes, live
 from sportello.actions.openid import issuers
 from sportello.channels.account import door
 from sportello.channels.pages import leading, proofs
@@ -36,7 +36,7 @@ def show(request: HttpRequest, account: Account) -> HttpResponse:
         asks_who=known < needed,
         asks_proof=shown < needed,
         account_number=account.login,
-        has_home=identification.find_home(account) is not None,
+        has_home=homes.is_reached(account),
         has_proof=Means.PASSKEY in has or (needed < Assurance.HIGH and Means.APP in has),
         issuers=issuers.list_open(needed),
         offices=[office for office in live.profile().offices if office.get("counters")],

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import access, counter, households, identification, mandates, recovery
+from sportello.actions import access, counter, households, identification, mandates, recovery, unreached
 from sportello.channels.desk import door
 from sportello.channels.pages import languages, steps
 from sportello.core.actors import Actor, Role
@@ -195,6 +195,7 @@ def _see(
         field,
         account=seen,
         documents=identification.DOCUMENTS,
+        unreached=unreached.get_why(account, by=by),
         may_register=by.has_role(Role.LEAD),
         **{"typed": {"document": "", "name": seen.name}, "registered": dict.fromkeys(REGISTERED, ""), **facts},
     )

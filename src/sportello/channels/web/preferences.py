@@ -4,10 +4,10 @@ from datetime import time
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello import words
-from sportello.actions import preferences, pushing
+from sportello.actions import preferences, pushing, unreached
 from sportello.channels.pages import languages, rendering, visitors
 from sportello.channels.web import CHANNEL
 from sportello.core.delivery import Channel
@@ -15,7 +15,7 @@ from sportello.core.errors import Refused
 
 HOURS = tuple(f"{hour:02}:00" for hour in range(24))
 NO_WAY = ""
-DONE = {"yes": "preferences-saved", "added": "push-added", "ended": "push-ended"}
+DONE = {"yes": "preferences-saved", "home": "preferences-home-confirmed", "added": "push-added", "ended": "push-ended"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +35,13 @@ def change(request: HttpRequest) -> HttpResponse:
     answer = redirect("/my/preferences?done=yes")
     languages.remember(answer, sent["language"])
     return answer
+
+
+@require_POST
+def confirm_home(request: HttpRequest) -> HttpResponse:
+    """Confirm that the visitor lives where the register says, though a letter came back from there."""
+    unreached.confirm_own(by=visitors.actor(request, CHANNEL))
+    return redirect("/my/preferences?done=home")
 
 
 def show(request: HttpRequest, status: int = 200, problems: list[dict[str, str]] | None = None) -> HttpResponse:

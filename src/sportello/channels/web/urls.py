@@ -112,6 +112,7 @@ urlpatterns = [
     path("my/joint", joint.answer, name="join"),
     path("my/acting", mandates.act, name="act"),
     path("my/preferences", preferences.change, name="preferences"),
+    path("my/preferences/home", preferences.confirm_home, name="confirm_home"),
     path("my/preferences/devices", devices.add, name="add_device"),
     path("my/preferences/devices/<uuid:device>/end", devices.end, name="end_device"),
     path("my/device", offline.show, name="device"),

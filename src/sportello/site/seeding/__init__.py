@@ -17,7 +17,7 @@ from django.db import connections
 
 from sportello.actions import batches, live
 from sportello.site import lifeline
-from sportello.site.seeding import money, past, people, sealing
+from sportello.site.seeding import money, past, people, post, sealing
 from sportello.site.seeding.people import PASSWORD
 from sportello.site.seeding.stage import Clock, Inline, Stage
 from sportello.store.accounts import Account
@@ -29,6 +29,7 @@ CASES = 260
 DAYS = 150
 WAITING = 0.27
 """The share of cases, the newest, that people have to look at, of each service alike: what staff find to do."""
+AGREED = timedelta(days=9)  # ago: the newest mandates
 READ_WITHIN = timedelta(days=14)  # residents have read what is older
 MOST_PROCESSES = 4
 YEAR = 2020  # the seed of chance: the same demo city every time
@@ -51,7 +52,10 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
     people.add_staff()
     people.add_residents(stage)
     people.add_preferences()
+    clock.turned = now - AGREED
     people.add_mandates()
+    batches.gather()
+    clock.turned = None
     people.add_relying_parties()
     jobs.run()  # what residents are told of this goes out today, before the clock turns back
     moments = sorted(now - timedelta(days=DAYS * stage.chance.random() ** 2, minutes=20) for _ in range(count))
@@ -61,6 +65,7 @@ def seed(clock: Clock, jobs: Inline, documents: Mapping[str, Mapping[str, Any]],
             sys.stderr.write(f"\r  Seeding the demo city: {played} of {count} cases …{end}")
             sys.stderr.flush()
     past.play_joint(stage, now - timedelta(days=3))
+    post.add(stage, now)  # after there were copies: what makes letters has threads
     money.add()  # receipts are numbered in the order of their days
     jobs.run()
     people.read_messages(now - READ_WITHIN)

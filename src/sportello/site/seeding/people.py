@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F, Q
 
-from sportello.actions import accounts, contacts, identification, live, mandates, parties, preferences
+from sportello.actions import accounts, contacts, homes, live, mandates, parties, preferences
 from sportello.actions.openid import consents
 from sportello.actions.openid import parties as relying_parties
 from sportello.core import actors
@@ -88,7 +88,7 @@ def add_preferences() -> None:
     wanted = ((2, Channel.PHONE, (time(22), time(7))), (3, Channel.LETTER, None))
     for number, channel, quiet in wanted:
         by = accounts.actor_of(Account.objects.get(login=f"resident.{number}"), "web")
-        if channel is not Channel.LETTER or identification.find_home(accounts.get_own(by)):
+        if channel is not Channel.LETTER or homes.find(accounts.get_own(by)):
             preferences.set_own(channel, live.profile().languages[0], quiet, by=by)
 
 

@@ -97,13 +97,12 @@ message-state-waits = { $by ->
        *[email] Not sent by e-mail yet.
     }
 message-state-returned = { $by ->
-        [letter] Came back { $at }: we could not reach you by letter.
         [phone] Came back { $at }: we could not reach you by text message.
         [push] Came back { $at }: we could not reach you on a device.
        *[email] Came back { $at }: we could not reach you by e-mail.
     }
 message-state-failed = { $by ->
-        [letter] Came back: nobody was reached by letter. You can read it here.
+        [letter] We could not reach you by letter. You can read it here.
         [phone] Came back: nobody was reached by text message. You can read it here.
         [push] Came back: nobody was reached on a device. You can read it here.
        *[email] Came back: nobody was reached by e-mail. You can read it here.
@@ -138,7 +137,7 @@ desk-did-letters-gathered = Letters gathered
 desk-did-letters-printed = Letters printed
 desk-did-letters-posted = Letters posted
 desk-letters-coded = Letters with a code
-desk-letters-coded-text = Each proves where somebody lives. They go apart from the letters above: print each, put it into its envelope and mark it as posted the same day. Whoever opened the account does not print it, only the person who printed it can print it again, and once it is posted it cannot be opened any more.
+desk-letters-coded-text = Each proves where somebody lives. They go apart from the letters above: print them, put each into its envelope and mark them as posted the same day. Whoever opened an account does not print its letter, only the person who printed one can print it again, and once it is posted it cannot be opened any more.
 desk-letters-coded-to = Letter to { $number }
 desk-letters-coded-printed = Printed { $at }
 desk-letters-coded-colleague = A colleague prints it.

@@ -97,13 +97,12 @@ message-state-waits = { $by ->
        *[email] Aún no enviado por correo electrónico.
     }
 message-state-returned = { $by ->
-        [letter] Devuelto { $at }: no pudimos avisarle por carta.
         [phone] Devuelto { $at }: no pudimos avisarle por SMS.
         [push] Devuelto { $at }: no pudimos avisarle en ningún dispositivo.
        *[email] Devuelto { $at }: no pudimos avisarle por correo electrónico.
     }
 message-state-failed = { $by ->
-        [letter] Devuelto: no se llegó a nadie por carta. Está aquí.
+        [letter] No pudimos avisarle por carta. Está aquí.
         [phone] Devuelto: no se llegó a nadie por SMS. Está aquí.
         [push] Devuelto: no se llegó a nadie en ningún dispositivo. Está aquí.
        *[email] Devuelto: no se llegó a nadie por correo electrónico. Está aquí.
@@ -138,7 +137,7 @@ desk-did-letters-gathered = Cartas reunidas
 desk-did-letters-printed = Cartas impresas
 desk-did-letters-posted = Cartas enviadas
 desk-letters-coded = Cartas con un código
-desk-letters-coded-text = Con ella alguien demuestra dónde vive. Van aparte de las cartas de arriba: imprima cada una, métala en su sobre y márquela como enviada el mismo día. Quien abrió la cuenta no la imprime, solo quien la imprimió la imprime otra vez, y una vez enviada ya no se puede abrir.
+desk-letters-coded-text = Con ella alguien demuestra dónde vive. Van aparte de las cartas de arriba: imprímalas, meta cada una en su sobre y márquelas como enviadas el mismo día. Quien abrió la cuenta no imprime su carta, solo quien imprimió una la imprime otra vez, y una vez enviada ya no se puede abrir.
 desk-letters-coded-to = Carta a { $number }
 desk-letters-coded-printed = Impresa { $at }
 desk-letters-coded-colleague = La imprime otra persona.

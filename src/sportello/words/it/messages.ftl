@@ -103,7 +103,7 @@ message-state-returned = { $by ->
        *[email] Tornato indietro { $at }: non siamo riusciti a raggiungerti per e-mail.
     }
 message-state-failed = { $by ->
-        [letter] Tornato indietro: per lettera non è arrivato a nessuno. È qui.
+        [letter] Non siamo riusciti a raggiungerti per lettera. È qui.
         [phone] Tornato indietro: per SMS non è arrivato a nessuno. È qui.
         [push] Tornato indietro: su nessun dispositivo è arrivato a qualcuno. È qui.
        *[email] Tornato indietro: per e-mail non è arrivato a nessuno. È qui.
@@ -138,7 +138,7 @@ desk-did-letters-gathered = Lettere raccolte
 desk-did-letters-printed = Lettere stampate
 desk-did-letters-posted = Lettere spedite
 desk-letters-coded = Lettere con un codice
-desk-letters-coded-text = Con questa qualcuno dimostra dove abita. Vanno a parte dalle lettere qui sopra: stampa ognuna, mettila nella sua busta e segnala come spedita lo stesso giorno. Chi ha aperto l'account non la stampa, solo chi l'ha stampata la ristampa, e una volta spedita non si può più aprire.
+desk-letters-coded-text = Con queste qualcuno dimostra dove abita. Vanno a parte dalle lettere qui sopra: stampale, metti ognuna nella sua busta e segnale come spedite lo stesso giorno. Chi ha aperto l'account non stampa la sua lettera, solo chi ne ha stampata una la ristampa, e una volta spedita non si può più aprire.
 desk-letters-coded-to = Lettera a { $number }
 desk-letters-coded-printed = Stampata { $at }
 desk-letters-coded-colleague = La stampa un'altra persona.

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """Who paid what stands as a difference, and what they wrote, until that is ended."""
 
     dependencies = [
-        ('store', '0031_display'),
+        ('store', '0032_letters'),
     ]
 
     operations = [
