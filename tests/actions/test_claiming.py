@@ -1,11 +1,11 @@
 """Claiming: a case begun without an account comes into its owner's folder, and into nobody else's."""
 
-import secrets
 from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
 from tests import town as towns
+from tests.channels.account.people import new_phone
 from tests.town import Town, code_of
 
 from sportello.actions import cases, claiming, contacts, drafts, own_cases
@@ -47,7 +47,7 @@ def test_a_draft_is_claimed_and_then_found_without_its_code(town: Town) -> None:
 
 def reachable() -> tuple[Actor, str]:
     """Be a resident with a confirmed phone number, and give it."""
-    ana, number = towns.resident(), f"+1214555{secrets.randbelow(10_000):04d}"
+    ana, number = towns.resident(), new_phone()
     with transaction.atomic():
         contacts.add(Account.objects.get(id=ana.account), Contact("phone", number))
     return ana, number

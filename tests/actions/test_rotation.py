@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import connections, transaction
 from django.db.models import BinaryField
 from tests import town as towns
+from tests.channels.account.people import new_phone
 from tests.town import Town, code_of
 
 from sportello.actions import (
@@ -114,7 +115,7 @@ def test_afterwards_nothing_names_the_old_key_and_all_opens_without_it(town: Tow
 
 
 def test_while_only_half_is_rotated_everything_is_found(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    phone = f"+1214555{secrets.randbelow(10**4):04}"
+    phone = new_phone()
     before, draft = apply(town, phone=phone), drafts.begin("street-defect", "en", by=towns.stranger())
     with keys(NEW, OLD):
         after = apply(town, phone=phone)
@@ -135,7 +136,7 @@ def test_a_duplicate_of_a_case_under_the_old_key_is_linked(town: Town) -> None:
 
 
 def test_what_a_draft_may_be_claimed_by_comes_under_the_new_key(town: Town) -> None:
-    number = f"+39333{secrets.randbelow(10**7):07}"
+    number = new_phone()
     opened = drafts.begin("street-defect", "en", by=towns.stranger())
     held = Actor("web", holds=frozenset({opened.id}))
     drafts.save(opened.id, interview.Draft({"phone": number}), by=held)
