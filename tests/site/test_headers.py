@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
+from django.db.backends.signals import connection_created
 from tests.town import Town
 
 from sportello.actions import live
@@ -22,9 +23,6 @@ from sportello.site.front import Front
 from sportello.site.readiness import Readiness
 from sportello.site.shelf import Shelf
 
-pytestmark = pytest.mark.filterwarnings(  # connections of threads that a process keeps, and a test does not
-    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
-)
 APPLICATIONS = "/api/v1/services/street-defect/applications"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 ANSWERS: dict[str, tuple[int, str, str, dict[str, Any]]] = {
@@ -78,19 +76,21 @@ def _safe(settings: Any, town: Town) -> Iterator[None]:
     live.forget()
 
 
-def make_django() -> Any:
-    """Give Django, whose threads leave no connection behind."""
-    django = WSGIHandler()
+@pytest.fixture(autouse=True)
+def _connections(town: Town) -> Iterator[None]:
+    """Close the connections of threads that a process keeps, and a test does not."""
+    opened: list[Any] = []
 
-    def answer(environ: Any, start_response: Any) -> list[bytes]:
-        response = django(environ, start_response)
-        try:
-            return list(response)
-        finally:
-            response.close()
-            connections.close_all()
+    def note(connection: Any, **_: Any) -> None:
+        opened.append(connection)
 
-    return answer
+    connection_created.connect(note)
+    yield
+    connection_created.disconnect(note)
+    for one in opened:
+        if one is not connections["default"]:
+            one.inc_thread_sharing()
+            one.close()
 
 
 def ask(method: str, path: str, told: dict[str, Any]) -> tuple[int, dict[str, str]]:
@@ -121,7 +121,7 @@ def ask(method: str, path: str, told: dict[str, Any]) -> tuple[int, dict[str, st
         said.append(message)
 
     async def run() -> None:
-        behind = Bridge(make_django(), 2)
+        behind = Bridge(WSGIHandler(), 2)
         lanes = [probes.Probes(Readiness("", {}), None), Lane(), CaseLane(), Shelf(behind)]
         front = Front(behind, lanes=lanes, headers=security.list_headers(), body_seconds=0.05 if slow else 60)
         await crowding.Crowding(front, 1 if crowded else 10**9)(scope, receive, send)
