@@ -114,3 +114,11 @@ def test_a_picture_of_millions_of_parts_is_looked_at_no_longer_than_any(content:
     began = time.process_time()
     assert not filetypes.is_complete(content, filetypes.find_kind(content) or "")
     assert time.process_time() - began < 0.5  # it took three seconds
+
+
+def test_a_name_ends_as_what_it_is_and_nobody_runs_it() -> None:
+    for name in ("lease.bat", "lease.hta", "lease.pdf.exe", "lease", "lease.pdf "):
+        assert filetypes.end_name(name, "pdf") == f"{name}.pdf"
+    for name, kind in (("Lease.PDF", "pdf"), ("photo.jpeg", "jpeg"), ("photo.JPG", "jpeg"), ("scan.png", "png")):
+        assert filetypes.end_name(name, kind) == name
+    assert filetypes.end_name("photo.png", "jpeg") == "photo.png.jpg"

@@ -27,7 +27,7 @@ FREE: dict[str, None] = {"case": None, "kept": None}
 
 @dataclass(frozen=True)
 class Stored:
-    """An uploaded file: what it was called, what it is by its content, its size in bytes."""
+    """An uploaded file: what it was called, with an ending of what it is by its content, and its size in bytes."""
 
     id: UUID
     name: str
@@ -188,7 +188,7 @@ def _check_count(owner: str, by: Actor) -> None:
 
 def _stored(file: File) -> Stored:
     name = sealing.open_text(sealing.file_key(file), file.id, file.sealed_name)
-    return Stored(file.id, name, file.kind, file.size, file.sha256, file.added_at)
+    return Stored(file.id, filetypes.end_name(name, file.kind), file.kind, file.size, file.sha256, file.added_at)
 
 
 def _is_id(text: str) -> bool:

@@ -11,6 +11,9 @@ from sportello.core.errors import Refused
 MEDIA_TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 """The kinds a question of type file can accept, and how each is served."""
 
+ENDINGS = {"pdf": (".pdf",), "jpeg": (".jpg", ".jpeg", ".jfif"), "png": (".png",)}
+"""How names of each kind end, the usual one first."""
+
 LARGEST = 10 * 1024 * 1024
 """Bytes accepted where a service sets no limit of its own: a phone's photo or a scanned lease fits."""
 
@@ -38,6 +41,15 @@ def check_file(content: bytes, *, accept: Collection[str], largest: int = LARGES
     if not is_complete(content, found):
         raise Refused("file.incomplete", found=found)
     return found
+
+
+def end_name(name: str, kind: str) -> str:
+    """Give a name that ends as its kind does: a picture or PDF called `lease.bat` would run where somebody saved it.
+
+    Content alone does not help: what shells and browsers run may begin as a PDF does.
+    """
+    endings = ENDINGS[kind]
+    return name if name.lower().endswith(endings) else name + endings[0]
 
 
 def find_kind(content: bytes) -> str | None:

@@ -66,7 +66,7 @@ def test_a_form_that_is_cut_off_or_lacks_its_file_is_refused(town: Town, strange
 def test_a_pdf_named_jpg_is_taken_for_what_it_is(town: Town, stranger: Any) -> None:
     pdf = _file(town, "lease.pdf")
     taken = stranger.upload("../../etc/<b>photo.jpg", pdf).json()
-    assert (taken["kind"], taken["name"]) == ("pdf", "<b>photo.jpg")
+    assert (taken["kind"], taken["name"]) == ("pdf", "<b>photo.jpg.pdf")
     answers = stranger.answers(town, "street-defect") | {"photo": [taken["id"]]}
     answer = stranger.post("/api/v1/services/street-defect/applications", {"answers": answers})
     assert {(e["path"], e["code"]) for e in answer.json()["errors"]} == {("photo", "file.not_accepted")}
