@@ -27,11 +27,24 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # no test depends on the network
 )
-LOOK = """async () => {
+
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+"""As far as readers may space a text out, and lose nothing of it (WCAG 2.2, 1.4.12)."""
+
+LOOK = """async (spaced) => {
   const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
   const {violations} = await axe.run({runOnly, resultTypes: ["violations"], preload: false})
   const {scrollWidth, clientWidth} = document.documentElement
-  return [violations.map(one => [one.id, one.nodes.map(node => node.html)]), scrollWidth - clientWidth]
+  document.head.append(Object.assign(document.createElement("style"), {textContent: spaced}))
+  const cut = [...document.querySelectorAll("main *")].filter((one) => {
+    const {overflowX, overflowY} = getComputedStyle(one)
+    const isHidden = one.clientWidth < 2 // for screen readers alone
+    return !isHidden && ((overflowX === "hidden" && one.scrollWidth > one.clientWidth + 1) ||
+                         (overflowY === "hidden" && one.scrollHeight > one.clientHeight + 1))
+  })
+  return [violations.map(one => [one.id, one.nodes.map(node => node.html)]), scrollWidth - clientWidth,
+          document.documentElement.scrollWidth - clientWidth, cut.map(one => one.outerHTML)]
 }"""
 
 
@@ -123,15 +136,18 @@ def glass(browser: "Browser") -> Iterator["Page"]:
 def look_at(glass: "Page") -> Callable[[str, str], None]:
     """Give a check of a page's HTML: nothing for axe to find by WCAG 2.2 AA, and no sideways scrolling at 320 pixels.
 
+    Nor where its text is spaced out, which cuts nothing off.
+
     The HTML is taken as it is: no script of its own runs.
     """
 
     def check(address: str, html: str) -> None:
         still = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
         glass.set_content(still.replace("<head>", f'<head><base href="{address}">', 1))
-        found, wide = glass.evaluate(LOOK)
+        found, wide, spaced, cut = glass.evaluate(LOOK, SPACED)
         assert not found, (address, found)
         assert wide <= 0, (address, wide)
+        assert spaced <= 0 and not cut, (address, spaced, cut)
 
     return check
 
