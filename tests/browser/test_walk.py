@@ -1,4 +1,4 @@
-"""Pages looked at by axe and at 320 pixels, as nobody, a resident and staff: all that have a fixed address."""
+"""Pages looked at by axe and at 320 pixels: all that have a fixed address, and those about one thing of a resident."""
 
 import secrets
 from typing import TYPE_CHECKING, Any
@@ -8,10 +8,12 @@ import pytest
 from sportello.actions import accounts as staffing
 from sportello.core.actors import Role
 from sportello.core.assurance import Means
+from sportello.integrations.fakes.payments import FakePayments
 from sportello.store.accounts import Account
 from tests import town as towns
+from tests.actions.access import people
 from tests.browser import accounts
-from tests.channels.test_walk import PATHS
+from tests.channels.test_walk import PATHS, everybody, list_at_desk, list_own
 from tests.core.test_at_once import REGISTER
 from tests.town import Town
 
@@ -57,6 +59,18 @@ def test_pages_have_no_barriers_and_fit_a_small_screen(
     whole = walk(page, site, look_at, paths)
     if who != "nobody":
         assert set(paths) - whole == NOT_YET.intersection(paths)
+
+
+@pytest.mark.parametrize("who", ["owner", "staff"])
+def test_pages_about_one_thing_have_no_barriers_and_fit_a_small_screen(
+    town: Town, site: str, page: "Page", look_at: Any, who: str
+) -> None:
+    with towns.with_parts(payments=FakePayments()):
+        on = people.build(town)
+        pages = list_own(on) if who == "owner" else list_at_desk(on)
+        account = Account.objects.get(id=on.ana.account) if who == "owner" else everybody()
+        accounts.come_in(page.context, site, account, Means.PASSWORD, Means.APP)
+        assert walk(page, site, look_at, pages.values()) == set(pages.values())
 
 
 def test_barriers_and_what_is_too_wide_are_found(site: str, page: "Page", look_at: Any) -> None:

@@ -1,4 +1,6 @@
-"""Every page that has one address: derived from the addresses of the doors, so that a new page is walked by itself.
+"""Every page: derived from the addresses of the doors, so that a new page is walked by itself.
+
+Those about one thing (a case, a bill) are those of one resident's things, who has one of each.
 
 As a newcomer, a resident and each kind of staff, in every language: no page fails, each says its language, has one
 heading of the first level and says all in words.
@@ -6,24 +8,34 @@ heading of the first level and says all in words.
 
 import gzip
 import re
+import secrets
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from tests import town as towns
+from tests.actions.access import people
+from tests.actions.access.people import SERVICE, Theirs
 from tests.channels import signing
 from tests.channels.visiting import Visitor
 from tests.core.test_at_once import REGISTER
 from tests.town import Town
 
+from sportello.actions import accounts, drafts, live
+from sportello.actions.money import till
 from sportello.channels.account.urls import urlpatterns as account
 from sportello.channels.desk.urls import urlpatterns as desk
 from sportello.channels.web.urls import urlpatterns as web
 from sportello.core.actors import Actor, Role
 from sportello.core.assurance import Means
+from sportello.integrations.fakes.payments import FakePayments
+from sportello.store.accounts import Account
 
 LANGUAGES = ("en", "es", "it")
 MEANT = (200, 400, 401, 403, 404, 405)
@@ -33,6 +45,48 @@ HEAVIEST = 100_000
 ASSET = re.compile(r'(?:href|src)="/static/(built/[^"#]+)')
 PATHS = sorted({f"/{prefix}{one.pattern}" for prefix, door in (("", web), ("", account), ("desk/", desk))
                 for one in door if isinstance(one, URLPattern) and not one.pattern.converters})  # fmt: skip
+
+
+ELSEWHERE = {"resume_link", "track_link", "verified", "speak", "feed", "not_me", "bill_paid", "file",
+             "recovery", "kin", "print_letters", "letters_posted", "print_coded", "mark_coded_posted", "task", "beside",
+             "party", "approve_party", "end_party", "deed", "correct", "money_deed", "money_refund", "money_settle",
+             "money_book", "money_payer"}  # fmt: skip
+"""What a code, another's work or a form before it opens, or what is no page: tests of their own open them."""
+
+
+def list_own(on: Theirs) -> dict[str, str]:
+    """List by name the pages about one thing that its owner may open."""
+    receipt = till.take(on.bill, Decimal(1), "cash", uuid4(), by=towns.staff("cashier", Role.CASHIER))
+    asked = live.service(SERVICE).questions[0].id
+    known = {"service": SERVICE, "answer": "appeal", "draft": on.draft, "path": asked, "case": on.case,
+             "document": on.document, "bill": on.bill, "number": receipt, "message": on.message,
+             "mandate": on.mandate, "inquiry": on.inquiry, "device": on.device}  # fmt: skip
+    return _fill("web", web, known)
+
+
+def list_at_desk(on: Theirs) -> dict[str, str]:
+    """List by name the pages about one thing that staff of all teams may open."""
+    receipt = till.take(on.bill, Decimal(1), "cash", uuid4(), by=towns.staff("cashier", Role.CASHIER))
+    known = {"case": on.case, "bill": on.bill, "number": receipt,
+             "account": on.account, "edition": on.edition,
+             "document": on.document, "file": on.paper}  # fmt: skip
+    found = _fill("desk", desk, known)
+    return {name: f"{path}?purpose=work" if name in ("case", "money_bill") else path for name, path in found.items()}
+
+
+def _fill(door: str, patterns: Any, known: Mapping[str, object]) -> dict[str, str]:
+    """Fill ids into the addresses of a door; those that take others lead to no page."""
+    found = {}
+    for one in patterns:
+        if (needs := one.pattern.converters.keys()) and needs <= known.keys() and one.name not in ELSEWHERE:
+            found[one.name] = reverse(f"{door}:{one.name}", kwargs={name: known[name] for name in needs})
+    return found
+
+
+def everybody() -> Account:
+    """Be somebody of staff who works everywhere."""
+    roles = tuple((team, role) for team in ("*", "registry", "cashier", "housing") for role in Role)
+    return accounts.add(secrets.token_hex(6), "Everybody", roles=roles)
 
 
 def come_in(by: Actor | None, language: str, *means: Means) -> Visitor:
@@ -78,3 +132,26 @@ def test_every_page_is_whole_in_every_language(town: Town, who: str) -> None:
             assert visitor.get("/desk/").status_code == 200
         if who == "resident":
             assert visitor.get("/my/data").status_code == 200
+
+
+@pytest.fixture
+def on(town: Town) -> Iterator[Theirs]:
+    """Give one of each thing that has a page of its own."""
+    with towns.with_parts(payments=FakePayments()):
+        yield people.build(town)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_about_one_thing_is_whole(on: Theirs, language: str) -> None:
+    drafts.speak(on.draft, language, by=on.ana)
+    doors = ((on.ana, list_own(on)), (Actor("desk", account=everybody().id), list_at_desk(on)))
+    for by, pages in doors:
+        visitor = come_in(by, language, Means.PASSWORD, Means.APP)
+        for path in pages.values():
+            hold(path, page := visitor.get(path), language)
+            assert page.status_code in (200, 405), (path, page.status_code)
+
+
+def test_each_page_about_one_thing_is_walked_or_known_not_to_be(on: Theirs) -> None:
+    for pages, door in ((list_own(on), web), (list_at_desk(on), desk)):
+        assert {one.name for one in door if one.pattern.converters} - pages.keys() <= ELSEWHERE
