@@ -15,6 +15,7 @@ from tests import relying
 from tests import town as towns
 from tests.channels import signing
 from tests.channels.account.people import join
+from tests.channels.attacks.test_races import MANY, at_once
 from tests.channels.visiting import Visitor
 from tests.town import Town, code_of
 
@@ -187,6 +188,11 @@ def test_one_person_there_is_one_account_here(town: Town, national: FakeIssuers)
     assert code_of(lambda: issuers.link(told, by=carl)) == "issuer.taken"
     assert Linked.objects.filter(account=ana.account).count() == 1
     assert issuers.find_account(told).id == ana.account
+
+
+def test_of_several_accounts_that_link_one_person_at_once_one_does(town: Town, national: FakeIssuers) -> None:
+    told, them = answered(national), [towns.resident() for _ in range(MANY)]
+    assert at_once(lambda number: issuers.link(told, by=them[number])) == ["done", *["issuer.taken"] * (MANY - 1)]
 
 
 def test_an_identity_that_was_checked_is_nobody_else_s(town: Town, national: FakeIssuers) -> None:

@@ -133,14 +133,8 @@ def link(answered: Answered, *, by: Actor) -> None:
         if is_checked and not trusting.is_same_name(account.name, answered.name):
             raise Refused("issuer.other_person")
         if not _find(answered).exists():
+            _add(account, answered)
             warnings.send(account, "linked", issuer=_called(answered.issuer, account))
-            Linked.objects.create(
-                id=city.new_id(),
-                account=account,
-                issuer=answered.issuer,
-                index=bytes.fromhex(answered.indexes[0]),
-                linked_at=city.now(),
-            )
             facts = {"account": str(account.id), "issuer": answered.issuer}
             record.append("account.linked", by=by, facts=facts)
         _raise(account, answered, by)
@@ -190,6 +184,15 @@ def _raise(account: Account, answered: Answered, by: Actor) -> None:
     if level > account.assurance and (level <= Assurance.LOW or answered.name):
         account.name = answered.name or account.name
         identification.note(account, level, "issuer", "", by=by)
+
+
+def _add(account: Account, answered: Answered) -> None:
+    """Link them. Refused `issuer.taken` when they are linked to another account at this moment."""
+    id, index = city.new_id(), bytes.fromhex(answered.indexes[0])
+    row = Linked(id=id, account=account, issuer=answered.issuer, index=index, linked_at=city.now())
+    Linked.objects.bulk_create([row], ignore_conflicts=True)
+    if not Linked.objects.filter(id=id).exists():
+        raise Refused("issuer.taken")
 
 
 def _get(id: str) -> tuple[profile.Issuer, ports.Issuers]:
