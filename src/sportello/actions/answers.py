@@ -18,8 +18,7 @@ def of(case: Case, key: Key | None = None) -> Mapping[str, Any]:
     """Give all answers that are left, for the city's own work and its staff; the row keeps them open."""
     answers: dict[str, Any] | None = case.__dict__.get("opened_answers")
     if answers is None:
-        own = [answer for part in list_parts(case) for answer in part.answers.items()]
-        answers = case.__dict__["opened_answers"] = {**shared(case, key), **dict(own)}
+        answers = case.__dict__["opened_answers"] = _with_parts(case, key, list_parts(case))
     return answers
 
 
@@ -33,8 +32,7 @@ def seen(case: Case, key: Key, *, by: Actor) -> Mapping[str, Any]:
     if case.co_party_id is None:
         return of(case, key)
     about = parts.CO_APPLICANT if by.subject == case.co_party_id else parts.APPLICANT
-    own = [answer for part in list_parts(case) if part.about == about for answer in part.answers.items()]
-    return {**shared(case, key), **dict(own)}
+    return _with_parts(case, key, [part for part in list_parts(case) if part.about == about])
 
 
 def list_parts(case: Case) -> Sequence[Part]:
@@ -50,6 +48,10 @@ def list_erased(case: Case) -> list[str]:
 def open_part(row: OwnAnswers) -> Part:
     """Open what one of two applicants answered about themselves, which is not erased."""
     return parts.from_json(row.about, sealing.open_json(sealing.own_key(row), row.id, "own", row.sealed or b""))
+
+
+def _with_parts(case: Case, key: Key | None, own: Sequence[Part]) -> dict[str, Any]:
+    return shared(case, key) | {id: answer for part in own for id, answer in part.answers.items()}
 
 
 def _rows(case: Case) -> list[OwnAnswers]:
