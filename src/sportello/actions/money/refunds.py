@@ -24,12 +24,7 @@ def refund(bill: Bill, amount: Decimal, why: str, *, by: Actor) -> None:
 
     In the caller's transaction, which holds the bill. Refused `money.refund` for more than came there.
     """
-    left = amount
-    for checkout in bill.checkouts.filter(status="paid").order_by("-ended_at"):
-        if left and (part := min(left, _left_of(checkout))):
-            _decide(checkout, part, why, by)
-            left -= part
-    if left:
+    if left := _share_out(bill, amount, why, by):
         raise Refused("money.refund", amount=str(amount), most=str(amount - left))
 
 
@@ -38,12 +33,7 @@ def give_back_overpaid(bill_id: UUID) -> None:
     by = actors.system("refunds")
     with transaction.atomic():
         bill = books.lock(bill_id)
-        left = books.stand(bill).overpaid
-        for checkout in bill.checkouts.filter(status="paid").order_by("-ended_at"):
-            if left and (part := min(left, _left_of(checkout))):
-                _decide(checkout, part, TOO_MUCH, by)
-                left -= part
-        if left:
+        if left := _share_out(bill, books.stand(bill).overpaid, TOO_MUCH, by):
             key, facts = f"overpaid:{bill_id}:{bill.entries.count()}", {"amount": str(left), "currency": bill.currency}
             differences.note("overpaid", key, bill=bill_id, facts=facts)
 
@@ -83,6 +73,15 @@ def hear(place: str, notice: Notice) -> None:
             if books.enter(checkout.bill_id, entry, by=by, key=f"{place}:refunded:{notice.id}") is not None:
                 facts = {"payment": notice.payment, "amount": str(notice.amount)}
                 differences.note("refunded_there", f"{place}:{notice.id}", bill=checkout.bill_id, facts=facts)
+
+
+def _share_out(bill: Bill, amount: Decimal, why: str, by: Actor) -> Decimal:
+    """Give an amount back to the payments it came by, the latest first; give what is more than came at a provider."""
+    for checkout in bill.checkouts.filter(status="paid").order_by("-ended_at"):
+        if amount and (part := min(amount, _left_of(checkout))):
+            _decide(checkout, part, why, by)
+            amount -= part
+    return amount
 
 
 def _decide(checkout: Checkout, amount: Decimal, why: str, by: Actor) -> None:
