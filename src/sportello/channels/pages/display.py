@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from sportello.channels.pages import languages
+from sportello.channels.pages import choices
 from sportello.core import display
 from sportello.store.accounts import Account
 
@@ -20,10 +19,5 @@ def of(request: HttpRequest) -> tuple[str, ...]:
 
 
 def remember(response: HttpResponse, wanted: Iterable[str]) -> None:
-    """Let the visitor's browser keep the choice for a year; nothing is kept of who wants nothing."""
-    if text := display.write(wanted):
-        response.set_cookie(
-            COOKIE, text, max_age=languages.YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
-        )
-    else:
-        response.delete_cookie(COOKIE, samesite="Lax")
+    """Let the visitor's browser keep the choice; nothing is kept of who wants nothing."""
+    choices.remember(response, COOKIE, display.write(wanted))

@@ -3,16 +3,15 @@
 from functools import cache, lru_cache
 
 from babel import Locale, negotiate_locale
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from sportello import words
 from sportello.actions import live
+from sportello.channels.pages import choices
 from sportello.core.errors import Refused
 
 COOKIE = "language"
 LONGEST = 500  # characters of a header that are looked at, and remembered
-YEAR = 365 * 24 * 3600
 
 
 def spoken() -> tuple[str, ...]:
@@ -47,10 +46,8 @@ def find_preferred(header: str, known: tuple[str, ...]) -> str | None:
 
 
 def remember(response: HttpResponse, language: str) -> None:
-    """Let the visitor's browser keep the choice for a year."""
-    response.set_cookie(
-        COOKIE, language, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
-    )
+    """Let the visitor's browser keep the choice."""
+    choices.remember(response, COOKIE, language)
 
 
 @cache
