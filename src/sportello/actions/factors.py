@@ -23,19 +23,18 @@ STRONG = ("totp", "webauthn")
 
 @dataclass(frozen=True)
 class Factor:
-    """A second factor: by which means, what its owner calls it (a passkey's name), since when, when last used."""
+    """A second factor: by which means, what its owner calls it (a passkey's name), since when."""
 
     id: int
     means: Means
     name: str
     added_at: datetime
-    used_at: datetime | None
 
 
 def list_of(account: Account) -> list[Factor]:
     """List the second factors of an account, the oldest first; the caller has checked who looks."""
     rows = Authenticator.objects.filter(user=account).order_by("created_at", "id")
-    return [Factor(row.id, MEANS[row.type], row.data.get("name", ""), row.created_at, row.last_used_at) for row in rows]
+    return [Factor(row.id, MEANS[row.type], row.data.get("name", ""), row.created_at) for row in rows]
 
 
 def has_second(account: Account) -> bool:

@@ -20,12 +20,11 @@ BROWSER = "browser"
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere an account is signed in: with which browser, since and until when, and whether it is here."""
+    """Somewhere an account is signed in: with which browser, since when, and whether it is here."""
 
     id: UUID
     browser: str
     begun_at: datetime
-    ends_at: datetime
     is_here: bool
 
 
@@ -40,10 +39,7 @@ def note(kept: str, account: str, browser: str) -> None:
 def list_of(*, key: str, by: Actor) -> list[Place]:
     """List where the actor's account is signed in, the latest first; `key` is that of the session that asks."""
     rows = SignIn.objects.filter(account=by.account, session__expire_date__gt=timezone.now())
-    return [
-        Place(row.id, row.browser, row.begun_at, row.session.expire_date, row.session_id == hide(key))
-        for row in rows.select_related("session").order_by("-begun_at")
-    ]
+    return [Place(row.id, row.browser, row.begun_at, row.session_id == hide(key)) for row in rows.order_by("-begun_at")]
 
 
 def end(place: UUID, *, by: Actor) -> None:

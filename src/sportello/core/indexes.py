@@ -6,7 +6,6 @@ An index is 18 bytes: two that name the master key, sixteen of an HMAC-SHA-256 o
 
 import re
 import unicodedata
-from datetime import date
 
 import phonenumbers
 
@@ -36,11 +35,6 @@ def make(vault: Vault, kind: str, normal: str) -> bytes:
 def search(vault: Vault, kind: str, normal: str) -> tuple[bytes, ...]:
     """List the indexes to look for, one for each key in use: during a rotation rows may have either."""
     return tuple(_index(key, kind, normal) for key in vault.keys)
-
-
-def is_current(vault: Vault, index: bytes) -> bool:
-    """Tell whether the current key made this index; rotation makes the others anew."""
-    return index.startswith(vault.current.mark)
 
 
 def normal_phone(text: str, region: str) -> str:
@@ -80,11 +74,6 @@ def normal_address(text: str) -> str:
     if not words:
         raise Refused("index.address")
     return " ".join(words)
-
-
-def normal_date(value: date) -> str:
-    """Write a birth date: `1980-03-31`."""
-    return value.isoformat()
 
 
 def normal_iban(text: str) -> str:

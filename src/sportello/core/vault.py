@@ -118,10 +118,6 @@ class Vault:
                 return Key(inner[:_ID_BYTES], inner[_ID_BYTES:])
         raise Refused("vault.unknown_key", key=id)
 
-    def is_current(self, wrapped: bytes) -> bool:
-        """Tell whether the current master key wrapped this; rotation wraps anew where it did not."""
-        return wrapped.startswith(self.current.head)
-
 
 def make_vault(keys: Mapping[str, bytes]) -> Vault:
     """Make a vault of master keys (32 bytes) by id, the current one first. Refused `vault.keys`."""
