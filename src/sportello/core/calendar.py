@@ -103,31 +103,3 @@ def due_at(calendar: Calendar, zone: ZoneInfo, received: datetime, count: int, u
 def local_date(instant: datetime, zone: ZoneInfo) -> date:
     """Give the date of an aware instant in the zone."""
     return instant.astimezone(zone).date()
-
-
-def local_instant(local: datetime, zone: ZoneInfo) -> datetime:
-    """Give the UTC instant of a local date and time (naive).
-
-    Refused `time.does_not_exist` when clocks jump over it, `time.twice` when they are put back and it comes
-    again.
-    """
-    first, second = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    if first.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise Refused("time.does_not_exist", local=local.isoformat(), zone=zone.key)
-    if first != second:
-        raise Refused("time.twice", local=local.isoformat(), zone=zone.key)
-    return first
-
-
-def read_local_instant(text: str, zone: ZoneInfo) -> datetime:
-    """Read a local `2026-10-25 09:30`, or a date for its midnight, as a UTC instant.
-
-    Refused as `local_instant` does, and `time.mistyped` for what is no date and time or has its own offset.
-    """
-    try:
-        local = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("time.mistyped", text=text) from error
-    if local.tzinfo is not None:
-        raise Refused("time.mistyped", text=text)
-    return local_instant(local, zone)
