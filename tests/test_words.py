@@ -17,6 +17,11 @@ from sportello.core.errors import Refused
 ROOT = Path(words.__file__).parent
 SOURCES = ROOT.parent
 DEMO = Path(__file__).parent.parent / "cities" / "demo"
+ANY = r"[\w-]+"
+CHAIN = re.compile(r'"[a-z][\w-]*"(?: ~ (?:"[\w-]*"|[\w.]+|\([^()]*\)))+')
+"""A text that a template puts together."""
+NAMED = re.compile(r"[a-z][\w-]*-")
+"""How the name of a message begins that is put together."""
 
 
 class Variables(Visitor):
@@ -50,6 +55,40 @@ def refusals():
             if node.args and isinstance(node.args[0], ast.Constant):
                 facts = {keyword.arg for keyword in node.keywords}
                 yield node.args[0].value, facts, f"{path.relative_to(SOURCES)}:{node.lineno}"
+
+
+def list_said():
+    """Give the messages that code and templates name whole, and patterns of those whose names they put together.
+
+    What a port may refuse with is said by adapters, also of others.
+    """
+    ports = (SOURCES / "core" / "ports.py").read_text(encoding="utf-8")
+    whole, patterns = {words.name(code) for code in re.findall(r"`([a-z_]+\.[a-z_]+)`", ports)}, set()
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(words.name(node.value))
+            if isinstance(node, ast.JoinedStr) and NAMED.fullmatch(str(getattr(node.values[0], "value", ""))):
+                patterns.add("".join(make_pattern(getattr(one, "value", None)) for one in node.values))
+    for path in SOURCES.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for chain in CHAIN.findall(text):
+            patterns.add("".join(make_pattern(one[1:-1] if '"' in one[:1] else None) for one in chain.split(" ~ ")))
+        quoted = set(re.findall(r'"([a-z][\w-]*)"', CHAIN.sub("", text)))
+        patterns |= {f"{one}{ANY}" for one in quoted if one.endswith("-")}
+        whole |= quoted
+    return whole, re.compile("|".join(patterns))
+
+
+def make_pattern(part):
+    return re.escape(part) if isinstance(part, str) else ANY
+
+
+def test_every_message_is_said_by_something():
+    whole, patterns = list_said()
+    terms = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "en").glob("*.ftl"))
+    spoken = whole | set(re.findall(r"{ ([a-z][\w-]*) }", terms))
+    assert [id for id in read("en") if id not in spoken and not patterns.fullmatch(id)] == []
 
 
 @pytest.mark.parametrize("language", [each for each in words.LANGUAGES if each != "en"])
