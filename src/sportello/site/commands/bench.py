@@ -18,9 +18,7 @@ HELP = "measure, with the floor beside each figure"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one line of JSON a figure")
-    parser.add_argument(
-        "name", nargs="?", help="the one to run: decide, intake, pages, start, city-day, growth, folder, chaos, ha"
-    )
+    parser.add_argument("name", nargs="?", help="the one to run; a name that is none is answered with all there are")
     parser.add_argument("options", nargs=REMAINDER, help="what it takes besides; see `bench NAME --help`")
 
 
