@@ -157,7 +157,9 @@ def town(built_town: Any) -> Any:
     towns.forget_work()
     built_town.clock.at = towns.OPENING
     built_town.mail.sent.clear()
-    built_town.texts.sent.clear()
+    for network in (built_town.texts, built_town.whatsapp):
+        network.sent.clear()
+        network.refuses.clear()
     built_town.push.sent.clear()
     built_town.push.gone.clear()
     return built_town

@@ -60,6 +60,7 @@ class Town:
     clock: Clock
     mail: fakes.FakeMailer
     texts: fakes.FakeTexts
+    whatsapp: fakes.FakeTexts
     push: fakes.FakePush
     files: fakes.FakeStorage
     pack: reading.Pack
@@ -94,7 +95,8 @@ def build_demo() -> dict[str, Service]:
 
 def build(folder: Path) -> Town:
     """Build and install the city of this process; only at the edge it is fake."""
-    clock, mail, texts, push = Clock(OPENING), fakes.FakeMailer(), fakes.FakeTexts(), fakes.FakePush()
+    clock, mail, push = Clock(OPENING), fakes.FakeMailer(), fakes.FakePush()
+    texts, whatsapp = fakes.FakeTexts(), fakes.FakeTexts()
     storage = fakes.FakeStorage()
     make_demo_identity(folder, "Test city", OPENING - timedelta(days=1))
     city.install(
@@ -108,6 +110,7 @@ def build(folder: Path) -> Town:
             scanner=fakes.FakeScanner(),
             mailer=mail,
             texts=texts,
+            whatsapp=whatsapp,
             typesetter=TypstTypesetter(),
             pdf_signer=PdfSigner.load(folder),
             base_url="http://city.test",
@@ -115,7 +118,7 @@ def build(folder: Path) -> Town:
             push=push,
         )
     )
-    return Town(clock, mail, texts, push, storage, read_demo())
+    return Town(clock, mail, texts, whatsapp, push, storage, read_demo())
 
 
 @contextmanager

@@ -152,7 +152,9 @@ def test_a_bounce_silences_the_address_and_the_next_way_is_tried_once(town: Town
     assert went(town) == ["phone"]
     letter = folder.read_letter(message.id, by=ana)
     assert [by for by, *_ in letter.returns] == ["email"] and (letter.told.channel, letter.told.failed) == ("phone", "")
-    assert preferences.get_own(by=ana).silenced == (Channel.EMAIL,)
+    assert preferences.get_own(by=ana).silenced == {
+        Channel.EMAIL: Row.objects.get(account=ana.account, kind="email").silenced
+    }
     tell(ana)
     assert went(town) == ["phone"]
 

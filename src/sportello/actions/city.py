@@ -46,7 +46,8 @@ class City:
 
     Without `payments` nothing is paid on the web: at counters and by transfer only; without `statements` nobody reads
     what the bank says of transfers. Without `issuer` nobody signs in elsewhere with the city's account, without
-    `issuers` nobody here by others. Without `push` no browser is told of messages.
+    `issuers` nobody here by others. Without `whatsapp` nobody can choose it, without `push` no browser is told of
+    messages.
     """
 
     vault: Vault
@@ -65,6 +66,7 @@ class City:
     statements: ports.BankStatements | None = None
     issuer: Issuer | None = None
     issuers: ports.Issuers | None = None
+    whatsapp: ports.TextMessages | None = None
     watcher: ports.Watcher = UNWATCHED
     tracer: ports.Tracer = UNTRACED
     push: ports.Push | None = None

@@ -14,6 +14,8 @@ from sportello.store import accounts as store
 from sportello.store.accounts import Account
 
 MOST = 5
+STOPPED = "stopped"
+"""Why a contact gets no messages: whoever has that phone answered a text that they want no more."""
 AGED = timedelta(days=45)
 """How long a phone number is nobody's at least before somebody else gets it (47 CFR 52.15(f)(1)(ii))."""
 
@@ -102,6 +104,15 @@ def note_shown(account: Account, contact: Contact) -> None:
     """Note that a code sent to a contact of the account was typed: it is still theirs."""
     wanted = sealing.search(_kind(contact), contact.normal)
     account.contacts.filter(index__in=wanted).update(shown_at=city.now())
+
+
+def silence(contact: Contact, why: str) -> bool:
+    """Let a contact get no messages for this reason, or ("") get them again if that was the reason; tell if it changed.
+
+    Where messages were silenced for another reason, they stay so.
+    """
+    rows = store.Contact.objects.filter(index__in=sealing.search(_kind(contact), contact.normal))
+    return bool(rows.filter(silenced="" if why else STOPPED).update(silenced=why))
 
 
 def remove(contact_id: UUID) -> None:

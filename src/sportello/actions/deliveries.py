@@ -15,6 +15,7 @@ from sportello.core import actors, delivery, ports
 from sportello.core.actors import Actor
 from sportello.core.contacts import Contact
 from sportello.core.delivery import DENIED, UNWANTED, Channel, Preferences
+from sportello.core.errors import Refused
 from sportello.core.texts import say
 from sportello.core.vault import Key
 from sportello.store.accounts import Account
@@ -42,8 +43,9 @@ class Way:
 
 
 ONLY_HERE = Way(Channel.PAGE)
-SENT = (Channel.EMAIL, Channel.PHONE, Channel.PUSH)
+SENT = (Channel.EMAIL, Channel.PHONE, Channel.WHATSAPP, Channel.PUSH)
 """Ways that a job takes by itself; letters wait to be gathered."""
+TEXTED = (Channel.PHONE, Channel.WHATSAPP)
 
 
 def choose(
@@ -88,25 +90,23 @@ def write(message: Message, key: Key, content: Mapping[str, str], way: Way, rows
         rows.defer("send_message", message=str(message.id))
 
 
-def hand_over(message: Message, content: Mapping[str, Any], mailer: ports.Mailer) -> None:
-    """Hand a message over by its way, e-mails to this mailer. Refused `mail.…`, `texts.…`, `push.…` as ports say."""
-    at_home, language = city.current(), message.language
-    stop = stop_link(message.id)
+def hand_over(message: Message, content: Mapping[str, Any], mailer: ports.Mailer) -> str:
+    """Hand a message over by its way, e-mails to this mailer; give the network's id of a text.
+
+    Refused `mail.…`, `texts.…`, `push.…` as ports say.
+    """
+    language, stop = message.language, stop_link(message.id)
     if message.channel == Channel.PUSH:
         party = party_of(message)
         assert party is not None
         notice = pushing.word(message.id, language, "message", message.kind, stop)
         pushing.tell(party, notice, since=message.written_at)
-        return
-    if message.channel == Channel.PHONE:
-        short = words.say(
-            language, "message-short", **_facts(language), subject=content["subject"], link=_link(message)
-        )
-        if at_home.texts is not None:
-            at_home.texts.send(content["address"], f"{short} {stop}", message_id=str(message.id))
-        return
+        return ""
+    if message.channel in TEXTED:
+        return _text(message, content, stop)
     body = f"{content['body'].rstrip()}\n\n{words.say(language, 'message-foot', link=stop, **_facts(language))}\n"
     mailer.send(content["address"], content["subject"], body, message_id=mail_id(message.id), stop=stop)
+    return ""
 
 
 def send_due() -> int:
@@ -156,7 +156,7 @@ def come_back(
     if message.read_at is None:
         way = choose(party_of(message), message.kind, case=message.case, tried=tried)
     if way.channel is Channel.PAGE:
-        message.failed, message.due_at = why, None
+        message.failed, message.due_at, message.handed = why, None, ""
     else:
         _send_on(message, key, content, way)
     message.save()
@@ -198,6 +198,18 @@ def find_mail(mail: str) -> UUID | None:
     return message if code in codes else None
 
 
+def _text(message: Message, content: Mapping[str, Any], stop: str) -> str:
+    """Send a text to the phone, unless its holder has said meanwhile that they want none."""
+    network = city.current().texts if message.channel == Channel.PHONE else city.current().whatsapp
+    if network is None:
+        raise Refused("texts.cannot")
+    if Row.objects.filter(id=content["contact"], silenced=contacts.STOPPED).exists():
+        raise Refused("texts.stopped")
+    facts = {**_facts(message.language), "subject": content["subject"], "link": _link(message), "stop": stop}
+    said = words.text(message.language, "message-short", **facts)
+    return network.send(content["address"], said, message_id=str(message.id))
+
+
 def _address(
     account: Account, channel: Channel, given: str | None, preferred: Preferences, due_at: datetime | None
 ) -> Way:
@@ -206,7 +218,8 @@ def _address(
         return Way(channel, "\n".join(_list_lines(account)))
     if channel is Channel.PUSH:
         return Way(channel, due_at=due_at)
-    held = [one for one in contacts.list_reached(account) if one.contact.kind == channel.value]
+    kind = "email" if channel is Channel.EMAIL else "phone"
+    held = [one for one in contacts.list_reached(account) if one.contact.kind == kind]
     if given and channel is Channel.EMAIL and (not held or preferred.channel is None):
         return Way(channel, given, None, due_at)
     return Way(channel, held[0].contact.text, held[0].id, due_at)
@@ -232,7 +245,7 @@ def _wait(preferred: Preferences, kind: str) -> datetime | None:
 
 def _set(message: Message, key: Key, content: Mapping[str, Any], way: Way) -> None:
     told = {"subject": content["subject"], "body": content["body"], "address": way.address, "contact": way.contact}
-    message.channel, message.due_at, message.failed = way.channel, way.due_at, way.failed
+    message.channel, message.due_at, message.failed, message.handed = way.channel, way.due_at, way.failed, ""
     message.sealed = sealing.seal_json(key, message.id, "message", told)
 
 
@@ -282,7 +295,7 @@ def _silence(message: Message, content: Mapping[str, Any], why: str) -> None:
         if account is not None:
             homes.silence(account, content["address"].splitlines(), why)
     elif content.get("contact"):
-        Row.objects.filter(id=content["contact"]).update(silenced=why)
+        Row.objects.filter(id=content["contact"], silenced="").update(silenced=why)
     elif message.case is not None:
         Silence.objects.get_or_create(case=message.case, defaults={"why": why, "at": city.now()})
 

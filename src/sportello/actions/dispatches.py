@@ -8,6 +8,7 @@ from django.db import transaction
 
 from sportello import words
 from sportello.actions import city, pushing, sealing
+from sportello.core import texting
 from sportello.core.contacts import Contact
 from sportello.core.delivery import Channel
 from sportello.core.errors import Refused
@@ -15,7 +16,7 @@ from sportello.store.accounts import Dispatch
 
 WORTH = timedelta(days=1)
 """How long a text is worth sending: later it would only puzzle whoever gets it."""
-FOR_GOOD = ("mail.rejected", "texts.rejected", *pushing.FOR_GOOD)
+FOR_GOOD = ("mail.rejected", "texts.rejected", "texts.stopped", "texts.cannot", *pushing.FOR_GOOD)
 
 
 def post(contact: Contact, language: str, kind: str, /, **facts: Any) -> None:
@@ -67,10 +68,15 @@ def _send(row: Dispatch) -> None:
         elif row.channel == Channel.PUSH:
             _tell_devices(said, row.written_at)
         elif at_home.texts is not None:
-            at_home.texts.send(said["to"], said["body"], message_id=name)
+            at_home.texts.send(said["to"], _text(said), message_id=name)
     except Refused as refused:
         if refused.code not in FOR_GOOD:
             raise
+
+
+def _text(said: dict[str, Any]) -> texting.Text:
+    """Read a text; of what the version before wrote, its words alone."""
+    return texting.Text(said.get("template", ""), said.get("language", ""), said.get("parameters", {}), said["body"])
 
 
 def _tell_devices(said: dict[str, Any], since: datetime) -> None:
@@ -78,8 +84,9 @@ def _tell_devices(said: dict[str, Any], since: datetime) -> None:
     pushing.tell(UUID(said["party"]), notice, since=since)
 
 
-def _say(contact: Contact, language: str, kind: str, facts: dict[str, Any]) -> dict[str, str]:
+def _say(contact: Contact, language: str, kind: str, facts: dict[str, Any]) -> dict[str, Any]:
     """Say it as an e-mail, or in the one line that fits a phone."""
     if contact.kind == "phone":
-        return {"body": words.say(language, f"account-text-{kind}-short", **facts)}
+        text = words.text(language, f"account-text-{kind}-short", **facts)
+        return {"body": text.words, "template": text.template, "language": language, "parameters": text.parameters}
     return {part: words.say(language, f"account-text-{kind}-{part}", **facts) for part in ("subject", "body")}

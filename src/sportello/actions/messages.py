@@ -11,7 +11,19 @@ from uuid import UUID
 from django.db import transaction
 
 from sportello import words
-from sportello.actions import access, answers, city, deliveries, dispatches, live, notices, pushing, record, sealing
+from sportello.actions import (
+    access,
+    answers,
+    city,
+    contacts,
+    deliveries,
+    dispatches,
+    live,
+    notices,
+    pushing,
+    record,
+    sealing,
+)
 from sportello.actions.rows import Rows
 from sportello.core import actors, parts, ports, showing
 from sportello.core.actors import Actor
@@ -27,7 +39,7 @@ from sportello.store.cases import Case
 from sportello.store.dossiers import Dossier
 from sportello.store.messages import Message
 
-COMING_BACK = ("sent_at", "delivered_at", "read_at", "due_at", "failed")
+COMING_BACK = ("sent_at", "delivered_at", "read_at", "due_at", "failed", "handed")
 
 
 @dataclass(frozen=True)
@@ -121,17 +133,18 @@ def _send(message: Message, mailer: ports.Mailer) -> None:
     content = content_of(message, key)
     try:
         with transaction.atomic():
-            if _note(message, sent=True):
-                deliveries.hand_over(message, content, mailer)
+            if _note(message, sent=True) and (handed := deliveries.hand_over(message, content, mailer)):
+                Message.objects.filter(id=message.id).update(handed=handed)
     except Refused as refused:
         if refused.code not in dispatches.FOR_GOOD:
             raise
         with transaction.atomic():
             if isinstance(refused, pushing.Untold):
                 pushing.forget(refused.gone)
-            if _note(message, sent=False, why=deliveries.REJECTED):
+            why = contacts.STOPPED if refused.code == "texts.stopped" else deliveries.REJECTED
+            if _note(message, sent=False, why=why):
                 message.refresh_from_db(fields=COMING_BACK)
-                deliveries.come_back(message, key, content, deliveries.REJECTED, is_gone=True)
+                deliveries.come_back(message, key, content, why, is_gone=refused.code != "texts.cannot")
 
 
 def _note(message: Message, *, sent: bool, why: str = "") -> bool:

@@ -1,5 +1,6 @@
 """How residents want to be told: by which way, in which language, and when nothing may ring. One's own alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from sportello.actions import access, accounts, city, homes, live, pushing, record
 from sportello.core.actors import Actor
-from sportello.core.delivery import ORDER, Channel, Preferences
+from sportello.core.delivery import ASKED, ORDER, Channel, Preferences
 from sportello.core.errors import Refused
 from sportello.store import accounts as store
 from sportello.store.accounts import Account
@@ -24,7 +25,7 @@ class Seen:
     language: str
     preferences: Preferences
     reachable: tuple[Channel, ...]
-    silenced: tuple[Channel, ...]  # ways that no longer reach them, with nothing in their place
+    silenced: Mapping[Channel, str]  # ways that no longer reach them, with nothing in their place, and why
 
 
 def get_own(*, by: Actor) -> Seen:
@@ -32,10 +33,12 @@ def get_own(*, by: Actor) -> Seen:
     account = _own(by)
     assert account.party_id is not None
     ways = list_ways(account)
-    lost = store.Contact.objects.filter(account=account).exclude(silenced=NOT_SILENCED).values_list("kind", flat=True)
-    unreached = {*lost, *([Channel.LETTER] if homes.find_silence(account) else [])}
-    silenced = tuple(way for way in ORDER if way in unreached and way not in ways)
-    return Seen(account.language, of(account.party_id), tuple(way for way in ORDER if way in ways), silenced)
+    lost = store.Contact.objects.filter(account=account).exclude(silenced=NOT_SILENCED).values_list("kind", "silenced")
+    silenced = {Channel(kind): why for kind, why in lost if Channel(kind) not in ways}
+    if no_letters := homes.find_silence(account):
+        silenced[Channel.LETTER] = no_letters
+    reachable = tuple(way for way in (*ORDER, *ASKED) if way in ways)
+    return Seen(account.language, of(account.party_id), reachable, silenced)
 
 
 def set_own(channel: Channel | None, language: str, quiet: tuple[time, time] | None, *, by: Actor) -> None:
@@ -76,9 +79,11 @@ def list_ways(account: Account) -> set[Channel]:
 
 def list_contact_ways(account: Account) -> set[Channel]:
     """List the ways by which contacts of an account are reached, but those that were silenced; and its devices."""
-    kinds = account.contacts.filter(silenced=NOT_SILENCED).values_list("kind", flat=True)
-    sent = (Channel(kind) for kind in kinds)
-    ways = {way for way in sent if way is not Channel.PHONE or city.current().texts is not None}
+    kinds = set(account.contacts.filter(silenced=NOT_SILENCED).values_list("kind", flat=True))
+    ways = {Channel.EMAIL} if "email" in kinds else set()
+    if "phone" in kinds:
+        networks = {Channel.PHONE: city.current().texts, Channel.WHATSAPP: city.current().whatsapp}
+        ways |= {way for way, network in networks.items() if network is not None}
     return ways | ({Channel.PUSH} if account.party_id and pushing.is_reached(account.party_id) else set())
 
 

@@ -1,21 +1,69 @@
-"""What comes back of a message: reports of mail servers, and word of somebody that it is not for them."""
+"""What comes back of a message: reports of mail servers and networks, and word of whoever got it."""
 
 from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, deliveries, messages, record, sealing
-from sportello.core import bounces
+from sportello.actions import city, contacts, deliveries, dispatches, limits, live, messages, record, sealing
+from sportello.actions.limits import Limit
+from sportello.core import actors, bounces, texting
 from sportello.core.actors import Actor
+from sportello.core.contacts import Contact
 from sportello.core.delivery import DENIED, UNWANTED, Channel
 from sportello.core.errors import Refused
+from sportello.core.texting import Wish
+from sportello.core.texts import say
+from sportello.store.accounts import Account
 from sportello.store.cases import Case
 from sportello.store.messages import Message, Return
+
+UNREAD = Limit("unread", most=1, seconds=86_400)
 
 
 def take(mail: bytes) -> int:
     """Take in an e-mail that came back; tell how many of our messages it was about. Doing it twice does it once."""
     return sum(_take(report) for report in bounces.read(mail))
+
+
+def take_receipt(receipt: texting.Receipt) -> bool:
+    """Note what a network says became of a text, whenever it comes and however often; what was delivered stays so.
+
+    False where no text waits for it: its message went another way since, or is only being handed over. An adapter tries
+    that again for a minute.
+    """
+    with transaction.atomic():
+        rows = Message.objects.select_for_update(of=("self",)).select_related("case", "party")
+        message = rows.filter(channel=receipt.channel, handed=receipt.handed).exclude(handed="").first()
+        if message is None:
+            return False
+        if message.delivered_at is None and receipt.delivered:
+            message.delivered_at = city.now()
+            message.save(update_fields=["delivered_at"])
+        elif message.delivered_at is None:
+            _come_back(message, receipt.why[:20] or deliveries.REJECTED, is_gone=receipt.is_gone)
+    return True
+
+
+def hear(number: str, text: str) -> None:
+    """Hear what somebody texted to the city, over whichever network; `number` (E.164) is whom the network says it is.
+
+    A word to stop ends all messages to that phone, one to start brings them back, and either is confirmed once; who
+    writes anything else is told, once a day, where to write: nobody reads there. Of strangers nothing is kept.
+    """
+    contact = Contact("phone", number)
+    account = contacts.find_account(contact)
+    if account is None:
+        return
+    wish = texting.read_wish(text)
+    with transaction.atomic():
+        if wish is None:
+            _answer(account, contact)
+            return
+        is_end = wish is Wish.STOP
+        if contacts.silence(contact, contacts.STOPPED if is_end else ""):
+            kind = "contact.stopped" if is_end else "contact.started"
+            record.append(kind, by=actors.system(), facts={"account": str(account.id)})
+            _post(account, contact, "stopped" if is_end else "started")
 
 
 def check_link(message_id: UUID, token: str) -> None:
@@ -42,6 +90,19 @@ def deny(message_id: UUID, token: str, *, channel: str, why: str = DENIED) -> No
 def is_denied(case: Case) -> bool:
     """Tell whether a message of the case came to somebody who says it is not for them: they have its link."""
     return Return.objects.filter(message__case=case, why__in=(DENIED, UNWANTED)).exists()
+
+
+def _answer(account: Account, contact: Contact) -> None:
+    try:
+        limits.take(UNREAD, contact.normal)
+    except Refused:
+        return
+    _post(account, contact, "unread")
+
+
+def _post(account: Account, contact: Contact, kind: str) -> None:
+    link, language = f"{city.current().base_url}/my", account.language or live.profile().languages[0]
+    dispatches.post(contact, language, kind, city=say(live.profile().name, language), link=link)
 
 
 def _take(report: bounces.Report) -> bool:

@@ -21,6 +21,7 @@ class Channel(StrEnum):
 
     EMAIL = "email"
     PHONE = "phone"  # a text message
+    WHATSAPP = "whatsapp"
     PUSH = "push"  # a notice on a device, which says that a message is there
     LETTER = "letter"
     PAGE = "page"  # nothing is sent: it stands in the folder, as all messages do
@@ -45,6 +46,8 @@ ORDER = (Channel.PUSH, Channel.EMAIL, Channel.PHONE, Channel.LETTER)
 
 A device comes first: its owner asked to be told there.
 """
+ASKED = (Channel.WHATSAPP,)
+"""Ways that are taken only for who has chosen them: their networks want that said beforehand."""
 
 
 @dataclass(frozen=True)

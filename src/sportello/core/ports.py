@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
-from sportello.core import pushing
+from sportello.core import pushing, texting
 from sportello.core.money.providers import Charge, Movement, Notice, Session
 from sportello.core.money.statements import Statement
 from sportello.core.openid.trusting import Provider
@@ -80,12 +80,14 @@ class Issuers(Protocol):
 
 
 class TextMessages(Protocol):
-    """Sends one short text to a phone."""
+    """Sends short texts to phones over one network: SMS, or WhatsApp."""
 
-    def send(self, number: str, text: str, *, message_id: str) -> None:
-        """Hand over to the network; Refused `texts.rejected` (for good) or `texts.unavailable` (try again).
+    def send(self, number: str, text: texting.Text, *, message_id: str) -> str:
+        """Hand over to the network; give its own id of the text, which its receipts name ("" where there are none).
 
-        `number` is in E.164.
+        `number` is in E.164. Refused `texts.rejected` where nobody has it, `texts.stopped` where whoever has it told
+        the network to stop, `texts.cannot` where this text cannot go this way but others may (not on this network, no
+        such template, too late to write freely), `texts.unavailable` (try again).
         """
 
 
@@ -109,7 +111,7 @@ class Push(Protocol):
 
 @dataclass(frozen=True)
 class Sent:
-    """One e-mail or text message as it left: by `email` or `phone`, to whom, saying what. A text has no subject."""
+    """One e-mail or text as it left: by `email`, `phone` or `whatsapp`, to whom, saying what. A text has no subject."""
 
     channel: str
     to: str

@@ -55,6 +55,7 @@ def build(here: environment.Environment) -> city.City:
         scanner=ClamAv(here.clamav) if here.clamav else FakeScanner(),
         mailer=SmtpMailer(here.email_url) if here.email_url else FolderMailer(here.var / "mail"),
         texts=FolderTexts(here.var / "texts") if here.demo else None,
+        whatsapp=FolderTexts(here.var / "whatsapp") if here.demo else None,
         typesetter=TypstTypesetter([here.fonts] if here.fonts else ()),
         pdf_signer=PdfSigner.load(here.signing),
         base_url=here.base_url,
@@ -63,7 +64,7 @@ def build(here: environment.Environment) -> city.City:
         issuer=_issuer(here),
         issuers=OpenIdIssuers(here.issuers, here.stand_in_issuers) if here.issuers else None,
         push=_push(here),
-        outbox=FolderOutbox(here.var / "mail", here.var / "texts") if here.demo else None,
+        outbox=FolderOutbox(here.var / "mail", here.var / "texts", here.var / "whatsapp") if here.demo else None,
     )
 
 

@@ -27,6 +27,7 @@ class Message(models.Model):
     It lies under the key of its case, else of its party. `channel` is the way it goes now, `page` where the page is its
     only door; until `due_at` it waits. `remind_at` is when its reader is reminded of it, unless it is read by then.
     `reference` is printed on it once it goes by letter.
+    `handed` is the id that a network gave the text it took, on the way it goes now.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -44,6 +45,7 @@ class Message(models.Model):
     delivered_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     remind_at = models.DateTimeField(null=True)
+    handed = models.CharField(max_length=100, default="", db_default="")
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, db_index=False)
     reference = models.CharField(max_length=12, default="", db_default="")
 
@@ -57,6 +59,7 @@ class Message(models.Model):
                 condition=models.Q(~models.Q(failed=""), channel="letter", read_at__isnull=True),
             ),
             models.Index(fields=["due_at"], name="messages_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["handed"], name="messages_handed", condition=~models.Q(handed="")),
             models.Index(fields=["remind_at"], name="messages_unread", condition=models.Q(remind_at__isnull=False)),
             models.Index(
                 fields=["party", "-written_at"], name="messages_of_party", condition=models.Q(party__isnull=False)
@@ -65,7 +68,7 @@ class Message(models.Model):
 
 
 class Return(models.Model):
-    """That a message came back from one way: why by an enhanced status code (RFC 3463), `rejected`, `denied`, or as
+    """That a message came back from one way: why by an enhanced status code (RFC 3463), a network's, a word, or as
     the post says of a letter (`core.delivery.Undelivered`).
     """
 

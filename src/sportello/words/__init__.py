@@ -14,7 +14,7 @@ from typing import Any
 from babel import dates, numbers
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
-from sportello.core import texts
+from sportello.core import texting, texts
 from sportello.core.errors import Refused
 
 HERE = Path(__file__).parent
@@ -39,6 +39,16 @@ def say(language: str, id: str, /, **facts: Any) -> str:
     """
     spoken = _spoken(language)
     return _say(spoken, id, _filled(language, facts)) if facts else _say_plain(spoken, id)
+
+
+def text(language: str, id: str, /, **facts: Any) -> texting.Text:
+    """Say a message as a text for a phone, in one line, and what it is made of."""
+    parameters = {name: _one_line(_fact(language, value)) for name, value in facts.items()}
+    return texting.Text(id, _spoken(language), parameters, _one_line(say(language, id, **facts)))
+
+
+def _one_line(said: Any) -> str:
+    return " ".join(str(said).split())
 
 
 @cache

@@ -13,21 +13,24 @@ MOST = 30
 class FolderOutbox:
     """Read what `FolderMailer` and `FolderTexts` wrote."""
 
-    def __init__(self, mail: Path, texts: Path) -> None:
-        self._mail, self._texts = mail, texts
+    def __init__(self, mail: Path, texts: Path, whatsapp: Path | None = None) -> None:
+        self._mail, self._texts, self._whatsapp = mail, texts, whatsapp
 
     def list_newest(self) -> list[Sent]:
         """List the newest e-mails and text messages, the latest first."""
-        written = [*self._mail.glob("*.eml"), *self._texts.glob("*.json")]
-        newest = sorted(((path.stat().st_mtime_ns, path) for path in written), reverse=True)[:MOST]
-        return list(_read(path for _, path in newest))
+        written = [(path, "email") for path in self._mail.glob("*.eml")]
+        written += [(path, "phone") for path in self._texts.glob("*.json")]
+        if self._whatsapp:
+            written += [(path, "whatsapp") for path in self._whatsapp.glob("*.json")]
+        newest = sorted(((path.stat().st_mtime_ns, path, way) for path, way in written), reverse=True)[:MOST]
+        return list(_read((path, way) for _, path, way in newest))
 
 
-def _read(paths: Iterable[Path]) -> Iterator[Sent]:
-    for path in paths:
+def _read(found: Iterable[tuple[Path, str]]) -> Iterator[Sent]:
+    for path, way in found:
         if path.suffix == ".json":
             said = json.loads(path.read_text())
-            yield Sent("phone", said["number"], "", said["text"])
+            yield Sent(way, said["number"], "", said["text"])
         else:
             message = message_from_bytes(path.read_bytes(), policy=policy.default)
             body = message.get_body()

@@ -150,6 +150,7 @@ account-level-high = high: your identity was checked in person
 account-contacts = How we reach you
 account-contact-email = E-mail
 account-contact-phone = Phone
+account-contact-whatsapp = WhatsApp
 account-contact-add = Add an e-mail address or number
 account-contact-add-text = You can then sign in with it, and we warn you there if something about your account changes. With two, losing one does no harm.
 account-contact-remove-title = Remove { $contact }?

@@ -46,7 +46,7 @@ notice-mandate-revoked-holder-body =
     The mandate by which you acted for { $name } with { $city } has ended. You can do nothing for { $name } from now on; what was sent stays.
 
     See for whom you act under “Acting for others” in your folder: { $link }
-message-short = { $city }: { $subject }. Read it: { $link } Not for you?
+message-short = { $city }: { $subject }. Read it: { $link } Not for you? { $stop }
 message-foot =
     --
     { $city }
@@ -63,6 +63,7 @@ preferences-way = How do you want to be told?
 preferences-way-none = As it suits: on your devices, otherwise by e-mail, otherwise by text message
 preferences-way-email = By e-mail
 preferences-way-phone = By text message
+preferences-way-whatsapp = By WhatsApp: WhatsApp then learns that the city writes to you
 preferences-way-push = On my devices, by a notice
 preferences-way-letter = By letter, to where the register says you live
 preferences-way-page = Only here in the folder
@@ -77,6 +78,14 @@ preferences-save = Save
 preferences-saved = Saved. It applies from the next message on.
 preferences-silenced-email = Messages to your e-mail address came back, or somebody there said they are not you. Check the address, and confirm it again in your account.
 preferences-silenced-phone = Messages to your phone number did not arrive, or somebody there said they are not you. Check the number, and confirm it again in your account.
+preferences-stopped-phone = Somebody answered STOP from your phone, so we send no messages there. To get them again, text START to the same number, or confirm your number again in your account.
+account-text-stopped-short = { $city }: you get no more messages on this phone. They stay in your folder: { $link } To get them here again, answer START.
+account-text-started-short = { $city }: you get messages on this phone again. To end that, answer STOP.
+account-text-unread-short = { $city }: nobody reads answers to this number. Write to us in your folder: { $link } To get no more messages here, answer STOP.
+desk-did-contact-stopped = Somebody answered a text that they want no more
+desk-did-contact-started = Somebody answered that they want texts again
+texts-stopped = Whoever has this phone wants no texts. The message is kept in the folder.
+texts-cannot = This text cannot go this way. It is kept, and goes another way if there is one.
 preferences-account = Go to your account
 preference-language = The city does not write in this language. Nothing was changed.
 preference-no-way = We cannot reach you this way yet. Add an address or a number to your account first, or choose another way. Nothing was changed.
@@ -87,27 +96,35 @@ desk-did-message-returned = A message came back
 message-state-sent = { $by ->
         [letter] Sent by letter { $at }.
         [phone] Sent by text message { $at }.
+        [whatsapp] Sent by WhatsApp { $at }.
         [push] Notice sent to a device { $at }.
        *[email] Sent by e-mail { $at }.
     }
 message-state-waits = { $by ->
         [letter] Not posted yet.
         [phone] Not sent by text message yet.
+        [whatsapp] Not sent by WhatsApp yet.
         [push] Notice not sent to a device yet.
        *[email] Not sent by e-mail yet.
     }
 message-state-returned = { $by ->
         [phone] Came back { $at }: we could not reach you by text message.
+        [whatsapp] Came back { $at }: we could not reach you by WhatsApp.
         [push] Came back { $at }: we could not reach you on a device.
        *[email] Came back { $at }: we could not reach you by e-mail.
     }
 message-state-failed = { $by ->
         [letter] We could not reach you by letter. You can read it here.
         [phone] Came back: nobody was reached by text message. You can read it here.
+        [whatsapp] Came back: nobody was reached by WhatsApp. You can read it here.
         [push] Came back: nobody was reached on a device. You can read it here.
        *[email] Came back: nobody was reached by e-mail. You can read it here.
     }
-message-state-delivered = Delivered to the mailbox { $at }.
+message-state-delivered = { $by ->
+        [phone] Delivered to the phone { $at }.
+        [whatsapp] Delivered to the phone { $at }.
+       *[email] Delivered to the mailbox { $at }.
+    }
 message-no-link = This link is not one of ours, or part of it is missing. Open it again from the message.
 not-me-title = Is this message not for you?
 not-me-text = Somebody may have mistyped their address, or had this one before you. Say so, and nothing more about this comes to you. You need not sign in. Signing in by a code to this address then takes the account’s number as well.

@@ -150,6 +150,7 @@ account-level-high = alta: se comprobó su identidad en persona
 account-contacts = Cómo le localizamos
 account-contact-email = Correo electrónico
 account-contact-phone = Teléfono
+account-contact-whatsapp = WhatsApp
 account-contact-add = Añadir un correo o un número
 account-contact-add-text = Podrá entrar con él, y ahí le avisamos si algo de su cuenta cambia. Con dos, perder uno no es grave.
 account-contact-remove-title = ¿Quitar { $contact }?

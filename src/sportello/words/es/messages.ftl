@@ -46,7 +46,7 @@ notice-mandate-revoked-holder-body =
     Ha terminado el mandato con el que actuaba por { $name } ante { $city }. Desde ahora no puede hacer nada por { $name }; lo que se envió queda.
 
     Vea por quién actúa en «Actuar por otras personas» de su carpeta: { $link }
-message-short = { $city }: { $subject }. Léalo: { $link } ¿No es para usted?
+message-short = { $city }: { $subject }. Léalo: { $link } ¿No es para usted? { $stop }
 message-foot =
     --
     { $city }
@@ -63,6 +63,7 @@ preferences-way = ¿Cómo quiere que le avisemos?
 preferences-way-none = Como convenga: en sus dispositivos; si no, por correo electrónico; si no, por SMS
 preferences-way-email = Por correo electrónico
 preferences-way-phone = Por SMS
+preferences-way-whatsapp = Por WhatsApp: WhatsApp sabrá entonces que la ciudad le escribe
 preferences-way-push = En mis dispositivos, con un aviso
 preferences-way-letter = Por carta, al domicilio que consta en el registro
 preferences-way-page = Solo aquí, en la carpeta
@@ -77,6 +78,14 @@ preferences-save = Guardar
 preferences-saved = Guardado. Vale desde el próximo mensaje.
 preferences-silenced-email = Los mensajes a su correo electrónico fueron devueltos, o alguien allí dijo no ser usted. Compruebe la dirección y confírmela de nuevo en su cuenta.
 preferences-silenced-phone = Los mensajes a su teléfono no llegaron, o alguien allí dijo no ser usted. Compruebe el número y confírmelo de nuevo en su cuenta.
+preferences-stopped-phone = Alguien respondió STOP desde su teléfono, así que no enviamos mensajes ahí. Para recibirlos otra vez, envíe START al mismo número, o confirme de nuevo su número en su cuenta.
+account-text-stopped-short = { $city }: ya no recibe mensajes en este teléfono. Siguen en su carpeta: { $link } Para recibirlos aquí otra vez, responda START.
+account-text-started-short = { $city }: vuelve a recibir mensajes en este teléfono. Para terminarlo, responda STOP.
+account-text-unread-short = { $city }: nadie lee las respuestas a este número. Escríbanos en su carpeta: { $link } Para no recibir más mensajes aquí, responda STOP.
+desk-did-contact-stopped = Alguien respondió a un SMS que no quiere más
+desk-did-contact-started = Alguien respondió que quiere SMS otra vez
+texts-stopped = Quien tiene este teléfono no quiere SMS. El mensaje se conserva en la carpeta.
+texts-cannot = Este mensaje no puede ir por este medio. Se conserva, y va por otro si lo hay.
 preferences-account = Ir a su cuenta
 preference-language = La ciudad no escribe en este idioma. No se ha cambiado nada.
 preference-no-way = Todavía no podemos avisarle así. Añada primero una dirección o un número a su cuenta, o elija otra forma. No se ha cambiado nada.
@@ -87,27 +96,35 @@ desk-did-message-returned = Un mensaje fue devuelto
 message-state-sent = { $by ->
         [letter] Enviado por carta { $at }.
         [phone] Enviado por SMS { $at }.
+        [whatsapp] Enviado por WhatsApp { $at }.
         [push] Avisado en un dispositivo { $at }.
        *[email] Enviado por correo electrónico { $at }.
     }
 message-state-waits = { $by ->
         [letter] Aún no enviado por carta.
         [phone] Aún no enviado por SMS.
+        [whatsapp] Aún no enviado por WhatsApp.
         [push] Aún no avisado en un dispositivo.
        *[email] Aún no enviado por correo electrónico.
     }
 message-state-returned = { $by ->
         [phone] Devuelto { $at }: no pudimos avisarle por SMS.
+        [whatsapp] Devuelto { $at }: no pudimos avisarle por WhatsApp.
         [push] Devuelto { $at }: no pudimos avisarle en ningún dispositivo.
        *[email] Devuelto { $at }: no pudimos avisarle por correo electrónico.
     }
 message-state-failed = { $by ->
         [letter] No pudimos avisarle por carta. Está aquí.
         [phone] Devuelto: no se llegó a nadie por SMS. Está aquí.
+        [whatsapp] Devuelto: no se llegó a nadie por WhatsApp. Está aquí.
         [push] Devuelto: no se llegó a nadie en ningún dispositivo. Está aquí.
        *[email] Devuelto: no se llegó a nadie por correo electrónico. Está aquí.
     }
-message-state-delivered = Entregado en el buzón { $at }.
+message-state-delivered = { $by ->
+        [phone] Entregado en el teléfono { $at }.
+        [whatsapp] Entregado en el teléfono { $at }.
+       *[email] Entregado en el buzón { $at }.
+    }
 message-no-link = Este enlace no es nuestro o no está completo. Ábralo otra vez desde el mensaje.
 not-me-title = ¿Este mensaje no es para usted?
 not-me-text = Quizá alguien escribió mal su dirección, o tuvo esta antes que usted. Dígalo y no le llegará nada más sobre esto. No hace falta entrar en su cuenta. Para entrar después con un código a esta dirección hará falta también el número de la cuenta.

@@ -150,6 +150,7 @@ account-level-high = elevata: la tua identità è stata verificata di persona
 account-contacts = Come ti raggiungiamo
 account-contact-email = E-mail
 account-contact-phone = Telefono
+account-contact-whatsapp = WhatsApp
 account-contact-add = Aggiungi un'e-mail o un numero
 account-contact-add-text = Potrai usarlo per accedere, e lì ti avvisiamo se qualcosa del tuo account cambia. Con due, perderne uno non fa danno.
 account-contact-remove-title = Eliminare { $contact }?

@@ -46,7 +46,7 @@ notice-mandate-revoked-holder-body =
     È finita la delega con cui agivi per { $name } presso { $city }. Da ora non puoi fare nulla per { $name }; ciò che è stato inviato resta.
 
     Guarda per chi agisci in «Agire per altri» nel tuo fascicolo: { $link }
-message-short = { $city }: { $subject }. Da leggere: { $link } Non è per te?
+message-short = { $city }: { $subject }. Da leggere: { $link } Non è per te? { $stop }
 message-foot =
     --
     { $city }
@@ -63,6 +63,7 @@ preferences-way = Come vuoi ricevere gli avvisi?
 preferences-way-none = Come conviene: sui tuoi dispositivi, altrimenti per e-mail, altrimenti per SMS
 preferences-way-email = Per e-mail
 preferences-way-phone = Per SMS
+preferences-way-whatsapp = Per WhatsApp: WhatsApp saprà allora che il Comune ti scrive
 preferences-way-push = Sui miei dispositivi, con un avviso
 preferences-way-letter = Per lettera, dove il registro dice che abiti
 preferences-way-page = Solo qui, nel fascicolo
@@ -77,6 +78,14 @@ preferences-save = Salva
 preferences-saved = Salvato. Vale dal prossimo messaggio.
 preferences-silenced-email = I messaggi al tuo indirizzo e-mail sono tornati indietro, o qualcuno ha detto che non sei tu. Controlla l'indirizzo e confermalo di nuovo nel tuo account.
 preferences-silenced-phone = I messaggi al tuo telefono non sono arrivati, o qualcuno ha detto che non sei tu. Controlla il numero e confermalo di nuovo nel tuo account.
+preferences-stopped-phone = Qualcuno ha risposto STOP dal tuo telefono, quindi non mandiamo messaggi lì. Per riceverli di nuovo, manda START allo stesso numero, o conferma di nuovo il numero nel tuo account.
+account-text-stopped-short = { $city }: su questo telefono non ricevi più messaggi. Restano nel tuo fascicolo: { $link } Per riceverli di nuovo qui, rispondi START.
+account-text-started-short = { $city }: ricevi di nuovo messaggi su questo telefono. Per non riceverli più, rispondi STOP.
+account-text-unread-short = { $city }: nessuno legge le risposte a questo numero. Scrivici nel tuo fascicolo: { $link } Per non ricevere più messaggi qui, rispondi STOP.
+desk-did-contact-stopped = Qualcuno ha risposto a un SMS che non ne vuole più
+desk-did-contact-started = Qualcuno ha risposto che vuole di nuovo gli SMS
+texts-stopped = Chi ha questo telefono non vuole SMS. Il messaggio è conservato nel fascicolo.
+texts-cannot = Questo messaggio non può andare per questa via. È conservato, e va per un'altra se c'è.
 preferences-account = Vai al tuo account
 preference-language = Il Comune non scrive in questa lingua. Non è cambiato nulla.
 preference-no-way = Non possiamo ancora avvisarti così. Prima aggiungi un indirizzo o un numero al tuo account, o scegli un altro modo. Non è cambiato nulla.
@@ -87,28 +96,36 @@ desk-did-message-returned = Un messaggio è tornato indietro
 message-state-sent = { $by ->
         [letter] Inviato per lettera { $at }.
         [phone] Inviato per SMS { $at }.
+        [whatsapp] Inviato per WhatsApp { $at }.
         [push] Avviso inviato su un dispositivo { $at }.
        *[email] Inviato per e-mail { $at }.
     }
 message-state-waits = { $by ->
         [letter] Non ancora spedito per lettera.
         [phone] Non ancora inviato per SMS.
+        [whatsapp] Non ancora inviato per WhatsApp.
         [push] Avviso non ancora inviato su un dispositivo.
        *[email] Non ancora inviato per e-mail.
     }
 message-state-returned = { $by ->
         [letter] Tornato indietro { $at }: non siamo riusciti a raggiungerti per lettera.
         [phone] Tornato indietro { $at }: non siamo riusciti a raggiungerti per SMS.
+        [whatsapp] Tornato indietro { $at }: non siamo riusciti a raggiungerti per WhatsApp.
         [push] Tornato indietro { $at }: non siamo riusciti a raggiungerti su un dispositivo.
        *[email] Tornato indietro { $at }: non siamo riusciti a raggiungerti per e-mail.
     }
 message-state-failed = { $by ->
         [letter] Non siamo riusciti a raggiungerti per lettera. È qui.
         [phone] Tornato indietro: per SMS non è arrivato a nessuno. È qui.
+        [whatsapp] Tornato indietro: per WhatsApp non è arrivato a nessuno. È qui.
         [push] Tornato indietro: su nessun dispositivo è arrivato a qualcuno. È qui.
        *[email] Tornato indietro: per e-mail non è arrivato a nessuno. È qui.
     }
-message-state-delivered = Consegnato nella casella { $at }.
+message-state-delivered = { $by ->
+        [phone] Consegnato sul telefono { $at }.
+        [whatsapp] Consegnato sul telefono { $at }.
+       *[email] Consegnato nella casella { $at }.
+    }
 message-no-link = Questo link non è nostro o non è completo. Aprilo di nuovo dal messaggio.
 not-me-title = Questo messaggio non è per te?
 not-me-text = Forse qualcuno ha scritto male il suo indirizzo, o aveva questo prima di te. Dillo, e non ti arriverà più nulla su questo. Non serve accedere. Per accedere poi con un codice a questo indirizzo servirà anche il numero dell’account.
