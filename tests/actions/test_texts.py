@@ -9,7 +9,7 @@ from tests.town import Town
 
 from sportello.actions import contacts, preferences, returns
 from sportello.core.actors import Actor
-from sportello.core.delivery import DENIED, Channel
+from sportello.core.delivery import DENIED, STOPPED, Channel
 from sportello.core.texting import Receipt
 from sportello.store.accounts import Account
 from sportello.store.accounts import Contact as Row
@@ -121,8 +121,8 @@ def test_who_answers_stop_gets_no_more_by_any_network_and_is_told_once_how_to_un
     want(ana, Channel.WHATSAPP)
     for _ in range(2):
         returns.hear(number_of(ana), "Stop.")
-    assert answers(town) == ["account-text-stopped-short"] and silenced(ana) == contacts.STOPPED
-    assert preferences.get_own(by=ana).silenced == {Channel.PHONE: contacts.STOPPED}
+    assert answers(town) == ["account-text-stopped-short"] and silenced(ana) == STOPPED
+    assert preferences.get_own(by=ana).silenced == {Channel.PHONE: STOPPED}
     tell(ana)
     assert went(town) == ["email"] and town.whatsapp.sent == []
     events = Event.objects.filter(kind="contact.stopped", facts__account=str(ana.account))

@@ -7,15 +7,13 @@ from uuid import UUID
 from sportello.actions import city, live, sealing
 from sportello.core import contacts as core
 from sportello.core.contacts import Contact
-from sportello.core.delivery import DENIED
+from sportello.core.delivery import DENIED, STOPPED
 from sportello.core.errors import Refused
 from sportello.core.vault import Key
 from sportello.store import accounts as store
 from sportello.store.accounts import Account
 
 MOST = 5
-STOPPED = "stopped"
-"""Why a contact gets no messages: whoever has that phone answered a text that they want no more."""
 AGED = timedelta(days=45)
 """How long a phone number is nobody's at least before somebody else gets it (47 CFR 52.15(f)(1)(ii))."""
 

@@ -14,7 +14,7 @@ from sportello.actions.rows import Rows
 from sportello.core import actors, delivery, ports
 from sportello.core.actors import Actor
 from sportello.core.contacts import Contact
-from sportello.core.delivery import DENIED, UNWANTED, Channel, Preferences
+from sportello.core.delivery import DENIED, STOPPED, UNWANTED, Channel, Preferences
 from sportello.core.errors import Refused
 from sportello.core.texts import say
 from sportello.core.vault import Key
@@ -203,7 +203,7 @@ def _text(message: Message, content: Mapping[str, Any], stop: str) -> str:
     network = city.current().texts if message.channel == Channel.PHONE else city.current().whatsapp
     if network is None:
         raise Refused("texts.cannot")
-    if Row.objects.filter(id=content["contact"], silenced=contacts.STOPPED).exists():
+    if Row.objects.filter(id=content["contact"], silenced=STOPPED).exists():
         raise Refused("texts.stopped")
     facts = {**_facts(message.language), "subject": content["subject"], "link": _link(message), "stop": stop}
     said = words.text(message.language, "message-short", **facts)
@@ -295,7 +295,7 @@ def _silence(message: Message, content: Mapping[str, Any], why: str) -> None:
         if account is not None:
             homes.silence(account, content["address"].splitlines(), why)
     elif content.get("contact"):
-        Row.objects.filter(id=content["contact"], silenced="").update(silenced=why)
+        Row.objects.filter(id=content["contact"]).exclude(silenced=DENIED).update(silenced=why)
     elif message.case is not None:
         Silence.objects.get_or_create(case=message.case, defaults={"why": why, "at": city.now()})
 

@@ -15,7 +15,6 @@ from sportello.actions import (
     access,
     answers,
     city,
-    contacts,
     deliveries,
     dispatches,
     live,
@@ -27,6 +26,7 @@ from sportello.actions import (
 from sportello.actions.rows import Rows
 from sportello.core import actors, parts, ports, showing
 from sportello.core.actors import Actor
+from sportello.core.delivery import STOPPED
 from sportello.core.errors import Refused
 from sportello.core.questions import Email
 from sportello.core.rulings import Ruling
@@ -141,7 +141,7 @@ def _send(message: Message, mailer: ports.Mailer) -> None:
         with transaction.atomic():
             if isinstance(refused, pushing.Untold):
                 pushing.forget(refused.gone)
-            why = contacts.STOPPED if refused.code == "texts.stopped" else deliveries.REJECTED
+            why = STOPPED if refused.code == "texts.stopped" else deliveries.REJECTED
             if _note(message, sent=False, why=why):
                 message.refresh_from_db(fields=COMING_BACK)
                 deliveries.come_back(message, key, content, why, is_gone=refused.code != "texts.cannot")

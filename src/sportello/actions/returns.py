@@ -9,7 +9,7 @@ from sportello.actions.limits import Limit
 from sportello.core import actors, bounces, texting
 from sportello.core.actors import Actor
 from sportello.core.contacts import Contact
-from sportello.core.delivery import DENIED, UNWANTED, Channel
+from sportello.core.delivery import DENIED, STOPPED, UNWANTED, Channel
 from sportello.core.errors import Refused
 from sportello.core.texting import Wish
 from sportello.core.texts import say
@@ -60,7 +60,7 @@ def hear(number: str, text: str) -> None:
             _answer(account, contact)
             return
         is_end = wish is Wish.STOP
-        if contacts.silence(contact, contacts.STOPPED if is_end else ""):
+        if contacts.silence(contact, STOPPED if is_end else ""):
             kind = "contact.stopped" if is_end else "contact.started"
             record.append(kind, by=actors.system(), facts={"account": str(account.id)})
             _post(account, contact, "stopped" if is_end else "started")

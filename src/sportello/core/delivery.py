@@ -9,8 +9,9 @@ URGENT = frozenset(
     {"mandate_proposed_giver", "mandate_accepted_giver", "mandate_asked_giver", "mandate_registered_giver"}
 )
 """Kinds that do not wait for the morning: somebody may be about to act in one's name."""
-DENIED, UNWANTED = "denied", "unwanted"
-"""Why nothing more goes there: its reader said that it is not for them, or a mail program that they want none."""
+DENIED, UNWANTED, STOPPED = "denied", "unwanted", "stopped"
+"""Why nothing more goes there: its reader said that it is not for them, a mail program that they want none, or whoever
+has the phone answered STOP."""
 UNIMPORTANT = frozenset({"received"})
 """Kinds one need not be reminded of, nor be sent on paper unasked; all else asks something of its reader."""
 REMIND_AFTER = timedelta(days=7)

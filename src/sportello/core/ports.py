@@ -111,12 +111,16 @@ class Push(Protocol):
 
 @dataclass(frozen=True)
 class Sent:
-    """One e-mail or text as it left: by `email`, `phone` or `whatsapp`, to whom, saying what. A text has no subject."""
+    """One e-mail or text as it left: by `email`, `phone` or `whatsapp`, to whom, saying what. A text has no subject.
+
+    `parts` is how many messages a network would charge for a text.
+    """
 
     channel: str
     to: str
     subject: str
     body: str
+    parts: int = 0
 
 
 class Outbox(Protocol):

@@ -41,7 +41,8 @@ class Text:
 class Receipt:
     """What a network (that of the channel) reports of a text, by the id it gave it. `why` is its code for a failure.
 
-    `is_gone`: nobody has the number. What was read in an app counts as delivered: it is read in the folder alone.
+    `is_gone`: nobody has the number, or (`why` is `STOPPED`) whoever has it told the network to stop. What was read in
+    an app counts as delivered: a message is read in the folder alone.
     """
 
     channel: Channel

@@ -29,7 +29,8 @@ INSIDE: dict[str, str] = {
 WITHOUT: dict[str, str] = {
     "the code, password or signature that is shown is the permission": """
         openid.grants.redeem openid.grants.refresh openid.grants.revoke openid.grants.tell openid.grants.is_of
-        openid.parties.authenticate returns.check_link returns.deny openid.issuers.finish openid.issuers.find_account
+        openid.parties.authenticate returns.check_link returns.deny returns.hear returns.take_receipt
+        openid.issuers.finish openid.issuers.find_account
         accounts.check_password accounts.client_of accounts.use_paper cases.unlock codes.confirm codes.take
         documents.verify documents.verify_file folder.read_feed money.paying.hear own_account.open
         own_account.take_back recovery.stop """,
@@ -68,7 +69,7 @@ WITHOUT: dict[str, str] = {
         accounts.find appeals.may_appeal dispatches.post_to_devices pushing.end_all pushing.forget pushing.index_again
         pushing.is_reached pushing.tell pushing.tell_all pushing.word
         cases.list_papers cases.paper checkpoints.epoch checkpoints.sign
-        contacts.add contacts.index_again contacts.remove drafts.index_again
+        contacts.add contacts.silence contacts.index_again contacts.remove drafts.index_again
         decisions.base decisions.find_dismissal
         decisions.first decisions.list_of decisions.of_policy decisions.read dispatches.post
         documents.keep_stubs duplicates.count duplicates.link duplicates.seek erasing.erase_drafts

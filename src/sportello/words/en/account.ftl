@@ -174,6 +174,13 @@ account-signed-out-text = This browser has forgotten what you opened. Your draft
 account-outbox = Sent in this demonstration
 account-outbox-text = There is no real mailbox and no real phone here: what would be sent is shown on this page, the latest first.
 account-outbox-empty = Nothing was sent yet.
+account-outbox-parts = { $count ->
+    [one] One text message.
+   *[other] Charged as { $count } text messages.
+}
+account-outbox-answer = Answer as the phone it went to
+account-outbox-answer-hint = STOP ends these texts, START brings them back.
+account-outbox-answer-send = Answer
 
 account-done-contact-added = It is added.
 account-done-contact-removed = It is removed.

@@ -174,6 +174,13 @@ account-signed-out-text = Este navegador ha olvidado lo que abrió. Sus borrador
 account-outbox = Enviado en esta demostración
 account-outbox-text = Aquí no hay ningún buzón ni teléfono de verdad: lo que se enviaría aparece en esta página, lo último primero.
 account-outbox-empty = Todavía no se ha enviado nada.
+account-outbox-parts = { $count ->
+    [one] Un SMS.
+   *[other] Se cobra como { $count } SMS.
+}
+account-outbox-answer = Responder como el teléfono al que llegó
+account-outbox-answer-hint = STOP termina estos mensajes, START los reanuda.
+account-outbox-answer-send = Responder
 
 account-done-contact-added = Añadido.
 account-done-contact-removed = Quitado.

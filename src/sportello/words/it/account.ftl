@@ -174,6 +174,13 @@ account-signed-out-text = Questo browser ha dimenticato che cosa avevi aperto. B
 account-outbox = Inviati in questa dimostrazione
 account-outbox-text = Qui non ci sono caselle di posta né telefoni veri: quello che si manderebbe appare in questa pagina, l'ultimo per primo.
 account-outbox-empty = Non è stato ancora inviato nulla.
+account-outbox-parts = { $count ->
+    [one] Un SMS.
+   *[other] Costa come { $count } SMS.
+}
+account-outbox-answer = Rispondi come il telefono a cui è arrivato
+account-outbox-answer-hint = STOP ferma questi messaggi, START li riprende.
+account-outbox-answer-send = Rispondi
 
 account-done-contact-added = Aggiunto.
 account-done-contact-removed = Eliminato.
