@@ -145,7 +145,7 @@ def test_italian_days_that_begin_with_a_vowel_lose_the_articles(day: int, said: 
 FORMAL = (
     r"\b(?:Lei|Suo|Sua|Suoi|Sue|La preghiamo|La informiamo|La invitiamo|Le chiediamo|Voglia|[Rr]iprovi|[Ss]celga"
     r"|[Aa]cceda|[Ii]nserisca|[Pp]rema|Indichi|[Aa]ggiunga|Veda|[Aa]pra|Paghi|[Cc]hieda|[Ss]criva"
-    r"|Conservi|Tenga|Porti|[Aa]vvisi (?:il|la|lo)|[Cc]ontatti (?:il|la|lo))\b"
+    r"|Conservi|Tenga|Porti|Cerchi|[Cc]i chiami|[Aa]vvisi (?:il|la|lo)|[Cc]ontatti (?:il|la|lo))\b"
 )
 """Italian that calls a reader *Lei*, by words that have no other use here (docs/glossary.md: the city says *tu*)."""
 FAMILIAR = r"\b(?:[Tt]us?|[Tt]ú|[Tt]ienes|[Pp]uedes|[Qq]uieres)\b"

@@ -26,7 +26,7 @@ access-secret = Non c'è nessuna pratica con questo numero e questo codice segre
 access-secret-missing = Mostra il codice segreto della pratica (intestazione Case-Secret) o il token del client che l'ha inviata. Non è cambiato nulla.
 client-exists = Esiste già un client chiamato «{ $name }». Non è cambiato nulla. Scegli un altro nome.
 client-not-found = Non c'è nessun client chiamato «{ $name }» con un token. Non è cambiato nulla.
-limit-reached = Da qui è arrivato più di quanto la città accetti da uno stesso luogo nel tempo permesso. Quello che era già salvato resta. Riprova tra { $seconds } secondi.
+limit-reached = Da qui è arrivato più di quanto il Comune accetti da uno stesso luogo nel tempo permesso. Quello che era già salvato resta. Riprova tra { $seconds } secondi.
 request-invalid =
     { $count ->
         [one] Una parte della richiesta richiede attenzione. Non è cambiato nulla; correggila e inviala di nuovo.

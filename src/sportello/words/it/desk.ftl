@@ -291,7 +291,7 @@ desk-found =
         [one] { $count } pratica trovata.
        *[other] { $count } pratiche trovate.
     }
-desk-found-more = Possono essercene altre: si guardano solo le più recenti. Cerchi con qualcosa che meno persone hanno in comune.
+desk-found-more = Possono essercene altre: si guardano solo le più recenti. Cerca con qualcosa che meno persone hanno in comune.
 desk-free = libero
 desk-kind-issue = Documento
 desk-kind-tell = Messaggio a chi fa domanda

@@ -46,7 +46,7 @@ pack-type-unknown =
        *[other] Intendevi «{ $nearest }»?
     }
 pack-unresolved = Questo pacchetto ha date relative alla pubblicazione; prima pubblicalo.
-policy-too-large = Le regole di questo servizio fanno con queste risposte più di quanto possa la macchina della città ({ $most } al massimo). È un errore della città: nulla è stato deciso. Ci chiami.
+policy-too-large = Le regole di questo servizio fanno con queste risposte più di quanto possa la macchina del Comune ({ $most } al massimo). È un errore del Comune: non è stato deciso nulla. Chiamaci.
 parameter-missing = { $name } non ha un valore il { $on }; il primo vale dal { $starts }.
 party-not-found = Nessuno ha questo identificativo.
 party-open-cases =
@@ -96,7 +96,7 @@ vault-wrong-key = Il contenuto sigillato è stato aperto con la chiave sbagliata
 columns-float = { $name } è in numeri approssimati; le regole ne richiedono di esatti.
 decision-feel = Questa decisione è stata presa con { $version }, che questa versione non conosce ({ $known }). Usa la versione con cui è stata presa.
 ruling-nothing-changed = Non è cambiato nulla e non è stato deciso nulla. Cambia ciò che è sbagliato, oppure approva senza cambiarlo.
-ruling-nothing-to-correct = Questa decisione non corregge nulla in un registro. Nulla è stato deciso.
+ruling-nothing-to-correct = Questa decisione non corregge nulla in un registro. Non è stato deciso nulla.
 ruling-output-invalid = Il valore di { $output } non si può leggere. Non è stato deciso nulla. Controllalo.
 ruling-output-not-settable = Il servizio non permette a questo passo di fissare { $output }. Non è stato deciso nulla. Lascialo come l’hanno dato le regole.
 ruling-output-unknown = Questo servizio non ha il risultato «{ $output }». Non è stato deciso nulla.
