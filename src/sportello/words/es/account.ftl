@@ -77,7 +77,7 @@ account-letter-until = El código vale hasta el { $until }, y una sola vez.
 account-letter-warning = ¿No la ha pedido? Entonces no diga el código a nadie y llame al { $phone }.
 account-denied-title = ¿Es esta su cuenta?
 account-denied-text = El código era correcto. Pero alguien que lee ahí dijo que los mensajes de esta cuenta no son suyos, así que pedimos algo más: el número de la cuenta. Está en su cuenta y en las cartas sobre ella.
-account-denied-otherwise = Sin el número, entre de otra manera: con otro correo o número, una contraseña o una llave de acceso, o en una oficina.
+account-denied-otherwise = Sin el número, entre de otra manera: con otro correo o número, una contraseña o una llave de acceso, o en una ventanilla.
 account-paper-instead = Tengo un número de cuenta y un código en papel
 account-paper-title = Entrar con un código en papel
 account-paper-text = Para el código que le dieron en una ventanilla o que llegó en su primera carta. Funciona una vez.
@@ -203,7 +203,7 @@ account-problem-incorrect-code = Este código no es correcto, o ya se usó. No s
 account-problem-rate-limited = Ha habido demasiados intentos. Espere 15 minutos.
 account-problem-invalid = No se ha podido leer. No se ha cambiado nada. Inténtelo otra vez.
 
-# Se envía por correo o como mensaje de texto
+# Se envía por correo o como SMS
 
 account-text-code-subject = { $code } es su código de { $city }
 account-text-code-body =

@@ -46,7 +46,7 @@ pack-type-unknown =
        *[other] ¿Quería decir «{ $nearest }»?
     }
 pack-unresolved = Este paquete tiene fechas relativas a su publicación; publíquelo antes.
-policy-too-large = Las reglas de este servicio hacen con estas respuestas más de lo que puede la máquina de la ciudad ({ $most } como mucho). Es un error de la ciudad: no se ha decidido nada. Llámenos.
+policy-too-large = Las reglas de este servicio exigen para estas respuestas más de lo que puede el sistema de la ciudad ({ $most } como mucho). Es un error de la ciudad: no se ha decidido nada. Llámenos.
 parameter-missing = { $name } no tiene valor el { $on }; el primero vale desde el { $starts }.
 party-not-found = No hay nadie con este identificador.
 party-open-cases =
