@@ -35,4 +35,4 @@ desk-money-paid-text = What they wrote
 desk-money-not-said = The bank does not say.
 desk-money-show-payer = Show who paid
 desk-money-show-payer-text = That you looked is written down.
-desk-did-transfer-looked-up = Looked who paid a transfer
+desk-did-transfer-looked-up = Looked up who paid a transfer

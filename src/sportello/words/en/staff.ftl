@@ -46,7 +46,7 @@ pack-type-unknown =
        *[other] Did you mean “{ $nearest }”?
     }
 pack-unresolved = This pack has dates relative to its publication; publish it first.
-policy-too-large = The rules of this service make more of these answers than the city’s machine may ({ $most } at most). It is the city’s mistake: nothing was decided. Call us.
+policy-too-large = The rules of this service need more work for these answers than the city’s computers may do ({ $most } at most). This is the city’s mistake: nothing was decided. Please call us.
 parameter-missing = { $name } has no value on { $on }; the first counts from { $starts }.
 party-not-found = There is nobody of this id.
 party-open-cases =
