@@ -41,7 +41,7 @@ def test_a_demonstration_reads_what_was_sent_the_latest_first(tmp_path: Path) ->
         fakes.FolderTexts(texts).send(NUMBER, TEXT, message_id="2")
     fakes.FolderTexts(whatsapp).send(NUMBER, TEXT, message_id="3")
     assert outbox.list_newest() == [
-        Sent("whatsapp", NUMBER, "", TEXT.words, 1),
+        Sent("whatsapp", NUMBER, "", TEXT.words),
         Sent("phone", NUMBER, "", TEXT.words, 1),
         Sent("email", "ana@example.org", "¿Qué?", "Line one\nLine two\n"),
     ]

@@ -113,7 +113,7 @@ class Push(Protocol):
 class Sent:
     """One e-mail or text as it left: by `email`, `phone` or `whatsapp`, to whom, saying what. A text has no subject.
 
-    `parts` is how many messages a network would charge for a text.
+    `parts` is how many messages a network of SMS would charge for.
     """
 
     channel: str

@@ -30,7 +30,8 @@ def _read(found: Iterable[tuple[Path, str]]) -> Iterator[Sent]:
     for path, way in found:
         if path.suffix == ".json":
             said = json.loads(path.read_text())
-            yield Sent(way, said["number"], "", said["text"], said.get("parts", 1))
+            parts = said.get("parts", 1) if way == "phone" else 0
+            yield Sent(way, said["number"], "", said["text"], parts)
         else:
             message = message_from_bytes(path.read_bytes(), policy=policy.default)
             body = message.get_body()
