@@ -22,6 +22,7 @@ CHAIN = re.compile(r'"[a-z][\w-]*"(?: ~ (?:"[\w-]*"|[\w.]+|\([^()]*\)))+')
 """A text that a template puts together."""
 NAMED = re.compile(r"[a-z][\w-]*-")
 """How the name of a message begins that is put together."""
+BETWEEN = re.compile(r"-[a-z][\w-]*-")
 
 
 class Variables(Visitor):
@@ -68,7 +69,7 @@ def list_said():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(words.name(node.value))
-            if isinstance(node, ast.JoinedStr) and NAMED.fullmatch(str(getattr(node.values[0], "value", ""))):
+            if isinstance(node, ast.JoinedStr) and is_name(node):
                 patterns.add("".join(make_pattern(getattr(one, "value", None)) for one in node.values))
     for path in SOURCES.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
@@ -78,6 +79,12 @@ def list_said():
         patterns |= {f"{one}{ANY}" for one in quoted if one.endswith("-")}
         whole |= quoted
     return whole, re.compile("|".join(patterns))
+
+
+def is_name(node):
+    """Tell whether a text put together names messages: by how it begins, or by a word between its parts."""
+    first, *others = [str(getattr(one, "value", "")) for one in node.values]
+    return bool(NAMED.fullmatch(first)) or any(BETWEEN.fullmatch(one) for one in others)
 
 
 def make_pattern(part):
