@@ -1,16 +1,21 @@
 """Applying together on the web: invited by a code, told before saying yes, each with their own answers from then on."""
 
 import re
+from decimal import Decimal
 from uuid import UUID
 
+from django.db import transaction
 from tests import town as towns
 from tests.actions.test_joint import apply
 from tests.channels.visiting import Visitor
 from tests.channels.web.test_mandates import signed_in
 from tests.town import Town
 
-from sportello.actions import desk, erasing
+from sportello.actions import desk, erasing, live
+from sportello.actions.money import books
+from sportello.core import actors
 from sportello.core.actors import Role
+from sportello.store.cases import Case
 
 
 def invited(town: Town) -> tuple[Visitor, UUID, str]:
@@ -36,6 +41,20 @@ def test_a_co_applicant_is_told_what_they_join_says_yes_and_sees_what_is_theirs(
     seen = ana.get(f"/cases/{case}").content.decode()
     assert "You applied together with Ben Ruiz." in seen and "Is another parent or guardian applying" not in seen
     assert f"/cases/{case}" in ben.get("/my").content.decode()
+
+
+def test_a_co_applicant_who_joined_sees_the_bill_of_the_case_and_nobody_else(town: Town) -> None:
+    (ana, case, code), (ben, _), (eve, _) = invited(town), signed_in("Ben Ruiz"), signed_in("Eve Stone")
+    row = Case.objects.select_related("party").get(id=case)
+    terms = books.Terms(row.service, {"en": "School fee"}, Decimal(40), "USD", live.today())
+    with transaction.atomic():
+        bill = books.open_bill(terms, party=row.party_id, case=row, path="pay", by=actors.system("register")).id
+    assert ben.get(f"/bills/{bill}").status_code == 404
+    ben.post("/my/joint", code=code, accept="yes")
+    for one in (ana, ben):
+        assert one.get(f"/bills/{bill}").status_code == 200 and "School fee" in one.text
+    assert eve.get(f"/bills/{bill}").status_code == 404
+    assert f"/bills/{bill}" not in ben.get("/bills").content.decode()
 
 
 def test_an_invitation_taken_back_is_no_code_any_more(town: Town) -> None:
