@@ -73,7 +73,7 @@ def test_a_proposal_nobody_answered_says_so(town: Town) -> None:
     ana.post("/my/mandates/new", side="giver", kind="carer", months="6")
     Mandate.objects.filter(giver=by.party).update(answer_by=city.now())
     ana.get("/my/mandates")
-    assert "Not answered in time" in ana.text and "Make a new code" in ana.text and "/revoke" not in ana.text
+    assert "not answered in time" in ana.text and "Make a new code" in ana.text and "/revoke" not in ana.text
 
 
 def act(holder: Visitor) -> None:
