@@ -36,3 +36,4 @@ desk-money-not-said = The bank does not say.
 desk-money-show-payer = Show who paid
 desk-money-show-payer-text = That you looked is written down.
 desk-did-transfer-looked-up = Looked up who paid a transfer
+desk-money-paid-by = Who paid

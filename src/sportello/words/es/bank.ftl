@@ -36,3 +36,4 @@ desk-money-not-said = El banco no lo dice.
 desk-money-show-payer = Mostrar quién pagó
 desk-money-show-payer-text = Queda anotado que lo ha mirado.
 desk-did-transfer-looked-up = Se miró quién pagó una transferencia
+desk-money-paid-by = Quién pagó

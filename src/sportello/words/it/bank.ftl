@@ -36,3 +36,4 @@ desk-money-not-said = La banca non lo dice.
 desk-money-show-payer = Mostra chi ha pagato
 desk-money-show-payer-text = Resta annotato che hai guardato.
 desk-did-transfer-looked-up = Guardato chi ha pagato un bonifico
+desk-money-paid-by = Chi ha pagato
