@@ -62,4 +62,4 @@ def _show_kept(request: HttpRequest) -> HttpResponse | None:
         fields = typed.open(kept["sealed"], by=visitors.themselves(request, CHANNEL))
     except Refused:  # somebody else's, who was signed in here before
         return None
-    return rendering.show(request, "pages/once_more.html", fields=fields, why="pages-kept")
+    return rendering.show(request, "pages/once_more.html", fields=fields, why="kept")
