@@ -132,7 +132,7 @@ def link(answered: Answered, *, by: Actor) -> None:
         is_checked = is_checked or account.assurance >= Assurance.SUBSTANTIAL
         if is_checked and not trusting.is_same_name(account.name, answered.name):
             raise Refused("issuer.other_person")
-        if not _find(answered).exists():
+        if not _find(answered).filter(account=account).exists():
             _add(account, answered)
             warnings.send(account, "linked", issuer=_called(answered.issuer, account))
             facts = {"account": str(account.id), "issuer": answered.issuer}
