@@ -120,7 +120,7 @@ def test_a_receipt_that_is_written_while_the_till_is_closed_is_counted_in_a_day(
     def take_or_close(number: int) -> None:
         if number:
             is_taken.wait()
-            till.close(Decimal(0), by=by)
+            till.close(Decimal(0), "Counted before it was taken", by=by)
             is_closed.set()
             return
         with transaction.atomic():
@@ -135,8 +135,14 @@ def test_a_receipt_that_is_written_while_the_till_is_closed_is_counted_in_a_day(
 def test_a_locker_takes_no_more_than_it_holds(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locker, "MOST", 1)
     ana = towns.resident()
-    told = at_once(lambda number: locker.add(f"{number}.jpg", PHOTO, by=ana))
+    told = at_once(lambda number: locker.add(f"{number}.jpg", PHOTO + bytes([number]), by=ana))
     assert told == ["done", *["locker.full"] * (MANY - 1)]
+
+
+def test_a_document_kept_many_times_at_once_is_there_once(town: Town) -> None:
+    ana = towns.resident()
+    assert at_once(lambda number: locker.add("hole.jpg", PHOTO, by=ana)) == ["done"] * MANY
+    assert len(locker.list_of(by=ana)) == 1
 
 
 def test_one_press_sent_many_times_is_one_certificate(town: Town) -> None:
