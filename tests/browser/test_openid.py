@@ -101,7 +101,7 @@ def test_a_stand_in_signs_a_newcomer_in_and_makes_the_account_surer(page: "Page"
             page.wait_for_url(re.compile(f"{there.url}/authorize"))
             assert "nobody's identity is checked" in page.inner_text("main")
             press(page.locator("button[value=no]"))
-            assert "You were not signed in there" in page.inner_text("main")
+            assert "Signing in there did not work" in page.inner_text("main")
             join(page, town, site, new_email(), name="ana")
             page.goto(f"{site}/account/step-up?need=high&next=/account")
             press(page.locator("text=Lunara ID"))

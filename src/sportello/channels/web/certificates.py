@@ -35,7 +35,7 @@ def list_papers(request: HttpRequest) -> HttpResponse:
         found=found,
         press=uuid4(),
         today=live.today(),
-        done=done.find(request, "papers", ("void",)),
+        done=done.find(request, "papers-done-void"),
     )
 
 

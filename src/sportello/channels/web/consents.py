@@ -23,7 +23,7 @@ def list_consents(request: HttpRequest) -> HttpResponse:
         "web/pages/consents.html",
         given=given,
         others=[one for one in consents.PURPOSES if one not in held],
-        done=done.find(request, "consents", ("given", "withdrawn")),
+        done=done.find(request, "consents-done-given", "consents-done-withdrawn"),
     )
 
 

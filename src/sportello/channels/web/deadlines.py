@@ -35,7 +35,7 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
         is_first=after is None,
         has_feed=folder.has_feed(by=by),
         by=by,
-        done=done.find(request, "dates", ("feed_ended",)),
+        done=done.find(request, "dates-done-ended"),
     )
 
 
@@ -52,7 +52,7 @@ def make_feed(request: HttpRequest) -> HttpResponse:
 def end_feed(request: HttpRequest) -> HttpResponse:
     """Let the secret address open nothing any more."""
     folder.end_feed(by=visitors.actor(request, CHANNEL))
-    return done.lead("/my/dates", "feed_ended")
+    return done.lead("/my/dates", "ended")
 
 
 @require_safe

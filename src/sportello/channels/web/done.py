@@ -1,7 +1,5 @@
 """What was done just before, told by the page one is led to: its address says so, also when it is loaded again."""
 
-from collections.abc import Collection
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -11,7 +9,7 @@ def lead(page: str, deed: str) -> HttpResponse:
     return redirect(f"{page}?done={deed}")
 
 
-def find(request: HttpRequest, page: str, deeds: Collection[str]) -> str | None:
-    """Find the id of the words by which a page tells of one of its deeds: `locker-done-kept`."""
+def find(request: HttpRequest, *ids: str) -> str | None:
+    """Find among the ids of words by which a page tells of its deeds (`locker-done-kept`) that of what was done."""
     deed = request.GET.get("done", "")
-    return f"{page}-done-{deed}" if deed in deeds else None
+    return next((id for id in ids if id.partition("-done-")[2] == deed), None)

@@ -57,7 +57,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         unread=folder.count_unread(by=by) if by.subject else 0,
         claimable=sum(map(len, claiming.list_claimable(by=by))),
         found=claiming.list_found(by=by),
-        done=done.find(request, "my", ("claimed",)),
+        done=done.find(request, "my-done-claimed"),
     )
 
 

@@ -36,7 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
         status=status,
         found=locker.list_of(by=by),
         problems=problems,
-        done=done.find(request, "locker", ("kept", "removed")),
+        done=done.find(request, "locker-done-kept", "locker-done-removed"),
     )
 
 

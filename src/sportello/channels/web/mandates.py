@@ -21,7 +21,7 @@ from sportello.core.texts import say
 BOTH = ["GET", "HEAD", "POST"]
 SIDES = (mandates.GIVER, mandates.HOLDER)
 CHOICES = ("side", "kind", "months")
-DONE = ("accepted", "revoked")
+DONE = ("mandates-done-accepted", "mandates-done-revoked")
 MONTHS = ("1", "6", "12", "60")
 
 
@@ -32,7 +32,7 @@ def list_mandates(request: HttpRequest) -> HttpResponse:
     by = visitors.actor(request, CHANNEL)
     if by.subject is None:
         raise Refused("mandate.sign_in")
-    return _show(request, "mandates", found=mandates.list_of(by=by), by=by, done=done.find(request, "mandates", DONE))
+    return _show(request, "mandates", found=mandates.list_of(by=by), by=by, done=done.find(request, *DONE))
 
 
 @require_http_methods(BOTH)
