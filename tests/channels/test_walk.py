@@ -36,6 +36,7 @@ from sportello.core.actors import Actor, Role
 from sportello.core.assurance import Means
 from sportello.integrations.fakes.payments import FakePayments
 from sportello.store.accounts import Account
+from sportello.store.messages import Message
 
 LANGUAGES = ("en", "es", "it")
 MEANT = (200, 400, 401, 403, 404, 405)
@@ -48,7 +49,8 @@ PATHS = sorted({f"/{prefix}{one.pattern}" for prefix, door in (("", web), ("", a
 
 
 ELSEWHERE = {"resume_link", "track_link", "verified", "speak", "feed", "not_me", "bill_paid", "file",
-             "recovery", "kin", "print_letters", "letters_posted", "print_coded", "mark_coded_posted", "task", "beside",
+             "recovery", "kin", "coded_batch", "print_coded_again", "coded_batch_posted",
+             "print_letters", "letters_posted", "print_coded", "mark_coded_posted", "task", "beside",
              "party", "approve_party", "end_party", "deed", "correct", "money_deed", "money_refund", "money_settle",
              "money_book", "money_payer"}  # fmt: skip
 """What a code, another's work or a form before it opens, or what is no page: tests of their own open them."""
@@ -69,7 +71,8 @@ def list_at_desk(on: Theirs) -> dict[str, str]:
     receipt = till.take(on.bill, Decimal(1), "cash", uuid4(), by=towns.staff("cashier", Role.CASHIER))
     known = {"case": on.case, "bill": on.bill, "number": receipt,
              "account": on.account, "edition": on.edition,
-             "document": on.document, "file": on.paper}  # fmt: skip
+             "document": on.document, "file": on.paper, "batch": on.batch,
+             "letter": Message.objects.get(reference=on.letter).id}  # fmt: skip
     found = _fill("desk", desk, known)
     return {name: f"{path}?purpose=work" if name in ("case", "money_bill") else path for name, path in found.items()}
 
