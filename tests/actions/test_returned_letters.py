@@ -114,7 +114,7 @@ def test_a_message_whose_letter_came_back_goes_the_next_way(town: Town) -> None:
     towns.run_jobs()
     assert [mail.address for mail in town.mail.sent] == [address] and not listed(ana)
     seen = preferences.get_own(by=ana)
-    assert Channel.LETTER not in seen.reachable and seen.silenced == (Channel.LETTER,)
+    assert Channel.LETTER not in seen.reachable and seen.silenced == {Channel.LETTER: "moved"}
     assert code_of(lambda: preferences.set_own(Channel.LETTER, "en", None, by=ana)) == "preference.no_way"
 
 

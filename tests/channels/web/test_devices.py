@@ -41,7 +41,7 @@ def test_one_adds_a_device_and_ends_it(town: Town, language: str, added: str) ->
     by, visitor = signed_in()
     visitor.client.cookies["language"] = language
     visitor.get(PAGE)
-    assert town.push.key in visitor.text and "<noscript>" in visitor.text and "/end" not in visitor.text
+    assert town.push.key in visitor.text and "sp-without-script" in visitor.text and "/end" not in visitor.text
     assert add(visitor) == 200 and added in visitor.text and 'value="push"' in visitor.text
     [device] = pushing.list_of(by=by)
     assert str(device.id) in visitor.text
