@@ -15,7 +15,7 @@ from tests.town import Town, code_of
 
 from sportello.actions import accounts, cases, claiming, contacts, deliveries, notices, own_account, returns
 from sportello.core.contacts import Contact
-from sportello.core.delivery import UNWANTED
+from sportello.core.delivery import DENIED, STOPPED, UNWANTED
 from sportello.store.accounts import Account
 from sportello.store.accounts import Contact as Row
 from sportello.store.messages import Message
@@ -87,6 +87,15 @@ def test_who_reads_where_messages_were_denied_comes_in_with_the_accounts_number_
     reader.post("/sign-in/denied", number=account.login.lower())
     assert reader.path == "/account" and account.login in reader.text
     assert not Row.objects.get(account=account).silenced
+
+
+@pytest.mark.parametrize("before", [STOPPED, UNWANTED, "5.1.1"])
+def test_not_me_counts_also_where_messages_had_ended_for_less(town: Town, before: str) -> None:
+    message, stop = warn(), urlsplit(town.mail.sent[-1].stop).path
+    rows = Row.objects.filter(account__party=message.party_id)
+    rows.update(silenced=before)
+    Visitor().post(stop)
+    assert rows.get().silenced == DENIED
 
 
 def test_the_number_is_not_guessed(town: Town, denied: str) -> None:
