@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from tests.site.living import Busy, City
 
 from sportello.site import backups, environment, postgres
@@ -29,6 +30,12 @@ def read_commands(city: City) -> list[list[str]]:
     section = (environment.ROOT / "docs" / "operations.md").read_text().partition(WALK)[2].partition("\n### ")[0]
     lines = re.findall(r"^sportello (.*)$", section, re.MULTILINE)
     return [shlex.split(line.replace("/mnt/backups/city", str(city.backups))) for line in lines]
+
+
+def test_whatever_holds_wrapped_keys_is_in_the_file_apart_of_a_dump() -> None:
+    fields = (field for model in apps.get_app_config("store").get_models() for field in model._meta.fields)
+    holding = {field.model._meta.db_table for field in fields if field.name in ("wrapped", "wrapped_key")}
+    assert holding == set(backups.WITH_KEYS)
 
 
 def test_a_city_in_use_comes_back_as_it_was_at_a_moment_without_what_was_erased_since(city: City) -> None:

@@ -30,7 +30,19 @@ ABANDONED = "abandoned"
 STAMP = "%Y%m%dT%H%M%SZ"
 STORED = ("files", "documents", "erasures", "record")
 NEVER_REWRITTEN = ("files", "documents", "erasures")
-WITH_KEYS = ("store_casekey", "store_draft", "store_file", "store_document", "store_party", "store_ownanswers")
+WITH_KEYS = (
+    "store_account",
+    "store_casekey",
+    "store_code",
+    "store_dispatch",
+    "store_document",
+    "store_draft",
+    "store_file",
+    "store_mandate",
+    "store_ownanswers",
+    "store_party",
+    "store_transfer",
+)
 """The tables that hold wrapped keys; a dump has them in a file of their own."""
 
 
