@@ -52,7 +52,7 @@ from sportello.core.errors import Refused
 from sportello.core.submissions import Submitted
 from sportello.integrations import fakes
 from sportello.store.cases import Case, CaseKey, Draft, Invitation, OwnAnswers
-from sportello.store.messages import Message
+from sportello.store.messages import Batch, Message
 
 SERVICE = "device-loan"
 SHARED, ANA, BEN = "household_size", "guardian", "co_guardian"
@@ -393,6 +393,28 @@ def test_what_is_erased_is_in_no_row_and_found_by_nothing(town: Town, ana: Actor
     told = next(iter(replays.replay([sent.reference])))
     assert told.verdict is Verdict.NOT_RECOMPUTABLE and "erased" in told.why[0]
     verify(sent.case)
+
+
+def test_what_told_whoever_left_says_no_more_where_they_live_and_goes_nowhere(
+    town: Town, ana: Actor, ben: Actor
+) -> None:
+    sent = apply(town, ana)
+    join(sent.case, ana, ben)
+    towns.rule(towns.open_task(sent.case), "deny", "income_too_high")
+    case = Case.objects.get(id=sent.case)
+    key = sealing.case_key(case)
+    said = {"subject": "News", "body": "There is news.", "address": "Ana\n1 Moon Street", "contact": None}
+    batch = Batch.objects.create(id=city.new_id(), made_at=city.now())
+    for at in (None, city.now()):
+        id = city.new_id()
+        facts = {"kind": "decided", "language": "en", "channel": "letter", "written_at": city.now(), "sent_at": at}
+        sealed = sealing.seal_json(key, id, "message", said)
+        Message.objects.create(id=id, case=case, sealed=sealed, batch=batch, reference="R", **facts)
+    erasing.erase_party(ana.party or uuid4(), by=ana)
+    left = Message.objects.filter(case=case)
+    assert {messages.content_of(one, key)["address"] for one in left} == {None}
+    assert left.filter(batch=batch).get().sent_at and not left.filter(sent_at=None).exclude(channel="page").exists()
+    assert messages.content_of(left.filter(batch=batch).get(), key)["body"] == said["body"]
 
 
 def test_an_altered_part_is_told_from_an_erased_one(town: Town, ana: Actor) -> None:

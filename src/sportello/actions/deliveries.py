@@ -169,6 +169,21 @@ def start_again(message: Message, key: Key, content: Mapping[str, Any]) -> None:
     message.save()
 
 
+def forget_reader(case: Case) -> None:
+    """Forget where the messages of a case went, inside a transaction, as their reader leaves it: what waits stays here.
+
+    A letter has the name and home of whoever it was to, under a key that the other applicant has too.
+    """
+    key = sealing.case_key(case)
+    for message in case.messages.select_for_update():
+        if message.sent_at is None:
+            message.channel, message.batch, message.reference = Channel.PAGE, None, ""
+        said = sealing.open_json(key, message.id, "message", message.sealed)
+        message.sealed = sealing.seal_json(key, message.id, "message", {**said, "address": None, "contact": None})
+        message.due_at = message.remind_at = None
+        message.save(update_fields=["channel", "batch", "reference", "sealed", "due_at", "remind_at"])
+
+
 def party_of(message: Message) -> UUID | None:
     """Give whose message it is; None for one of a case without an account."""
     return message.party_id or (message.case.party_id if message.case else None)

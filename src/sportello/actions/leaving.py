@@ -5,7 +5,7 @@ What is left of the part is that there was one. The decision stands with its com
 
 from uuid import UUID
 
-from sportello.actions import answers, city, live, record
+from sportello.actions import answers, city, deliveries, live, record
 from sportello.core import finding, parts
 from sportello.core.actors import Actor
 from sportello.store.cases import Case, Draft, OwnAnswers
@@ -21,6 +21,8 @@ def leave(case: Case, party: UUID, *, by: Actor) -> None:
     """Take a party out of a case that is another's too, in a transaction: with their wrapping, answers and words."""
     for row in list_own(case, party):
         erase_own(row, by=by)
+    if party == case.party_id:  # messages of a case go to its applicant
+        deliveries.forget_reader(case)
     case.keys.filter(party=party).delete()
     case.notes.filter(party=party).delete()
     side = "co_party" if party == case.co_party_id else "party"
