@@ -1,5 +1,7 @@
 """Who may do what with a case. Every action asks here first; channels never decide it."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -8,6 +10,7 @@ from sportello.actions import live
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
 from sportello.store.cases import Case, Draft, Task
+from sportello.store.mandates import Mandate
 
 
 def is_owner(case: Case | Draft, by: Actor) -> bool:
@@ -25,6 +28,20 @@ def is_applicant(case: Case | Draft, by: Actor) -> bool:
     if case.id in by.holds and not is_joint(case):
         return True
     return by.subject is not None and by.subject in list_parties(case) and by.covers(case.service)
+
+
+def acts_for(parties: Sequence[UUID], by: Actor, since: datetime) -> bool:
+    """Tell whether the person who acts holds a mandate of one of these parties for anything, or held one after this."""
+    if by.party is None:
+        return False
+    counts = Q(revoked_at=None) | Q(revoked_at__gt=since)
+    return Mandate.objects.filter(counts, holder=by.party, giver__in=parties).exists()
+
+
+def check_others(case: Case, by: Actor) -> None:
+    """Refuse `task.own_case` to staff whose own case it is, or of somebody they act for, or did when it was sent in."""
+    if is_applicant(case, by) or acts_for(list_parties(case), by, case.submitted_at):
+        raise Refused("task.own_case")
 
 
 def is_joint(case: Case | Draft) -> bool:

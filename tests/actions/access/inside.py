@@ -5,6 +5,7 @@ INSIDE: dict[str, str] = {
         access.check_counter access.check_covers access.check_lead access.check_leads access.check_may_do
         access.check_cashier access.check_publisher access.check_sees_money access.check_treasurer access.is_cashier
         access.is_treasurer
+        access.acts_for access.check_others
         access.check_own access.check_owner access.check_worker access.decided_before access.is_applicant access.is_lead
         access.is_owner access.is_worker access.may_read access.of_party own_cases.holds_others
         access.their_drafts access.theirs access.works_at_counter""",

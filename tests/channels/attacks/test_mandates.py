@@ -13,11 +13,11 @@ from tests.channels.visiting import Visitor
 from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
-from sportello.actions import cases, desk, drafts, folder, households, live, mandates, parties
+from sportello.actions import cases, desk, drafts, folder, households, live, mandates, parties, tasks
 from sportello.core.actors import Actor, Role
 from sportello.core.mandates import Kind
 from sportello.store.accounts import Account
-from sportello.store.cases import Case, Draft
+from sportello.store.cases import Case, Draft, Task
 from sportello.store.folder import CalendarFeed
 from sportello.store.messages import Message
 
@@ -159,6 +159,23 @@ def test_what_a_holder_began_from_the_folder_is_theirs_no_longer_once_the_mandat
     mandates.revoke(acting.mandate, by=ana)
     assert visitor.get("/my").status_code == 403  # told once
     assert {visitor.get(path).status_code for path in paths} <= {403, 404}
+
+
+def test_nobody_of_staff_works_on_what_they_sent_in_for_another_nor_by_ending_the_mandate(town: Town) -> None:
+    ana, carl = towns.resident(), towns.resident()
+
+    def send(by: Actor) -> Task:
+        return towns.open_task(towns.apply(town, "data-correction", by=by, datum="person", right="Else").case)
+
+    acting, before = agree(ana, carl), send(ana)
+    task = send(acting)
+    clerk = replace(towns.staff(task.team), party=carl.party)
+    assert code_of(lambda: tasks.take(task.id, by=clerk)) == "task.own_case"
+    assert acting.mandate
+    mandates.revoke(acting.mandate, by=carl)
+    for one in (task, before):
+        assert code_of(lambda one=one: tasks.take(one.id, by=clerk)) == "task.own_case"  # type: ignore[misc]
+    tasks.take(send(ana).id, by=clerk)
 
 
 def test_no_lead_alone_makes_anybody_a_parent_and_those_who_act_already_are_told(town: Town) -> None:

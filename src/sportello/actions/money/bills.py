@@ -13,9 +13,7 @@ from sportello.actions import access, live
 from sportello.actions.money import books
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
-from sportello.core.mandates import BY_REGISTER
 from sportello.core.money import instalments, ledger
-from sportello.store.mandates import Mandate
 from sportello.store.money import Bill, Entry
 
 MOVEMENTS = "entries__postings"
@@ -120,7 +118,7 @@ def see(bill: Bill) -> Seen:
 
 
 def check_others(bill: Bill, by: Actor) -> None:
-    """Refuse `task.own_case` to staff whose own bill it is, or of whom they act for by the register: child, company."""
+    """Refuse `task.own_case` to staff whose own bill it is, or of somebody they act for, or did when it was opened."""
     if is_own(bill, by):
         raise Refused("task.own_case")
 
@@ -129,10 +127,7 @@ def is_own(bill: Bill, by: Actor) -> bool:
     """Tell whether somebody of staff is too near to a bill to move its money."""
     if is_payer(bill, by):
         return True
-    if by.party is None or bill.party_id is None:
-        return False
-    rows = Mandate.objects.filter(holder=by.party, giver=bill.party_id, kind__in=BY_REGISTER, revoked_at=None)
-    return rows.exists()
+    return bill.party_id is not None and access.acts_for([bill.party_id], by, bill.opened_at)
 
 
 def _moved(entry: Entry) -> Moved:
