@@ -9,6 +9,7 @@ from django.db import transaction
 
 from sportello.actions import city, live, sealing
 from sportello.core import interview
+from sportello.core.errors import Refused
 from sportello.core.services import Service
 from sportello.store.accounts import Account, Party
 from sportello.store.cases import Case
@@ -68,12 +69,19 @@ def remember(case: Case, service: Service, answers: Mapping[str, Any]) -> None:
         _keep(party, content)
 
 
-def put_right(party_id: UUID, name: str, value: Any) -> None:
-    """Let a register say this, from today, of what the party is known by (`once`)."""
+def put_right(party_id: UUID, name: str, value: Any, *, instead_of: Any, case: Case) -> None:
+    """Let this stand from today instead of what the party is known by (`once`), by the same register, else by the case.
+
+    Refused `ruling.changed_meanwhile` where something else stands there by now.
+    """
     with transaction.atomic():
         party = Party.objects.select_for_update(no_key=True).get(id=party_id)
         content = _content(party)
-        content[name] = {"value": value, "source": interview.REGISTER, "on": live.today().isoformat()}
+        before = content.get(name)
+        if before is None or before["value"] != instead_of:
+            raise Refused("ruling.changed_meanwhile")
+        source = interview.REGISTER if before["source"] == interview.REGISTER else case.reference
+        content[name] = {"value": value, "source": source, "on": live.today().isoformat()}
         _keep(party, content)
 
 

@@ -30,9 +30,10 @@ from sportello.store.cases import Task
 def decide(task_id: UUID, ruling: Ruling, *, by: Actor) -> None:
     """Decide a review or an appeal.
 
-    With four eyes the ruling waits for a colleague's `confirm`. An appeal is decided by a lead who did not decide
-    before. Refused `ruling.outcome`, `ruling.reason_missing` (a denial says why), `ruling.reason_unknown`,
-    `ruling.output_unknown`, `ruling.output_not_settable`, and as `registers.check` says.
+    With four eyes, or where it corrects what is known of somebody, the ruling waits for a colleague's `confirm`. An
+    appeal is decided by a lead who did not decide before. Refused `ruling.outcome`, `ruling.reason_missing` (a denial
+    says why), `ruling.reason_unknown`, `ruling.output_unknown`, `ruling.output_not_settable`, and as `registers.check`
+    says.
     """
     with transaction.atomic():
         task = tasks.lock(task_id, by)
@@ -41,7 +42,7 @@ def decide(task_id: UUID, ruling: Ruling, *, by: Actor) -> None:
             raise Refused("task.not_a_review", kind=task.kind)
         ruling = _checked(task, ruling)
         tasks.check_may_judge(task, by)
-        if task.details.get("four_eyes"):
+        if task.details.get("four_eyes") or ruling.corrected is not None:
             _propose(task, ruling, by)
         else:
             _rule(task, ruling, by)
@@ -52,7 +53,7 @@ def confirm(task_id: UUID, *, agree: bool, why: str = "", by: Actor) -> None:
 
     `why` becomes a note for colleagues.
 
-    Refused `access.four_eyes` to whoever decided first, `task.nothing_to_confirm`.
+    Refused `access.four_eyes` to whoever decided first, `task.nothing_to_confirm`, and as `registers.put_right` says.
     """
     with transaction.atomic():
         task = tasks.lock(task_id, by)
@@ -78,8 +79,7 @@ def _checked(task: Task, ruling: Ruling) -> Ruling:
     if (length := sum(map(len, ruling.conditions))) > notes.LONGEST:
         raise Refused("text.too_long", length=length, max=notes.LONGEST)
     if ruling.corrected is not None:
-        right = registers.check(task.case, service, answers.of(task.case), ruling.corrected)
-        ruling = replace(ruling, corrected=right)
+        ruling = registers.check(task.case, service, answers.of(task.case), ruling)
     return replace(ruling, conditions=tuple(c.strip() for c in ruling.conditions if c.strip()))
 
 
@@ -111,7 +111,7 @@ def _rule(task: Task, ruling: Ruling, by: Actor) -> None:
     facts = {"path": task.path, "outcome": ruling.outcome, "decision": kept.hash, **_right(task, by)}
     record.append(rules.DECIDED, by=by, case=case, facts=facts)
     if ruling.corrected is not None:
-        registers.put_right(case, live.edition(case.edition), answers.of(case), ruling.corrected, by=by)
+        registers.put_right(case, live.edition(case.edition), answers.of(case), ruling, by=by)
     if task.kind != "appeal":
         journeys.finish(case, task.path, ruling.plain())
         return

@@ -22,7 +22,8 @@ DECIDED, PROPOSED, CHECKED = "case.decided", "ruling.proposed", "ruling.checked"
 class Ruling:
     """An outcome, reason codes of the service, outputs over those of the policy, conditions in words.
 
-    `corrected` is what approving a report puts in the register's place, in the normal form of its question.
+    `corrected` is what approving a report puts in the place of what is known (`replaced`), in the normal form of its
+    question; it takes two pairs of eyes, whatever the step asks for.
     """
 
     outcome: str
@@ -30,6 +31,7 @@ class Ruling:
     outputs: Mapping[str, Any] = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
     corrected: Any = None
+    replaced: Any = None
 
     def plain(self) -> dict[str, Any]:
         """Give the ruling as plain JSON values."""
@@ -39,7 +41,9 @@ class Ruling:
             "outputs": dict(self.outputs),
             "conditions": list(self.conditions),
         }
-        return plain if self.corrected is None else {**plain, "corrected": self.corrected}
+        if self.corrected is None:
+            return plain
+        return {**plain, "corrected": self.corrected, "replaced": self.replaced}
 
 
 def list_outcomes(service: Service, path: str) -> tuple[str, ...]:
@@ -80,7 +84,14 @@ def check(service: Service, path: str, ruling: Ruling) -> None:
 def read(kept: Mapping[str, Any], service: Service) -> Ruling:
     """Read a ruling that was kept as plain JSON, its outputs as FEEL values. Refused as `read_outputs` says."""
     outputs = decisions.read_outputs(service.policy, kept["outputs"])
-    return Ruling(kept["outcome"], tuple(kept["reasons"]), outputs, tuple(kept["conditions"]), kept.get("corrected"))
+    return Ruling(
+        outcome=kept["outcome"],
+        reasons=tuple(kept["reasons"]),
+        outputs=outputs,
+        conditions=tuple(kept["conditions"]),
+        corrected=kept.get("corrected"),
+        replaced=kept.get("replaced"),
+    )
 
 
 def replay(kept: Mapping[str, Any], service: Service, deeds: Sequence[Event]) -> list[str]:
@@ -96,7 +107,7 @@ def replay(kept: Mapping[str, Any], service: Service, deeds: Sequence[Event]) ->
         problems.append(f"against the edition's rules: {refused}")
     problems += _differences(kept, deeds[-1])
     problems += _check_right(service, deeds[-1])
-    problems += _check_eyes(service, deeds)
+    problems += _check_eyes(service, deeds, corrects="corrected" in kept)
     return problems
 
 
@@ -120,20 +131,20 @@ def _check_right(service: Service, told: Event) -> Iterator[str]:
         yield f"the step is of team {steps[path].settings['team']!r}, the record says {role!r} of {team!r}"
 
 
-def _check_eyes(service: Service, deeds: Sequence[Event]) -> Iterator[str]:
-    """Check that two pairs of eyes saw it where the step asks for them, and others than before on an appeal."""
+def _check_eyes(service: Service, deeds: Sequence[Event], *, corrects: bool) -> Iterator[str]:
+    """Check that two pairs of eyes saw it where it takes them, and others than before on an appeal."""
     *before, told = deeds
     path = told.facts.get("path")
     if path == APPEAL and told.actor in _list_deciders(before):
         yield f"the appeal was decided by {told.actor}, who had decided before"
     step = dict(list_steps(service)).get(str(path))
-    if step is None or not step.settings.get("four_eyes"):
+    if step is None or not (corrects or step.settings.get("four_eyes")):
         return
     at_step = [one for one in before if one.facts.get("path") == path]
     proposed = next((one for one in reversed(at_step) if one.kind == PROPOSED), None)
     checked = next((one for one in reversed(at_step) if one.kind == CHECKED), None)
     if proposed is None or checked is None or not checked.facts.get("agreed") or checked.actor != told.actor:
-        yield "the step asks for two pairs of eyes, the record shows one"
+        yield "it takes two pairs of eyes, the record shows one"
     elif proposed.actor == told.actor:
         yield f"both pairs of eyes were those of {told.actor}"
     elif proposed.facts.get("outcome") != told.facts.get("outcome"):

@@ -8,10 +8,12 @@ from tests.channels.desk import people
 from tests.channels.web.test_own_folder import PERSON, signed_in
 from tests.town import Town, code_of
 
-from sportello.actions import parties, replays, rulings, tasks
+from sportello.actions import decisions, parties, replays, rulings, sealing, tasks
 from sportello.core.actors import Actor
 from sportello.core.rulings import Ruling
+from sportello.store import dossiers
 from sportello.store.cases import Case
+from sportello.store.messages import Message
 from sportello.store.record import Event
 
 HOME = {"line": "48 Klin Road", "postcode": "00117", "place": "brickfields", "fixed": True}
@@ -51,11 +53,21 @@ def test_what_a_clerk_types_is_in_the_register_once_it_is_approved(town: Town, a
     assert desk.do(task, "correct", **carried, **{**RIGHT, "line": "48 Klin Road"}).status_code == 422
     assert "Nothing was changed" in desk.text and parties.known(ana.party)["home"].value == HOME
     desk.do(task, "correct", **carried, **RIGHT)
+    desk.do(task, "confirm")
+    assert parties.known(ana.party)["home"].value == HOME
+    colleague = people.make("registry")
+    colleague.open(task.case_id)
+    assert "48 Klin Road" in colleague.text and "48 Kiln Road" in colleague.text
+    colleague.do(task, "confirm")
     assert Case.objects.get(id=task.case_id).outcome == "approve"
     known = parties.known(ana.party)["home"]
     assert (known.value["line"], known.source) == ("48 Kiln Road", "register")
     event = Event.objects.get(case_id=task.case_id, kind="datum.corrected")
-    assert event.facts == {"datum": "home"} and event.actor == desk.by.name
+    assert event.facts == {"datum": "home"} and event.actor == colleague.by.name
+    case = Case.objects.get(id=task.case_id)
+    ruling = decisions.list_of(dossiers.read(case), sealing.case_key(case))[-1].bundle
+    assert ruling["replaced"] == HOME and ruling["corrected"]["line"] == "48 Kiln Road"
+    assert Message.objects.filter(party=ana.party, kind="corrected").count() == 1
     visitor = signed_in(ana)
     visitor.get("/my/data")
     assert "48 Kiln Road" in visitor.text and "48 Klin Road" not in visitor.text

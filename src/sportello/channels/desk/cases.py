@@ -190,11 +190,12 @@ def _work(work: tasks.Work, opened: desk.Opened, by: Actor, language: str) -> di
         "fields": fields,
         "proposed_outputs": _outputs(opened, {**now, **proposed.get("outputs", {})}, language) if proposed else [],
         "proposed_right": _say_right(opened, proposed.get("corrected"), language),
+        "proposed_instead_of": _say_right(opened, proposed.get("replaced"), language),
     }
 
 
 def _say_right(opened: desk.Opened, value: Any, language: str) -> tuple[str, ...]:
-    """Say what a decision is to put into a register; nothing for one that corrects none."""
+    """Say what a decision is to put right, or instead of what; nothing for one that corrects nothing."""
     if value is None or opened.reported is None:
         return ()
     return showing.show_answer(opened.reported.question, value, language)

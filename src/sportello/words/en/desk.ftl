@@ -351,8 +351,8 @@ access-counter = This is for staff at a counter. Nothing was changed.
 access-own = Nobody does this for their own account. Nothing was changed; ask a colleague.
 identification-document = Choose the kind of document you have seen. Nothing was changed.
 
-desk-correct-now = The register says now:
-desk-correct-text = Approving puts what stands above into the register, from today: the folder shows it, and services offer it.
+desk-correct-now = The city has now:
+desk-correct-text = Once a colleague has confirmed it, what stands above counts: the folder shows it, and services offer it.
 desk-do-correct = Correct it and approve
 desk-do-approve-as-is = Approve without changing it
-desk-correct-proposed = In the register from then on:
+desk-correct-proposed = From then on:

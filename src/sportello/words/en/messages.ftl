@@ -11,6 +11,11 @@ notice-mandate-proposed-holder-body =
     A code was made with which somebody can let you act for them with { $city }. It can be used until { $until }.
 
     If it was not you, end it under “Acting for others” in your folder: { $link }
+notice-corrected-subject = Something the city knows of you was corrected
+notice-corrected-body =
+    What { $city } knows of you was corrected after the report { $reference }. Two people of the city looked at it.
+
+    What stands there now is under “What the city knows of you” in your folder. If it is not right, tell the office: { $link }
 notice-mandate-accepted-giver-subject = { $name } may act for you now
 notice-mandate-accepted-giver-body =
     You and { $name } have agreed: { $name } may act for you with { $city }. Whatever is done this way is written down with both names, and you see it in your folder.

@@ -95,6 +95,7 @@ vault-unknown-key = The key { $key } is not among SPORTELLO_KEYS. Add it back.
 vault-wrong-key = Sealed content was opened with the wrong key.
 columns-float = { $name } is given in approximate numbers; policies need exact ones.
 decision-feel = This decision was made under { $version }, which this version does not speak ({ $known }). Use the version it was made with.
+ruling-changed-meanwhile = Something else stands there by now. Nothing was decided. Send it back, so that it is looked at anew.
 ruling-nothing-changed = Nothing was changed, and nothing was decided. Change what is wrong, or approve without changing it.
 ruling-nothing-to-correct = This decision corrects nothing in a register. Nothing was decided.
 ruling-output-invalid = The value of { $output } cannot be read. Nothing was decided. Check it.

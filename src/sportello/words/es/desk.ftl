@@ -351,8 +351,8 @@ access-counter = Esto es para el personal de ventanilla. No se ha cambiado nada.
 access-own = Nadie hace esto con su propia cuenta. No se ha cambiado nada; pídalo a alguien de su equipo.
 identification-document = Elija el tipo de documento que ha visto. No se ha cambiado nada.
 
-desk-correct-now = El registro dice ahora:
-desk-correct-text = Al aprobar, lo de arriba pasa al registro desde hoy: la carpeta lo muestra y los servicios lo ofrecen.
+desk-correct-now = Ahora consta:
+desk-correct-text = Cuando otra persona lo confirme, vale lo de arriba: la carpeta lo muestra y los servicios lo ofrecen.
 desk-do-correct = Corregir y aprobar
 desk-do-approve-as-is = Aprobar sin cambiarlo
-desk-correct-proposed = En el registro desde entonces:
+desk-correct-proposed = Desde entonces:

@@ -11,6 +11,11 @@ notice-mandate-proposed-holder-body =
     Se ha creado un código con el que alguien podrá permitirle actuar en su nombre ante { $city }. Sirve hasta { $until }.
 
     Si no lo pidió usted, termínelo en «Actuar por otras personas» de su carpeta: { $link }
+notice-corrected-subject = Se ha corregido un dato suyo
+notice-corrected-body =
+    Lo que { $city } sabe de usted se ha corregido tras el aviso { $reference }. Dos personas de la ciudad lo han revisado.
+
+    Lo que consta ahora está en «Lo que la ciudad sabe de usted» de su carpeta. Si no es correcto, avise a la oficina: { $link }
 notice-mandate-accepted-giver-subject = { $name } ya puede actuar por usted
 notice-mandate-accepted-giver-body =
     Usted y { $name } están de acuerdo: { $name } puede actuar por usted ante { $city }. Todo lo que se haga así queda anotado con los dos nombres, y usted lo ve en su carpeta.

@@ -95,6 +95,7 @@ vault-unknown-key = La clave { $key } no está en SPORTELLO_KEYS. Vuelva a añad
 vault-wrong-key = El contenido sellado se abrió con una clave equivocada.
 columns-float = { $name } viene en números aproximados; las reglas necesitan exactos.
 decision-feel = Esta decisión se tomó con { $version }, que esta versión no entiende ({ $known }). Use la versión con la que se tomó.
+ruling-changed-meanwhile = Entretanto ahí consta otra cosa. No se ha decidido nada. Devuélvalo para que se revise de nuevo.
 ruling-nothing-changed = No se cambió nada y no se ha decidido nada. Cambie lo que es incorrecto o apruebe sin cambiarlo.
 ruling-nothing-to-correct = Esta decisión no corrige nada en un registro. No se ha decidido nada.
 ruling-output-invalid = No se puede leer el valor de { $output }. No se ha decidido nada. Compruébelo.

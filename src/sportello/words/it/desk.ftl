@@ -351,8 +351,8 @@ access-counter = Questo è per il personale allo sportello. Non è cambiato null
 access-own = Nessuno lo fa per il proprio account. Non è cambiato nulla; chiedi a un'altra persona della squadra.
 identification-document = Scegli il tipo di documento visto. Non è cambiato nulla.
 
-desk-correct-now = Il registro dice ora:
-desk-correct-text = Approvando, quello che sta qui sopra vale nel registro da oggi: il fascicolo lo mostra e i servizi lo propongono.
+desk-correct-now = Ora risulta:
+desk-correct-text = Quando una seconda persona lo conferma, vale quello che sta qui sopra: il fascicolo lo mostra e i servizi lo propongono.
 desk-do-correct = Correggi e approva
 desk-do-approve-as-is = Approva senza cambiarlo
-desk-correct-proposed = Nel registro da allora:
+desk-correct-proposed = Da allora:

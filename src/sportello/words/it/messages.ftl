@@ -11,6 +11,11 @@ notice-mandate-proposed-holder-body =
     È stato creato un codice con cui potrai agire per qualcuno presso { $city }, quando lo accetterà. Vale fino a { $until }.
 
     Se non l'hai chiesto tu, annulla tutto in «Agire per altri» nel tuo fascicolo: { $link }
+notice-corrected-subject = È stato corretto un dato che ti riguarda
+notice-corrected-body =
+    Ciò che { $city } sa di te è stato corretto dopo la segnalazione { $reference }. Lo hanno controllato due persone del Comune.
+
+    Ciò che risulta ora si trova in «Che cosa il Comune sa di te» nel tuo fascicolo. Se non è giusto, avvisa l'ufficio: { $link }
 notice-mandate-accepted-giver-subject = { $name } ora può agire per te
 notice-mandate-accepted-giver-body =
     Tu e { $name } siete d'accordo: { $name } può agire per te presso { $city }. Tutto ciò che viene fatto così è annotato con entrambi i nomi, e lo vedi nel tuo fascicolo.

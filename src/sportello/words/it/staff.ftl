@@ -95,6 +95,7 @@ vault-unknown-key = La chiave { $key } non è in SPORTELLO_KEYS. Aggiungila di n
 vault-wrong-key = Il contenuto sigillato è stato aperto con la chiave sbagliata.
 columns-float = { $name } è in numeri approssimati; le regole ne richiedono di esatti.
 decision-feel = Questa decisione è stata presa con { $version }, che questa versione non conosce ({ $known }). Usa la versione con cui è stata presa.
+ruling-changed-meanwhile = Nel frattempo lì risulta altro. Non è stato deciso nulla. Rimandala indietro, perché sia rivista.
 ruling-nothing-changed = Non è cambiato nulla e non è stato deciso nulla. Cambia ciò che è sbagliato, oppure approva senza cambiarlo.
 ruling-nothing-to-correct = Questa decisione non corregge nulla in un registro. Non è stato deciso nulla.
 ruling-output-invalid = Il valore di { $output } non si può leggere. Non è stato deciso nulla. Controllalo.
