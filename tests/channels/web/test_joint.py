@@ -8,7 +8,7 @@ from django.db import transaction
 from tests import town as towns
 from tests.actions.test_joint import apply
 from tests.channels.visiting import Visitor
-from tests.channels.web.test_mandates import signed_in
+from tests.channels.web.test_mandates import grow_old, prove, signed_in
 from tests.town import Town
 
 from sportello.actions import desk, erasing, live
@@ -25,6 +25,16 @@ def invited(town: Town) -> tuple[Visitor, UUID, str]:
     ana.post(f"/cases/{case}/invite")
     [code] = re.findall(r'sp-code">([A-Z0-9-]{14})<', ana.text)
     return ana, case, code
+
+
+def test_who_has_to_prove_who_they_are_before_inviting_goes_on_from_there(town: Town) -> None:
+    ana, by = signed_in("Ana Ruiz")
+    case = apply(town, by).case
+    grow_old(ana, by)
+    ana.post(f"/cases/{case}/invite")
+    assert ana.path == "/account/again"
+    prove(ana)
+    assert ana.get(f"/cases/{case}/invite").status_code == 200 and "You have shown that it is you" in ana.text
 
 
 def test_a_co_applicant_is_told_what_they_join_says_yes_and_sees_what_is_theirs(town: Town) -> None:

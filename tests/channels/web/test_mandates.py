@@ -47,17 +47,25 @@ def test_a_form_sent_again_shows_the_same_code(town: Town) -> None:
     assert len(codes) == 1 and ana.get("/my/mandates").content.decode().count("/revoke") == 1
 
 
+def grow_old(visitor: Visitor, by: Actor) -> None:
+    """Let it be an hour ago that the visitor showed who they are."""
+    signing.sign_in(visitor.client, Account.objects.get(id=by.account), Means.PASSWORD, ago=3600)
+
+
+def prove(visitor: Visitor) -> None:
+    session = visitor.client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session.save()
+
+
 def test_what_was_typed_before_the_proof_ran_out_is_there_after_it(town: Town) -> None:
     ana, by = signed_in("Ana Ruiz")
-    account = Account.objects.get(id=by.account)
     typed = {"side": "giver", "kind": "carer", "months": "6", "services": ["street-defect", "rental-assistance"]}
-    signing.sign_in(ana.client, account, Means.PASSWORD, ago=3600)
+    grow_old(ana, by)
     ana.post("/my/mandates/new", **typed)
     assert ana.path == "/account/again" and "carer" not in str(ana.page.redirect_chain)
     assert "carer" not in str(dict(ana.client.session))
-    session = ana.client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
-    session.save()
+    prove(ana)
     ana.get("/my/mandates/new")
     assert "You have shown that it is you" in ana.text
     back = re.findall(r'name="(side|kind|months|services)" value="([^"]+)"', ana.text)

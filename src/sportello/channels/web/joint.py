@@ -17,8 +17,8 @@ from sportello.core.errors import Refused
 TOLD_HERE = ("joint.not_found", "joint.own")
 
 
-@require_POST
 @sure()
+@require_POST
 def invite(request: HttpRequest, case: UUID) -> HttpResponse:
     """Invite a co-applicant, and show the code for them."""
     made = joining.invite(case, by=visitors.actor(request, CHANNEL))
