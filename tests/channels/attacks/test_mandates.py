@@ -10,10 +10,12 @@ import pytest
 from tests import town as towns
 from tests.channels.signing import sign_in
 from tests.channels.visiting import Visitor
+from tests.channels.web import test_mandates as web
 from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
 from sportello.actions import cases, desk, drafts, folder, households, live, mandates, parties, tasks
+from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.mandates import Kind
 from sportello.store.accounts import Account
@@ -159,6 +161,34 @@ def test_what_a_holder_began_from_the_folder_is_theirs_no_longer_once_the_mandat
     mandates.revoke(acting.mandate, by=ana)
     assert visitor.get("/my").status_code == 403  # told once
     assert {visitor.get(path).status_code for path in paths} <= {403, 404}
+
+
+def test_a_yes_left_in_an_open_browser_is_not_sent_by_its_owners_own_proof(town: Town) -> None:
+    eve, (ana, by) = towns.resident(), web.signed_in("Ana Ruiz")
+    today = live.today()
+    code = mandates.propose(Kind.CARER, mandates.HOLDER, starts=today, ends=today, by=eve).code
+    web.grow_old(ana, by)
+    ana.post("/my/mandates/code", code=code, accept="yes")
+    web.prove(ana)
+    ana.get("/my/mandates/code")
+    kept = dict(re.findall(r'type="hidden" name="(code|accept)" value="([^"]+)"', ana.text))
+    assert kept == {"code": code}
+    ana.post("/my/mandates/code", **kept)
+    assert "A resident" in ana.text and 'name="accept"' in ana.text and mandates.list_usable(by=eve) == []
+
+
+def test_what_was_typed_for_a_company_is_not_sent_for_oneself(town: Town) -> None:
+    ana, by = web.signed_in("Ana Ruiz")
+    company = parties.add("company", {"business_name": "Ruiz Ltd"}, source="register")
+    mandates.add_representative(company, by.party or company, None, by=actors.system())
+    web.grow_old(ana, by)
+    web.act(ana)
+    ana.post("/my/mandates/new", months="6")
+    assert ana.path == "/account/again"
+    ana.post("/my/acting")
+    web.prove(ana)
+    ana.get("/my/mandates/new")
+    assert "You have shown that it is you" not in ana.text and 'name="side"' in ana.text
 
 
 def test_nobody_of_staff_works_on_what_they_sent_in_for_another_nor_by_ending_the_mandate(town: Town) -> None:

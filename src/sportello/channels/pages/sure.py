@@ -16,6 +16,11 @@ KEPT = "typed before proof"
 MOST = 20_000  # characters of it
 CHANNEL = "web"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - a field's name
+YES = "accept"
+"""The field by which somebody agrees to what they were shown: never kept, so that they are shown it, and asked, anew.
+
+Whoever found a browser open had agreed there for its owner, who would have sent it with their own proof, unseen.
+"""
 
 View = Callable[..., Any]
 
@@ -45,11 +50,13 @@ def sure(page: str = "") -> Callable[[View], View]:
 
 
 def _keep(request: HttpRequest) -> None:
-    """Keep what was typed, unless it is too much."""
-    fields = [(name, str(value)) for name, values in request.POST.lists() if name != TOKEN for value in values]
+    """Keep what was typed, unless it is too much, and for whom."""
+    fields = [
+        (name, str(value)) for name, values in request.POST.lists() if name not in (TOKEN, YES) for value in values
+    ]
     sealed = typed.seal(fields, by=visitors.themselves(request, CHANNEL))
     if len(sealed) <= MOST:
-        request.session[KEPT] = {"at": request.path, "sealed": sealed}
+        request.session[KEPT] = {"at": request.path, "sealed": sealed, "for": visitors.find_mandate(request)}
 
 
 def _show_kept(request: HttpRequest) -> HttpResponse | None:
@@ -58,6 +65,8 @@ def _show_kept(request: HttpRequest) -> HttpResponse | None:
     if request.method != "GET" or kept is None or kept["at"] != request.path:
         return None
     del request.session[KEPT]
+    if kept["for"] != visitors.find_mandate(request):
+        return None
     try:
         fields = typed.open(kept["sealed"], by=visitors.themselves(request, CHANNEL))
     except Refused:  # somebody else's, who was signed in here before

@@ -55,6 +55,11 @@ def name_acted_for(request: HttpRequest) -> str:
     return str(request.session.get(ACTING, {}).get("name", "")) if hasattr(request, "session") else ""
 
 
+def find_mandate(request: HttpRequest) -> str:
+    """Give the id of the mandate under which the visitor acts; nothing for who acts for nobody else."""
+    return str(request.session.get(ACTING, {}).get("mandate", ""))
+
+
 def themselves(request: HttpRequest, channel: str) -> Actor:
     """Give the actor behind a request, acting for nobody else."""
     held = frozenset(UUID(id) for id in request.session.get(HELD, ()))
