@@ -122,6 +122,15 @@ def test_instalments_and_the_reference_for_a_transfer_are_shown(town: Town) -> N
     assert "Pay by card" not in ana.text  # no provider here
 
 
+def test_a_bill_says_itself_that_it_is_overdue(town: Town) -> None:
+    ana, _, bill = owing()
+    ana.get(f"/bills/{bill}")
+    assert "overdue" not in ana.text
+    Bill.objects.filter(id=bill).update(due_on=live.today() - timedelta(days=1))
+    ana.get(f"/bills/{bill}")
+    assert "overdue" in ana.text
+
+
 def test_others_see_nothing_of_it(stripe: FakeStripe) -> None:
     _, _, bill = owing()
     other, _, _ = owing()
