@@ -80,6 +80,38 @@ def test_one_letter_is_printed_again_alone(town: Town) -> None:
     assert code_of(lambda: batches.render_one(batch.id, by=by)) == "letter.not_found"
 
 
+def test_a_name_that_no_font_has_holds_up_nobody_else(town: Town) -> None:
+    ana, ming = housed(), housed()
+    Account.objects.filter(id=ming.account).update(name="王小明")
+    others, hers = tell(ana), tell(ming)
+    batches.gather()
+    for message in (others, hers):
+        message.refresh_from_db()
+    batch, by = others.batch, clerk()
+    assert batch is not None and batch == hers.batch
+    count = Message.objects.filter(batch=batch).count()
+    assert pages(batches.render(batch.id, by=by)) == sheets_of(count - 1)
+    hers.refresh_from_db()
+    assert hers.batch is not None and hers.batch != batch and hers.reference
+    apart = hers.batch
+    assert code_of(lambda: batches.render(apart.id, by=by)) == "letter.unshown"
+    assert code_of(lambda: batches.render_one(hers.id, by=by)) == "letter.unshown"
+    assert code_of(lambda: batches.post(apart.id, by=by)) == "batch.not_printed"
+    batches.post(batch.id, by=by)
+    hers.refresh_from_db()
+    assert hers.sent_at is None and batches.gather() == 0
+    with towns.with_parts(typesetter=fakes.FakeTypesetter()):  # once there is a font
+        assert hers.reference.encode() in batches.render(apart.id, by=by)
+    batches.post(apart.id, by=by)
+
+
+def test_a_batch_whose_letters_are_all_gone_stands_nowhere(town: Town) -> None:
+    message, batch = gathered(housed())
+    Message.objects.filter(batch=batch).exclude(id=message.id).update(batch=None)
+    message.delete()
+    assert batch.id not in [one.id for one in batches.list_of(by=clerk())]
+
+
 def test_what_is_not_posted_stands_first_however_old(town: Town) -> None:
     _, old = gathered(housed())
     by = clerk()

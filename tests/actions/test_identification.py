@@ -16,11 +16,13 @@ from sportello.actions import (
     letters,
     looks,
     retention,
+    sealing,
     slips,
 )
 from sportello.core.actors import Actor, Assurance, Role
 from sportello.integrations import fakes
 from sportello.store.accounts import Account, Code, Identification, Letter
+from sportello.store.messages import Batch
 from sportello.store.record import Event
 
 HOME = {"line": "5 Moon Street", "postcode": "00101", "place": "old-town"}
@@ -179,6 +181,25 @@ def test_letters_go_with_the_account_and_when_their_codes_are_over(town: Town) -
     town.clock.at += timedelta(days=31)
     retention.delete_expired()
     assert not Letter.objects.filter(account=old).exists()
+
+
+def test_a_letter_that_no_font_can_show_waits_and_the_others_are_printed(town: Town) -> None:
+    Letter.objects.all().delete()
+    for _ in range(2):
+        account, by = registered()
+        identification.order_letter(by=by)
+    hers = Letter.objects.get(account=account)
+    key = sealing.account_key(account)
+    content = sealing.open_json(key, hers.id, "letter", hers.sealed or b"")
+    sealed = sealing.seal_json(key, hers.id, "letter", {**content, "to": ["王小明", *content["to"][1:]]})
+    Letter.objects.filter(id=hers.id).update(sealed=sealed)
+    assert letters.print_waiting(by=clerk()).startswith(b"%PDF")
+    hers.refresh_from_db()
+    assert hers.batch is None and hers.printed_at is None
+    assert code_of(lambda: letters.print_waiting(by=clerk())) == "letter.unshown"
+    Letter.objects.all().delete()
+    letters.forget()
+    assert not Batch.objects.filter(coded=True, letter=None).exists()
 
 
 def test_an_account_is_opened_for_who_has_neither_mail_nor_phone(town: Town) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F, OuterRef
 
 from sportello.actions import access, city, live, looks, messages, record, sheets
 from sportello.core import actors
@@ -51,20 +51,20 @@ def gather() -> int:
         waiting = _letters().select_for_update(skip_locked=True).filter(batch=None, sent_at=None, failed="")
         found = list(waiting.order_by("written_at").only("id"))
         for some in _parts(found):
-            batch = Batch.objects.create(id=city.new_id(), made_at=city.now())
             for message in some:
-                message.batch, message.reference = batch, sheets.new_reference()
-            Message.objects.bulk_update(some, ["batch", "reference"])
-            record.append("letters.gathered", by=actors.system(), facts={"batch": str(batch.id), "count": len(some)})
+                message.reference = sheets.new_reference()
+            _gather(some)
     return len(found)
 
 
 def list_of(*, by: Actor) -> list[Seen]:
     """List the batches, those that are not posted first, the newest first. Refused `access.counter`."""
     access.check_counter(by)
-    rows = Batch.objects.filter(coded=False).annotate(count=Count("message"))
-    found = rows.order_by(F("posted_at").desc(nulls_first=True), "-made_at")[:MOST]
-    return [Seen(row.id, row.count, row.made_at, row.printed_at, row.prints, row.posted_at) for row in found]
+    theirs = _letters().filter(batch=OuterRef("id"))
+    found = Batch.objects.filter(Exists(theirs), coded=False)
+    rows = list(found.order_by(F("posted_at").desc(nulls_first=True), "-made_at")[:MOST])
+    counts = dict(_letters().filter(batch__in=rows).values_list("batch").annotate(Count("id")))
+    return [Seen(row.id, counts[row.id], row.made_at, row.printed_at, row.prints, row.posted_at) for row in rows]
 
 
 def list_letters(batch_id: UUID, *, by: Actor) -> list[Listed]:
@@ -77,20 +77,27 @@ def list_letters(batch_id: UUID, *, by: Actor) -> list[Listed]:
 def render(batch_id: UUID, *, by: Actor) -> bytes:
     """Print a batch: a PDF of a list to check against, and the letters, each on sheets of its own.
 
-    It may be printed again, and then says so. Whoever prints can read them: each case gets a look. Refused
-    `access.counter`, `batch.not_found`.
+    It may be printed again, and then says so. Whoever prints can read them: each case gets a look. Those with a sign
+    that no font has go into a batch of their own, which waits for one. Refused `access.counter`, `batch.not_found`,
+    `letter.unshown` where there are no others: then it is not printed.
     """
     access.check_counter(by)
     with transaction.atomic():
         batch = find(batch_id, coded=False)
         found = list(_in_order(batch))
         note_print(batch, by)
-        _note(batch, found, by)
-    return sheets.render_batch([_sheet(message) for message in found], batch.made_at, batch.prints)
+        pdf, left_out = sheets.render_batch([_sheet(message) for message in found], batch.made_at, batch.prints)
+        if left_out:
+            _gather([found[place] for place in sorted(left_out)])
+        _note(batch, [message for place, message in enumerate(found) if place not in left_out], by)
+    return pdf
 
 
 def render_one(message_id: UUID, *, by: Actor) -> bytes:
-    """Print one letter of a batch again, which the printer has spoilt. Refused `access.counter`, `letter.not_found`."""
+    """Print one letter of a batch again, which the printer has spoilt.
+
+    Refused `access.counter`, `letter.not_found`, `letter.unshown`.
+    """
     access.check_counter(by)
     with transaction.atomic():
         rows = _letters().filter(batch__isnull=False).select_related("case", "party", "batch")
@@ -98,7 +105,7 @@ def render_one(message_id: UUID, *, by: Actor) -> bytes:
         if message is None:
             raise Refused("letter.not_found")
         _note(message.batch, [message], by)
-    return sheets.render_one(_sheet(message), message.batch.made_at)
+        return sheets.render_one(_sheet(message), message.batch.made_at)
 
 
 def post(batch_id: UUID, *, by: Actor) -> None:
@@ -145,12 +152,21 @@ def note_posted(batch: Batch) -> bool:
     return True
 
 
+def _gather(some: Sequence[Message]) -> None:
+    """Put letters into a batch of their own, inside a transaction."""
+    batch = Batch.objects.create(id=city.new_id(), made_at=city.now())
+    for message in some:
+        message.batch = batch
+    Message.objects.bulk_update(some, ["batch", "reference"])
+    record.append("letters.gathered", by=actors.system(), facts={"batch": str(batch.id), "count": len(some)})
+
+
 def _letters() -> Any:
     return Message.objects.filter(channel=Channel.LETTER)
 
 
 def _in_order(batch: Batch) -> Any:
-    return _letters().filter(batch=batch).select_related("case", "party").order_by("written_at")
+    return _letters().filter(batch=batch).select_related("case", "party").order_by("written_at", "id")
 
 
 def _parts(found: Sequence[Message]) -> list[Sequence[Message]]:

@@ -140,7 +140,7 @@ def print_one(letter_id: UUID, *, by: Actor) -> bytes:
     """Print a letter, for a clerk who puts it into its envelope.
 
     Refused `access.counter`, `access.own`, `access.four_eyes` to who ordered it, `letter.printed` once another did,
-    `letter.posted`, `letter.not_found`.
+    `letter.posted`, `letter.unshown`, `letter.not_found`.
     """
     access.check_counter(by)
     with transaction.atomic():
@@ -149,13 +149,13 @@ def print_one(letter_id: UUID, *, by: Actor) -> bytes:
             raise Refused(why_not)
         _note(letter, by)
         record.append("letters.printed", by=by, facts={"letter": str(letter.id), "count": 1})
-    return sheets.render_one(_sheet(letter), letter.ordered_at)
+        return sheets.render_one(_sheet(letter), letter.ordered_at)
 
 
 def print_waiting(*, by: Actor) -> bytes:
     """Print together what nobody has printed and the actor may: from then on it is a batch, and theirs.
 
-    Refused `access.counter`, `letter.none_waits`.
+    Those with a sign that no font has go on waiting. Refused `access.counter`, `letter.none_waits`, `letter.unshown`.
     """
     access.check_counter(by)
     with transaction.atomic():
@@ -180,8 +180,8 @@ def print_again(batch_id: UUID, *, by: Actor) -> bytes:
             raise Refused("letter.posted")
         if batch.printed_by != by.name:
             raise Refused("letter.printed")
-        found = Letter.objects.filter(batch=batch, posted_at=None).select_related("account").order_by("ordered_at")
-        return _print(batch, list(found), by)
+        found = Letter.objects.filter(batch=batch, posted_at=None).select_related("account")
+        return _print(batch, list(found.order_by("ordered_at", "id")), by)
 
 
 def post(letter_id: UUID, *, by: Actor) -> None:
@@ -222,12 +222,14 @@ def content_of(letter: Letter) -> Mapping[str, Any]:
 def forget() -> int:
     """Delete letters whose codes are over and that were not posted, and those posted long ago; tell how many."""
     unposted = Q(posted_at=None, ordered_at__lte=city.now() - LASTS["letter"])
-    return Letter.objects.filter(unposted | Q(ordered_at__lte=city.now() - KEPT)).delete()[0]
+    count = Letter.objects.filter(unposted | Q(ordered_at__lte=city.now() - KEPT)).delete()[0]
+    Batch.objects.filter(coded=True, letter=None).delete()
+    return count
 
 
 def _waiting(by: Actor) -> QuerySet[Letter]:
     found = Letter.objects.filter(printed_at=None, posted_at=None, sealed__isnull=False).select_related("account")
-    return found.exclude(ordered_by=by.name).exclude(account=by.account).order_by("ordered_at")
+    return found.exclude(ordered_by=by.name).exclude(account=by.account).order_by("ordered_at", "id")
 
 
 def _lock(letter_id: UUID) -> Letter:
@@ -257,11 +259,13 @@ def _note(letter: Letter, by: Actor) -> None:
 def _print(batch: Batch, found: Sequence[Letter], by: Actor) -> bytes:
     """Print letters together, inside a transaction: what cannot be rendered counts as printed by nobody."""
     batches.note_print(batch, by)
-    for letter in found:
+    pdf, left_out = sheets.render_batch([_sheet(letter) for letter in found], batch.made_at, batch.prints)
+    printed = [letter for place, letter in enumerate(found) if place not in left_out]
+    for letter in printed:
         _note(letter, by)
-    facts = {"batch": str(batch.id), "count": len(found), "letters": [str(letter.id) for letter in found]}
+    facts = {"batch": str(batch.id), "count": len(printed), "letters": [str(letter.id) for letter in printed]}
     record.append("letters.printed", by=by, facts=facts)
-    return sheets.render_batch([_sheet(letter) for letter in found], batch.made_at, batch.prints)
+    return pdf
 
 
 def _post(letter: Letter) -> None:

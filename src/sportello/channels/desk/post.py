@@ -1,5 +1,6 @@
 """Letters to be posted: batches to print and to mark as posted, at a counter's desk."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 
 PDF = "application/pdf"
+TOLD_HERE = ("letter.none_waits", "letter.unshown")
 
 
 @require_safe
@@ -44,14 +46,14 @@ def show_coded_batch(request: HttpRequest, by: Actor, batch: UUID) -> HttpRespon
 @at_counter
 def print_batch(request: HttpRequest, by: Actor, batch: UUID) -> HttpResponse:
     """Give the PDF of a batch. Posted, since it leaves looks."""
-    return handing.give(batches.render(batch, by=by), f"letters-{batch}.pdf", PDF)
+    return _give(request, by, lambda: batches.render(batch, by=by), f"letters-{batch}.pdf")
 
 
 @require_POST
 @at_counter
 def print_one(request: HttpRequest, by: Actor, letter: UUID) -> HttpResponse:
     """Give the PDF of one letter of a batch."""
-    return handing.give(batches.render_one(letter, by=by), f"letter-{letter}.pdf", PDF)
+    return _give(request, by, lambda: batches.render_one(letter, by=by), f"letter-{letter}.pdf")
 
 
 @require_POST
@@ -69,11 +71,7 @@ def mark_posted(request: HttpRequest, by: Actor, batch: UUID) -> HttpResponse:
 @at_counter
 def print_waiting(request: HttpRequest, by: Actor) -> HttpResponse:
     """Give the PDF of all letters with a code that wait."""
-    try:
-        pdf = letters.print_waiting(by=by)
-    except Refused as refused:
-        return _show(request, by, refused)
-    return handing.give(pdf, "letters-with-codes.pdf", PDF)
+    return _give(request, by, lambda: letters.print_waiting(by=by), "letters-with-codes.pdf")
 
 
 @require_POST
@@ -104,6 +102,16 @@ def mark_coded_batch_posted(request: HttpRequest, by: Actor, batch: UUID) -> Htt
     """Mark letters with a code as posted."""
     letters.post_batch(batch, by=by)
     return _done(request)
+
+
+def _give(request: HttpRequest, by: Actor, print_: Callable[[], bytes], name: str) -> HttpResponse:
+    """Give what is printed; why nothing is stands on the page where it was asked for."""
+    try:
+        return handing.give(print_(), name, PDF)
+    except Refused as refused:
+        if refused.code not in TOLD_HERE:
+            raise
+        return _show(request, by, refused)
 
 
 def _show(request: HttpRequest, by: Actor, refused: Refused | None = None) -> HttpResponse:

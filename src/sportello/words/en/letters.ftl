@@ -2,8 +2,13 @@
 
 letters-reference = Reference
 letters-again = Printed { $times } times. See to it that nobody is sent two.
+letters-left-out = { $count ->
+        [one] One letter is not in here: no font of the city has a sign of it. It waits under “Letters to post”.
+       *[other] { $count } letters are not in here: no font of the city has a sign of them. They wait under “Letters to post”.
+    }
 batch-not-printed = This batch was not printed yet. Nothing was changed.
 letter-none-waits = No letter waits that you may print: a colleague has them, or you ordered them yourself.
+letter-unshown = No font of the city has a sign that is in this letter, so it cannot be printed yet. Whoever runs the site can add a font; then print it.
 letter-came-back = A letter to where the register says you live came back, so we send no code there. If the address is right, confirm it under “How the city tells you”; or come to a counter with an identity document.
 letter-return-day = Say a day from when it was posted until today.
 letter-why-missing = Say why it came back.

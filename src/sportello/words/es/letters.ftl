@@ -2,8 +2,13 @@
 
 letters-reference = Referencia
 letters-again = Impreso { $times } veces. Cuide de que nadie reciba dos.
+letters-left-out = { $count ->
+        [one] Falta aquí una carta: ninguna fuente de la ciudad tiene un signo de ella. Espera en «Cartas por enviar».
+       *[other] Faltan aquí { $count } cartas: ninguna fuente de la ciudad tiene un signo de ellas. Esperan en «Cartas por enviar».
+    }
 batch-not-printed = Este lote aún no se ha impreso. No se ha cambiado nada.
 letter-none-waits = No espera ninguna carta que usted pueda imprimir: las tiene otra persona, o las pidió usted.
+letter-unshown = Ninguna fuente de la ciudad tiene un signo de esta carta, así que aún no se puede imprimir. Quien lleva el sitio puede añadir una fuente; imprímala entonces.
 letter-came-back = Una carta al domicilio que consta en el registro fue devuelta, así que no enviamos allí ningún código. Si el domicilio es correcto, confírmelo en «Cómo le avisa la ciudad»; o venga a una ventanilla con un documento de identidad.
 letter-return-day = Indique un día entre el del envío y hoy.
 letter-why-missing = Diga por qué fue devuelta.

@@ -2,8 +2,13 @@
 
 letters-reference = Riferimento
 letters-again = Stampato { $times } volte. Fai attenzione che nessuno ne riceva due.
+letters-left-out = { $count ->
+        [one] Qui manca una lettera: nessun carattere del Comune ha un suo segno. Aspetta in «Lettere da spedire».
+       *[other] Qui mancano { $count } lettere: nessun carattere del Comune ha un loro segno. Aspettano in «Lettere da spedire».
+    }
 batch-not-printed = Questo gruppo non è ancora stato stampato. Non è cambiato nulla.
 letter-none-waits = Non c'è nessuna lettera che tu possa stampare: le ha una collega o un collega, oppure le hai chieste tu.
+letter-unshown = Nessun carattere del Comune ha un segno di questa lettera, quindi non si può ancora stampare. Chi gestisce il sito può aggiungere un carattere; poi stampala.
 letter-came-back = Una lettera spedita dove il registro dice che abiti è tornata indietro, quindi lì non spediamo codici. Se l'indirizzo è giusto, confermalo in «Come ti avvisa il Comune»; oppure vieni a uno sportello con un documento d'identità.
 letter-return-day = Indica un giorno tra quello della spedizione e oggi.
 letter-why-missing = Indica perché è tornata.
