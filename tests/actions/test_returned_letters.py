@@ -1,7 +1,11 @@
 """Letters that the post brought back: found, noted, and what follows for the message, the address and the code."""
 
+import json
+import zipfile
 from datetime import timedelta
+from typing import Any
 
+import jsonschema_rs
 import pytest
 from django.db import transaction
 from tests import town as towns
@@ -14,6 +18,7 @@ from sportello.actions import (
     batches,
     contacts,
     counter,
+    exports,
     folder,
     identification,
     letters,
@@ -274,3 +279,21 @@ def test_nobody_else_finds_or_notes(town: Town, who: object) -> None:
     assert {code_of(deed) for deed in deeds} == {"access.counter"}
     message.refresh_from_db()
     assert message.failed == ""
+
+
+def test_what_is_kept_of_an_address_that_letters_came_back_from_is_taken_along(town: Town) -> None:
+    ana = housed()
+    before = _take_along(ana)
+    returned(ana)
+    add_mail(ana)
+    after = _take_along(ana)
+    assert before["no_letters"] is None and after["no_letters"]["why"] == "moved"
+    assert after["no_letters"]["address"][1] == "00101" and [one["silenced"] for one in after["contacts"]] == [""]
+
+
+def _take_along(by: Actor) -> Any:
+    with exports.write("en", by=by) as written, zipfile.ZipFile(written) as archive:
+        told = json.loads(archive.read("data.json"))
+        jsonschema_rs.validate(json.loads(archive.read(exports.SCHEMA)), told)
+    [account] = told["accounts"]
+    return account

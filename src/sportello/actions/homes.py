@@ -36,11 +36,17 @@ def list_lines(account: Account) -> list[str]:
 
 def find_silence(account: Account) -> str:
     """Find why no letters go there (`core.delivery.Undelivered`); empty where they do, or it is another by now."""
-    row = HomeSilence.objects.select_related("party").filter(party=account.party_id).first()
-    if row is None:
-        return ""
-    silenced = sealing.open_json(sealing.party_key(row.party), row.party_id, "home", row.sealed)
-    return row.why if silenced == list_lines(account) else ""
+    row = _find(account)
+    return row.why if row and _open(row) == list_lines(account) else ""
+
+
+def tell_silence(account: Account) -> Mapping[str, Any] | None:
+    """Tell all that is kept of a letter that came back: the address (lines), why, and since when; None for nothing.
+
+    For whoever takes it along; the caller has checked who asks.
+    """
+    row = _find(account)
+    return {"address": _open(row), "why": row.why, "at": row.at} if row else None
 
 
 def silence(account: Account, lines: Sequence[str], why: str) -> None:
@@ -59,3 +65,11 @@ def silence(account: Account, lines: Sequence[str], why: str) -> None:
 def end_silence(account: Account) -> None:
     """Let letters go there again: somebody confirmed the address."""
     HomeSilence.objects.filter(party=account.party_id).delete()
+
+
+def _find(account: Account) -> HomeSilence | None:
+    return HomeSilence.objects.select_related("party").filter(party=account.party_id).first()
+
+
+def _open(row: HomeSilence) -> list[str]:
+    return list(sealing.open_json(sealing.party_key(row.party), row.party_id, "home", row.sealed))

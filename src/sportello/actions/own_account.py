@@ -11,7 +11,7 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from sportello.actions import accounts, city, codes, contacts, factors, limits, record, warnings
+from sportello.actions import accounts, city, codes, contacts, factors, homes, limits, record, warnings
 from sportello.core import display
 from sportello.core.actors import Actor, Assurance
 from sportello.core.assurance import Means
@@ -126,9 +126,20 @@ def _tell(account: Account) -> dict[str, Any]:
         "display": list(display.read(account.display)),
         "assurance": Assurance(account.assurance).name.lower(),
         "contacts": [
-            {"kind": one.contact.kind, "contact": one.contact.text, "confirmed_at": one.confirmed_at}
+            {
+                "kind": one.contact.kind,
+                "contact": one.contact.text,
+                "confirmed_at": one.confirmed_at,
+                "silenced": one.silenced,
+            }
             for one in contacts.list_of(account)
         ],
+        "no_letters": homes.tell_silence(account),
+        "letters_with_codes": list(
+            account.letter_set.order_by("ordered_at").values(
+                "reference", "ordered_at", "posted_at", "returned_at", "returned"
+            )
+        ),
         "factors": [
             {"means": one.means, "name": one.name, "added_at": one.added_at} for one in factors.list_of(account)
         ],
