@@ -46,7 +46,7 @@ WITHOUT: dict[str, str] = {
         accounts.actor_of accounts.list_demo_residents codes.drop accounts.is_number contacts.find_account
         contacts.list_of contacts.is_denied contacts.note_shown desk.list_demo_staff factors.has_second factors.list_of
         factors.open factors.seal homes.end_silence homes.find homes.find_silence homes.is_reached homes.list_lines
-        homes.silence recovery.find_open signed_in.end_all signed_in.note""",
+        homes.silence homes.tell_silence recovery.find_open signed_in.end_all signed_in.note""",
     "the lane of applications does step by step what `intake.submit` does": """
         intake.begin intake.settle writing.put""",
     "reckoning, with nothing of anybody's": """
@@ -59,7 +59,8 @@ WITHOUT: dict[str, str] = {
     "names of staff, for what whoever asks may see": "desk.name_staff",
     "within another deed, which has asked": """
         batches.find batches.note_posted contacts.list_reached deliveries.choose drafts.move
-        deliveries.find_mail deliveries.hand_over deliveries.mail_id deliveries.party_of deliveries.start_again
+        deliveries.find_mail deliveries.forget_reader deliveries.hand_over deliveries.mail_id deliveries.party_of
+        deliveries.start_again
         deliveries.stop_link sheets.new_reference sheets.render_batch sheets.render_one
         deliveries.write files.delete_kept files.list_kept messages.content_of money.differences.lock money.fees.ask
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
