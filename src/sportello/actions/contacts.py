@@ -107,12 +107,10 @@ def note_shown(account: Account, contact: Contact) -> None:
 def silence(contact: Contact, why: str) -> bool:
     """Let a contact get no messages for this reason, or ("") get them again if they were stopped; tell if it changed.
 
-    Where messages were silenced for another reason, they stay so: but that somebody else reads there says more than
-    any other, as it takes more than a code to come in by it then.
+    Where messages were silenced for another reason, they stay so.
     """
     rows = store.Contact.objects.filter(index__in=sealing.search(_kind(contact), contact.normal))
-    changes = rows.exclude(silenced=DENIED) if why == DENIED else rows.filter(silenced="" if why else STOPPED)
-    return bool(changes.update(silenced=why))
+    return bool(rows.filter(silenced="" if why else STOPPED).update(silenced=why))
 
 
 def remove(contact_id: UUID) -> None:

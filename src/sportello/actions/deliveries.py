@@ -95,7 +95,7 @@ def hand_over(message: Message, content: Mapping[str, Any], mailer: ports.Mailer
 
     Refused `mail.…`, `texts.…`, `push.…` as ports say.
     """
-    language, stop = message.language, stop_link(message.id)
+    language, stop = message.language, stop_link(message.id, message.channel)
     if message.channel == Channel.PUSH:
         party = party_of(message)
         assert party is not None
@@ -148,7 +148,7 @@ def come_back(
     """
     Return.objects.create(id=city.new_id(), message=message, channel=message.channel, why=why, at=at or city.now())
     if is_gone:
-        _silence(message, content, why)
+        _silence(message, message.channel, content, why)
     facts = {"message": str(message.id), "kind": message.kind, "channel": message.channel, "why": why}
     record.append("message.returned", by=by or actors.system(), case=message.case, facts=facts)
     tried = {Channel(one) for one in message.returns.values_list("channel", flat=True)}
@@ -160,6 +160,15 @@ def come_back(
     else:
         _send_on(message, key, content, way)
     message.save()
+
+
+def deny_left(message: Message, channel: Channel, content: Mapping[str, Any], by: Actor) -> None:
+    """Note that a message was not for whoever got it this way, once, though it came back from there, or went on."""
+    if message.returns.filter(channel=channel, why=DENIED).exists():
+        return
+    Return.objects.create(id=city.new_id(), message=message, channel=channel, why=DENIED, at=city.now())
+    _silence(message, channel, content, DENIED)
+    record.append("contact.denied", by=by, case=message.case, facts={"message": str(message.id)})
 
 
 def start_again(message: Message, key: Key, content: Mapping[str, Any]) -> None:
@@ -189,9 +198,15 @@ def party_of(message: Message) -> UUID | None:
     return message.party_id or (message.case.party_id if message.case else None)
 
 
-def stop_link(message: UUID) -> str:
-    """Give the address at which whoever got a message by mistake says so."""
-    return f"{city.current().base_url}/not-me/{message}/{sealing.index('not me', str(message)).hex()}"
+def stop_link(message: UUID, channel: str) -> str:
+    """Give the address at which whoever got a message by mistake, this way, says so."""
+    return f"{city.current().base_url}/not-me/{message}/{sealing.index('not me', f'{message} {channel}').hex()}"
+
+
+def find_stopped(message: UUID, token: str) -> Channel | None:
+    """Find which way a message went to whoever has this token of `stop_link`; None for one that is made up."""
+    said = ((channel, sealing.search("not me", f"{message} {channel}")) for channel in Channel)
+    return next((channel for channel, indexes in said if token in [index.hex() for index in indexes]), None)
 
 
 def mail_id(message: UUID) -> str:
@@ -260,6 +275,8 @@ def _wait(preferred: Preferences, kind: str) -> datetime | None:
 
 def _set(message: Message, key: Key, content: Mapping[str, Any], way: Way) -> None:
     told = {"subject": content["subject"], "body": content["body"], "address": way.address, "contact": way.contact}
+    if "contact" in content:  # it went another way before, to whom may still say that it was not for them
+        told["left"] = {**content.get("left", {}), message.channel: content["contact"]}
     message.channel, message.due_at, message.failed, message.handed = way.channel, way.due_at, way.failed, ""
     message.sealed = sealing.seal_json(key, message.id, "message", told)
 
@@ -287,7 +304,9 @@ def _remind(message: Message) -> datetime | None:
     if way.due_at or way.channel not in SENT:
         return way.due_at
     if way.channel is Channel.PUSH and party:
-        dispatches.post_to_devices(party, message.id, message.language, message.kind, stop_link(message.id))
+        dispatches.post_to_devices(
+            party, message.id, message.language, message.kind, stop_link(message.id, way.channel)
+        )
     elif way.address:
         contact = Contact("email" if way.channel is Channel.EMAIL else "phone", way.address)
         dispatches.post(contact, message.language, "reminder", **_facts(message.language), link=_link(message))
@@ -296,23 +315,28 @@ def _remind(message: Message) -> datetime | None:
     return None
 
 
-def _silence(message: Message, content: Mapping[str, Any], why: str) -> None:
-    """Let the address of a message get no others: the account's contact, or what was given in the application.
+def _silence(message: Message, channel: str, content: Mapping[str, Any], why: str) -> None:
+    """Let the address that a message went to this way get no others: the account's contact, or what was given in the
+    application.
 
     Of devices those that have gone are forgotten already; who says that one is theirs may have any of them.
     """
-    if message.channel == Channel.PUSH:
+    contact = content.get("contact") if channel == message.channel else content.get("left", {}).get(channel)
+    if channel == Channel.PUSH:
         party = party_of(message)
         if why in (DENIED, UNWANTED) and party:
             pushing.end_all(party)
-    elif message.channel == Channel.LETTER:
+    elif channel == Channel.LETTER:
         account = Account.objects.filter(party=party_of(message), is_active=True).first()
         if account is not None:
             homes.silence(account, content["address"].splitlines(), why)
-    elif content.get("contact"):
-        Row.objects.filter(id=content["contact"]).exclude(silenced=DENIED).update(silenced=why)
+    elif contact:
+        Row.objects.filter(id=contact).exclude(silenced=DENIED).update(silenced=why)
     elif message.case is not None:
-        Silence.objects.get_or_create(case=message.case, defaults={"why": why, "at": city.now()})
+        row, _ = Silence.objects.get_or_create(case=message.case, defaults={"why": why, "at": city.now()})
+        if why == DENIED:  # says more than that they want no mail, or that it came back once
+            row.why = why
+            row.save(update_fields=["why"])
 
 
 def _is_silenced(case: Case) -> bool:

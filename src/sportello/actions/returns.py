@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sportello.actions import city, contacts, deliveries, dispatches, limits, live, messages, record, sealing
+from sportello.actions import city, contacts, deliveries, dispatches, limits, live, messages, record
 from sportello.actions.limits import Limit
 from sportello.core import actors, bounces, texting
 from sportello.core.actors import Actor
@@ -66,25 +66,31 @@ def hear(number: str, text: str) -> None:
             _post(account, contact, "stopped" if is_end else "started")
 
 
-def check_link(message_id: UUID, token: str) -> None:
-    """Check the link in a message before its reader is asked. Refused `message.no_link`."""
-    if token not in [index.hex() for index in sealing.search("not me", str(message_id))]:
+def check_link(message_id: UUID, token: str) -> Channel:
+    """Check the link in a message before its reader is asked, and give the way it came. Refused `message.no_link`."""
+    way = deliveries.find_stopped(message_id, token)
+    if way is None:
         raise Refused("message.no_link")
+    return way
 
 
 def deny(message_id: UUID, token: str, *, channel: str, why: str = DENIED) -> None:
     """Hear that a message is not for whoever got it: nothing more goes to that address. Refused `message.no_link`.
 
-    A mail program says no more than that its reader wants none (`why` is `UNWANTED`). It goes to its real reader by the
-    next way there is. Doing it twice does it once, also for a message erased since.
+    A mail program says no more than that its reader wants none (`why` is `UNWANTED`); they may say more afterwards. It
+    goes to its real reader by the next way there is. Doing it twice does it once, also for a message erased since.
     """
-    check_link(message_id, token)
+    way = check_link(message_id, token)
     with transaction.atomic():
         message = _lock(message_id)
-        if message is None or not _is_out(message):
+        if message is None:
             return
-        record.append("contact.denied", by=Actor(channel), case=message.case, facts={"message": str(message.id)})
-        _come_back(message, why, is_gone=True)
+        if _is_out(message) and message.channel == way:
+            record.append("contact.denied", by=Actor(channel), case=message.case, facts={"message": str(message.id)})
+            _come_back(message, why, is_gone=True)
+        elif why == DENIED:
+            content = messages.content_of(message, messages.key_of(message))
+            deliveries.deny_left(message, way, content, Actor(channel))
 
 
 def is_denied(case: Case) -> bool:

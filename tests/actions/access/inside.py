@@ -16,7 +16,7 @@ INSIDE: dict[str, str] = {
         decisions.keep folder.theirs messages.list_of_party documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
-        batches.note_print deliveries.come_back letters.order looks.log
+        batches.note_print deliveries.come_back deliveries.deny_left letters.order looks.log
         messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay
         notes.write_as_applicant record.append
         record.event registers.put_right
@@ -61,7 +61,7 @@ WITHOUT: dict[str, str] = {
         batches.find batches.note_posted contacts.list_reached deliveries.choose drafts.move
         deliveries.find_mail deliveries.forget_reader deliveries.hand_over deliveries.mail_id deliveries.party_of
         deliveries.start_again
-        deliveries.stop_link sheets.new_reference sheets.render_batch sheets.render_one
+        deliveries.stop_link sheets.new_reference sheets.render_batch sheets.render_one deliveries.find_stopped
         deliveries.write files.delete_kept files.list_kept messages.content_of money.differences.lock money.fees.ask
         money.fees.stop money.numbering.draw money.settling.go_on money.settling.hold openid.consents.tell_all
         preferences.list_contact_ways preferences.list_ways preferences.of openid.issuers.tell_all

@@ -15,7 +15,7 @@ from tests.town import Town, code_of
 
 from sportello.actions import accounts, cases, claiming, contacts, deliveries, notices, own_account, returns
 from sportello.core.contacts import Contact
-from sportello.core.delivery import DENIED, STOPPED, UNWANTED
+from sportello.core.delivery import DENIED, UNWANTED
 from sportello.store.accounts import Account
 from sportello.store.accounts import Contact as Row
 from sportello.store.messages import Message
@@ -37,7 +37,9 @@ MADE_UP: dict[str, Any] = {
     "its id": str,
     "another message's code": lambda id: f"{id}.{deliveries.mail_id(warn().id).partition('.')[2]}",
     "an empty code": lambda id: f"{id}.",
-    "the code of its link": lambda id: f"{id}.{deliveries.stop_link(id).rpartition('/')[2][: deliveries.MAIL_DIGITS]}",
+    "the code of its link": lambda id: (
+        f"{id}.{deliveries.stop_link(id, 'email').rpartition('/')[2][: deliveries.MAIL_DIGITS]}"
+    ),
 }
 
 
@@ -89,13 +91,20 @@ def test_who_reads_where_messages_were_denied_comes_in_with_the_accounts_number_
     assert not Row.objects.get(account=account).silenced
 
 
-@pytest.mark.parametrize("before", [STOPPED, UNWANTED, "5.1.1"])
-def test_not_me_counts_also_where_messages_had_ended_for_less(town: Town, before: str) -> None:
+@pytest.mark.parametrize("has_phone", [False, True])
+def test_not_me_counts_after_a_mail_program_and_for_the_address_it_came_to_alone(town: Town, has_phone: bool) -> None:
     message, stop = warn(), urlsplit(town.mail.sent[-1].stop).path
     rows = Row.objects.filter(account__party=message.party_id)
-    rows.update(silenced=before)
-    Visitor().post(stop)
-    assert rows.get().silenced == DENIED
+    if has_phone:
+        with transaction.atomic():
+            contacts.add(Account.objects.get(party=message.party_id), Contact("phone", people.new_phone()))
+    Visitor().post(stop, **{"List-Unsubscribe": "One-Click"})
+    towns.run_jobs()
+    assert rows.get(kind="email").silenced == UNWANTED
+    for _ in range(2):
+        Visitor().post(stop)
+    assert rows.get(kind="email").silenced == DENIED and not rows.filter(kind="phone").exclude(silenced="").exists()
+    assert Event.objects.filter(kind="contact.denied", facts__message=str(message.id)).count() == 2
 
 
 def test_the_number_is_not_guessed(town: Town, denied: str) -> None:
@@ -118,7 +127,10 @@ def test_a_mail_program_that_wants_less_mail_locks_nobody_out(town: Town) -> Non
     assert reader.path == "/account" and Row.objects.get(account=account).silenced == UNWANTED
 
 
-def test_what_was_sent_in_with_a_mistyped_address_is_not_found_by_whoever_said_not_me(town: Town) -> None:
+@pytest.mark.parametrize("wants_less", [False, True])
+def test_what_was_sent_in_with_a_mistyped_address_is_not_found_by_whoever_said_not_me(
+    town: Town, wants_less: bool
+) -> None:
     leo = people.new_email()
     towns.apply(town, "rental-assistance", **towns.newcomer() | {"email": leo, "lease": None})
     towns.run_jobs()
@@ -126,6 +138,8 @@ def test_what_was_sent_in_with_a_mistyped_address_is_not_found_by_whoever_said_n
     reader = Visitor()
     account = people.join(reader, town, leo)
     by = accounts.actor_of(account, "web")
+    if wants_less:
+        Visitor().post(urlsplit(stop).path, **{"List-Unsubscribe": "One-Click"})
     assert len(claiming.list_found(by=by)) == 1
     Visitor().post(urlsplit(stop).path)
     assert claiming.list_found(by=by) == []
