@@ -41,6 +41,10 @@ def test_the_same_form_proposes_once_and_two_forms_twice(town: Town) -> None:
     other = send(uuid4())
     assert other.code != first.code and len(mandates.list_of(by=ana)) == 2
     assert send(token, by=carl).id != first.id
+    narrow = mandates.propose(
+        Kind.CARER, mandates.GIVER, services=[RENT], starts=today, ends=today, token=token, by=ana
+    )
+    assert narrow.code != first.code and Mandate.objects.get(id=narrow.id).services == [RENT]
     mandates.accept(first.code, by=carl)
     assert code_of(lambda: send(token)) == "mandate.not_active"
     assert "code" not in mandates._names(Mandate.objects.get(id=first.id))

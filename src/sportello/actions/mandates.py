@@ -76,7 +76,8 @@ def propose(
 ) -> Proposal:
     """Propose a mandate, as the one who gives it or the one who will hold it, and give the code for the other side.
 
-    The same `token` again gives the same proposal; Refused `mandate.not_active` once that is answered or taken back.
+    The same terms by the same person with the same `token` give the same proposal; Refused `mandate.not_active` once
+    that is answered or taken back.
 
     Refused `mandate.sign_in`, `mandate.kind`, `mandate.dates`, `service.unknown`, and `mandate.not_yours`: what is held
     for another is passed on only where that is a company, for no more services and no longer than one has it.
@@ -89,7 +90,8 @@ def propose(
         live.service(service)
     terms = mandates.Mandate(kind, giver, holder, frozenset(services), starts, ends)
     mandates.check_terms(terms, live.today())
-    id = uuid5(proposer, str(token or city.new_id()))
+    said = (proposer, kind, side, *sorted(set(services)), starts, ends)
+    id = uuid5(token or city.new_id(), " ".join(map(str, (by.party, *said))))
     code = references.new_code(city.current().random(references.RANDOM_BYTES))
     answer_by = city.now() + ANSWER_WITHIN
     with transaction.atomic():

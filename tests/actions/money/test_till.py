@@ -111,13 +111,21 @@ def test_a_small_amount_is_given_back_by_one_person_with_a_receipt(town: Town) -
     assert code_of(lambda: giving_back.ask(bill, Decimal(1), "card", "So", by=by)) == "money.refund"
 
 
+def test_a_form_sent_again_with_another_amount_takes_that_too(town: Town) -> None:
+    bill, by, token = owe(towns.resident(), currency="USD"), cashier(), uuid4()
+    first, again, other = (till.take(bill, Decimal(amount), "cash", token, by=by) for amount in (10, 10, 5))
+    assert first == again != other and standing(bill) == (25, 0, 15)
+
+
 def test_the_same_form_gives_back_once(town: Town) -> None:
     bill, by, token = paid(), cashier(), uuid4()
     numbers = {giving_back.ask(bill, Decimal(20), "cash", "Half", token, by=by) for _ in range(2)}
     assert len(numbers) == 1 and standing(bill) == (0, 0, 280)
+    assert giving_back.ask(bill, Decimal(10), "cash", "Half", token, by=by) not in numbers
+    assert standing(bill) == (0, 0, 270)
     waiting = uuid4()
     assert [giving_back.ask(bill, Decimal(130), "cash", "Half", waiting, by=by) for _ in range(2)] == ["", ""]
-    assert RefundRequest.objects.filter(bill=bill).count() == 2
+    assert RefundRequest.objects.filter(bill=bill).count() == 3
     assert giving_back.ask(bill, Decimal(20), "cash", "Half", uuid4(), by=by) not in numbers
 
 

@@ -46,7 +46,7 @@ def ask(bill_id: UUID, amount: Decimal, place: str, why: str, token: UUID | None
     """Give money back to where it came from; above `most_alone` once a colleague agrees too.
 
     What one person gave back alone counts together: of one bill ever, and of all bills in a day. Give the number of the
-    receipt, where a counter gave it back at once. The same `token` again asks for nothing more.
+    receipt, where a counter gave it back at once. The same with the same `token` asks for nothing more.
 
     Refused `access.role`, `bill.not_found`, `task.own_case`, `money.reason`, `money.amount`, and `money.refund` for
     more than the city has there.
@@ -56,7 +56,7 @@ def ask(bill_id: UUID, amount: Decimal, place: str, why: str, token: UUID | None
     with transaction.atomic():
         bill = books.lock(bill_id)
         bills.check_others(bill, by)
-        id = uuid5(bill_id, str(token or city.new_id()))
+        id = uuid5(token or city.new_id(), f"{bill_id} {place} {amount}")
         if RefundRequest.objects.filter(id=id).exists():
             return _find_receipt(id)
         amount = amounts.check(amount, bill.currency)

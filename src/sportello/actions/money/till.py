@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -44,7 +44,8 @@ class Day:
 
 
 def take(bill_id: UUID, amount: Decimal, place: str, token: UUID, *, by: Actor) -> str:
-    """Take money in at a counter, and give the number of the receipt. The same `token` again gives the same receipt.
+    """Take money in at a counter, and give the number of the receipt. The same with the same `token` gives the same
+    receipt.
 
     Refused `access.role`, `bill.not_found`, `task.own_case`, `payment.method`, `payment.currency` for another than the
     city's, `money.amount`, and `payment.amount` for more than is owed.
@@ -53,7 +54,8 @@ def take(bill_id: UUID, amount: Decimal, place: str, token: UUID, *, by: Actor) 
     if place not in ledger.COUNTERS:
         raise Refused("payment.method", methods=", ".join(ledger.COUNTERS))
     with transaction.atomic():
-        bill, key = settling.hold(bill_id)[0], f"till:{bill_id}:{token}"
+        bill = settling.hold(bill_id)[0]
+        key = f"till:{bill_id}:{uuid5(token, f'{place} {amount}')}"
         bills.check_others(bill, by)
         if before := Receipt.objects.filter(entry__key=key, entry__bill=bill).first():
             return before.number
