@@ -12,7 +12,7 @@ from tests.town import Town, code_of
 from sportello import words
 from sportello.actions import accounts, contacts, erasing, folder, live, mandates, messages, notices, parties
 from sportello.core import actors
-from sportello.core.actors import Actor
+from sportello.core.actors import Actor, Role
 from sportello.core.contacts import Contact
 from sportello.core.mandates import Kind
 from sportello.store.accounts import Account, Party
@@ -135,6 +135,21 @@ def test_a_colleague_who_comes_to_represent_a_company_is_told_once(town: Town) -
     made = mandates.propose(Kind.REPRESENTATIVE, mandates.GIVER, starts=today, ends=today, by=acting)
     mandates.accept(made.code, by=carl)
     assert subjects(carl) == ["You may act for Molino LLC now"] and len(subjects(ana)) == 2
+
+
+def test_a_parent_is_told_for_whom_another_comes_to_act(town: Town) -> None:
+    child = parties.add("person", {"person": {"given_name": "Sole", "family_name": "Ruiz"}}, source="register")
+    ana, carl = towns.resident(), towns.resident()
+    assert ana.party and carl.party
+    lead, other = (towns.staff("registry", Role.LEAD) for _ in range(2))
+    born = date(2018, 3, 4)
+    mandates.add_child(child, ana.party, born, by=actors.system())
+    mandates.confirm(mandates.add_child(child, carl.party, born, by=lead), by=other)
+    name = parties.name_of(carl.party)
+    assert subjects(ana)[:2] == [
+        f"{name} acts for Sole Ruiz by the register now",
+        f"{name} is to act for Sole Ruiz by the register",
+    ]
 
 
 def test_it_goes_with_the_party(town: Town) -> None:

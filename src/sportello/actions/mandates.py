@@ -254,10 +254,10 @@ def _list_waiting() -> QuerySet[Mandate]:
 
 
 def _tell(row: Mandate, names: dict[str, str], deed: str) -> None:
-    """Tell both sides what became of a mandate, each with the other's name."""
+    """Tell both sides what became of a mandate, each with the other's name; and the giver's, for who reads for it."""
     for party, side, other in ((row.giver_id, GIVER, HOLDER), (row.holder_id, HOLDER, GIVER)):
         assert party is not None
-        notices.tell(party, f"mandate_{deed}_{side}", name=names[other])
+        notices.tell(party, f"mandate_{deed}_{side}", name=names[other], giver=names[GIVER])
 
 
 def check_registers(by: Actor) -> None:
@@ -274,7 +274,7 @@ def _register(terms: mandates.Mandate, by: Actor) -> UUID:
         waits = not by.system and _is_acted_for(terms.giver)
         if waits:
             id = _store(replace(terms, accepted_at=None), names, by=by, answer_by=city.now() + ANSWER_WITHIN)
-            notices.tell(terms.giver, "mandate_asked_giver", name=names[HOLDER])
+            notices.tell(terms.giver, "mandate_asked_giver", name=names[HOLDER], giver=names[GIVER])
         else:
             id = _store(terms, names, by=by)
         event = "mandate.asked" if waits else "mandate.registered"

@@ -26,14 +26,14 @@ notice-mandate-accepted-holder-body =
     You and { $name } have agreed: you may act for { $name } with { $city }. Whatever you do this way is written down with both names.
 
     Begin under “Acting for others” in your folder: { $link }
-notice-mandate-asked-giver-subject = { $name } is to act for you by the register
+notice-mandate-asked-giver-subject = { $name } is to act for { $giver } by the register
 notice-mandate-asked-giver-body =
-    An office of { $city } has been asked to register that { $name } acts for you, as a parent or as a representative. A second person there looks at it before it counts.
+    An office of { $city } has been asked to register that { $name } acts for { $giver }, as a parent or as a representative. A second person there looks at it before it counts.
 
     If it is not right, tell the office now. What is registered stands under “Acting for others”: { $link }
-notice-mandate-registered-giver-subject = { $name } acts for you by the register now
+notice-mandate-registered-giver-subject = { $name } acts for { $giver } by the register now
 notice-mandate-registered-giver-body =
-    { $city } has registered that { $name } acts for you, as a parent or as a representative. Whatever is done this way is written down with both names, and you see it in your folder.
+    { $city } has registered that { $name } acts for { $giver }, as a parent or as a representative. Whatever is done this way is written down with both names, and you see it in your folder.
 
     If it is not right, tell the office at once. What is registered stands under “Acting for others”: { $link }
 notice-mandate-registered-holder-subject = You may act for { $name } now

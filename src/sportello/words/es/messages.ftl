@@ -26,14 +26,14 @@ notice-mandate-accepted-holder-body =
     Usted y { $name } están de acuerdo: usted puede actuar por { $name } ante { $city }. Todo lo que haga así queda anotado con los dos nombres.
 
     Empiece en «Actuar por otras personas» de su carpeta: { $link }
-notice-mandate-asked-giver-subject = { $name } va a actuar por usted según el registro
+notice-mandate-asked-giver-subject = { $name } va a actuar por { $giver } según el registro
 notice-mandate-asked-giver-body =
-    Se ha pedido a una oficina de { $city } inscribir que { $name } actúa por usted, como madre o padre o como representante. Otra persona lo revisa allí antes de que valga.
+    Se ha pedido a una oficina de { $city } inscribir que { $name } actúa por { $giver }, como madre o padre o como representante. Otra persona lo revisa allí antes de que valga.
 
     Si no es correcto, avise ya a la oficina. Lo inscrito está en «Actuar por otras personas»: { $link }
-notice-mandate-registered-giver-subject = { $name } ya actúa por usted según el registro
+notice-mandate-registered-giver-subject = { $name } ya actúa por { $giver } según el registro
 notice-mandate-registered-giver-body =
-    { $city } ha inscrito que { $name } actúa por usted, como madre o padre o como representante. Todo lo que se haga así queda anotado con los dos nombres, y usted lo ve en su carpeta.
+    { $city } ha inscrito que { $name } actúa por { $giver }, como madre o padre o como representante. Todo lo que se haga así queda anotado con los dos nombres, y usted lo ve en su carpeta.
 
     Si no es correcto, avise enseguida a la oficina. Lo inscrito está en «Actuar por otras personas»: { $link }
 notice-mandate-registered-holder-subject = Ya puede actuar por { $name }

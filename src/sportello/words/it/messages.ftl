@@ -26,14 +26,14 @@ notice-mandate-accepted-holder-body =
     Tu e { $name } siete d'accordo: puoi agire per { $name } presso { $city }. Tutto ciò che fai così è annotato con entrambi i nomi.
 
     Comincia in «Agire per altri» nel tuo fascicolo: { $link }
-notice-mandate-asked-giver-subject = { $name } sta per agire per te secondo il registro
+notice-mandate-asked-giver-subject = { $name } sta per agire per { $giver } secondo il registro
 notice-mandate-asked-giver-body =
-    A un ufficio di { $city } è stato chiesto di iscrivere che { $name } agisce per te, come genitore o come rappresentante. Una seconda persona lo controlla prima che valga.
+    A un ufficio di { $city } è stato chiesto di iscrivere che { $name } agisce per { $giver }, come genitore o come rappresentante. Una seconda persona lo controlla prima che valga.
 
     Se non è giusto, avvisa subito l'ufficio. Ciò che è iscritto si trova in «Agire per altri»: { $link }
-notice-mandate-registered-giver-subject = { $name } ora agisce per te secondo il registro
+notice-mandate-registered-giver-subject = { $name } ora agisce per { $giver } secondo il registro
 notice-mandate-registered-giver-body =
-    { $city } ha iscritto che { $name } agisce per te, come genitore o come rappresentante. Tutto ciò che viene fatto così è annotato con entrambi i nomi, e tu lo vedi nel tuo fascicolo.
+    { $city } ha iscritto che { $name } agisce per { $giver }, come genitore o come rappresentante. Tutto ciò che viene fatto così è annotato con entrambi i nomi, e tu lo vedi nel tuo fascicolo.
 
     Se non è giusto, avvisa subito l'ufficio. Ciò che è iscritto si trova in «Agire per altri»: { $link }
 notice-mandate-registered-holder-subject = Ora puoi agire per { $name }
