@@ -213,7 +213,8 @@ def add_representative(company: UUID, holder: UUID, ends: date | None, *, by: Ac
 def confirm(mandate_id: UUID, *, by: Actor) -> None:
     """Confirm as a second lead at a counter that someone is a parent, or represents a company.
 
-    Refused `access.counter`, `access.role`, `access.four_eyes` to who asked for it, `access.own`, `mandate.not_found`.
+    Refused `access.counter`, `access.role`, `access.four_eyes` to who asked for it, `access.own` also to who acts for
+    the same child or company already, `mandate.not_found`.
     """
     access.check_counter(by)
     check_registers(by)
@@ -223,7 +224,8 @@ def confirm(mandate_id: UUID, *, by: Actor) -> None:
             raise Refused("mandate.not_found")
         if row.proposed_by == by.name:
             raise Refused("access.four_eyes")
-        if row.holder_id == by.party:
+        assert row.giver_id is not None
+        if row.holder_id == by.party or access.acts_for([row.giver_id], by, row.proposed_at):
             raise Refused("access.own")
         row.accepted_at, row.answer_by = city.now(), None
         _tell(row, _names(row), "registered")  # before it counts, as those who act already are told
