@@ -26,7 +26,7 @@ def contact(request) -> str:
 def test_the_first_code_opens_an_account_and_the_next_signs_in_to_it(town, visitor, newcomer, contact) -> None:
     account = people.join(visitor, town, contact, "  Ana   Ruiz ")
     assert visitor.path == "/account/welcome" and account.party_id and account.language == "en"
-    assert re.fullmatch(r"\w{3}-\w{3}-\w{3}", account.login)
+    assert re.fullmatch(r"\w{3}-\w{3}-\w{3}", account.login) and account.login in visitor.text
     other = newcomer()
     other.post("/sign-in", contact=contact, next="/services")
     people.type_code(other, town, contact)

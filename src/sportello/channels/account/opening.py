@@ -44,5 +44,5 @@ def open_own(request: HttpRequest) -> HttpResponse:
 
 @door.known
 def opened(request: HttpRequest, account: Account) -> HttpResponse:
-    """Welcome, offer a passkey, and lead on to where one came from."""
-    return door.show(request, "opened.html", after=request.session.get(AFTER, "/my"))
+    """Welcome, name the account's number, offer a passkey, and lead on to where one came from."""
+    return door.show(request, "opened.html", account=account, after=request.session.get(AFTER, "/my"))

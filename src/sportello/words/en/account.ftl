@@ -36,6 +36,7 @@ account-name-hint = First name and family name, as in your identity document
 account-open-kept = We keep your name and this address or number, encrypted, until you close the account.
 account-open-button = Open the account
 account-opened-title = Your account is open
+account-opened-number = Your account number is { $number }. Note it down: it may be asked for beside a code, and an office finds your account by it.
 account-opened-text = Next time, a code is enough to sign in. A passkey is quicker and safer: your finger, your face or your device’s PIN, and no one can read it over your shoulder.
 account-opened-later = Go on without one
 account-second-title = One more step

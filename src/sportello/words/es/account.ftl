@@ -36,6 +36,7 @@ account-name-hint = Nombre y apellidos, como en su documento de identidad
 account-open-kept = Guardamos su nombre y esta dirección o este número, cifrados, hasta que cierre la cuenta.
 account-open-button = Abrir la cuenta
 account-opened-title = Su cuenta está abierta
+account-opened-number = El número de su cuenta es { $number }. Anótelo: a veces se pide además de un código, y con él una oficina encuentra su cuenta.
 account-opened-text = La próxima vez basta con un código. Una llave de acceso es más rápida y más segura: su dedo, su cara o el PIN de su dispositivo, y nadie puede leerla por encima de su hombro.
 account-opened-later = Seguir sin ella
 account-second-title = Un paso más

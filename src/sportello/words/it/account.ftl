@@ -36,6 +36,7 @@ account-name-hint = Nome e cognome, come sul documento d'identità
 account-open-kept = Conserviamo il tuo nome e questo indirizzo o numero, cifrati, finché non chiudi l'account.
 account-open-button = Apri l'account
 account-opened-title = Il tuo account è aperto
+account-opened-number = Il numero del tuo account è { $number }. Annotalo: a volte viene chiesto oltre a un codice, e con esso un ufficio trova il tuo account.
 account-opened-text = La prossima volta basta un codice. Una passkey è più rapida e più sicura: il dito, il volto o il PIN del tuo dispositivo, e nessuno può leggerla da dietro le tue spalle.
 account-opened-later = Prosegui senza
 account-second-title = Ancora un passo
