@@ -77,6 +77,11 @@ def test_a_lead_cancels_with_a_reason_and_settles_differences(town, at_desk, bil
     row = Difference.objects.get(key=key)
     lead.get("/desk/money/differences")
     assert str(row.id) in lead.text and "9.00" in lead.text
+    settles = "A lead of the cashiers settles them."
+    assert (
+        settles not in lead.text
+        and settles in at_desk("cashier", Role.CASHIER).get("/desk/money/differences").content.decode()
+    )
     assert lead.post(f"/desk/money/differences/{row.id}", why="").status_code == 409
     lead.post(f"/desk/money/differences/{row.id}", why="A fee of theirs")
     assert "A fee of theirs" in lead.text and f"difference-{row.id}" not in lead.text
