@@ -34,12 +34,12 @@ from sportello.actions import (
     joining,
     journeys,
     live,
-    mandates,
     messages,
     own_cases,
     parties,
     record,
     replays,
+    representatives,
     rotation,
     sealing,
     tasks,
@@ -335,7 +335,7 @@ def test_who_may_not_join(town: Town, ana: Actor, ben: Actor) -> None:
     assert code_of(lambda: joining.accept(code, by=replace(ben, mandate=uuid4()))) == "joint.sign_in"
     assert code_of(lambda: joining.accept(code, by=ana)) == "joint.own"
     assert ana.party and ben.party
-    mandates.add_child(ben.party, ana.party, live.today(), by=actors.system())
+    representatives.add_child(ben.party, ana.party, live.today(), by=actors.system())
     assert code_of(lambda: joining.accept(code, by=ben)) == "joint.child"
 
 

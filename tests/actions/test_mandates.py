@@ -8,7 +8,19 @@ import pytest
 from tests import town as towns
 from tests.town import Town, code_of
 
-from sportello.actions import accounts, cases, drafts, intake, live, looks, mandates, own_cases, parties, rotation
+from sportello.actions import (
+    accounts,
+    cases,
+    drafts,
+    intake,
+    live,
+    looks,
+    mandates,
+    own_cases,
+    parties,
+    representatives,
+    rotation,
+)
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.mandates import Kind, State
@@ -47,7 +59,7 @@ def test_the_same_form_proposes_once_and_two_forms_twice(town: Town) -> None:
     assert narrow.code != first.code and Mandate.objects.get(id=narrow.id).services == [RENT]
     mandates.accept(first.code, by=carl)
     assert code_of(lambda: send(token)) == "mandate.not_active"
-    assert "code" not in mandates._names(Mandate.objects.get(id=first.id))
+    assert "code" not in mandates.names_of(Mandate.objects.get(id=first.id))
     mandates.revoke(other.id, by=ana)
 
 
@@ -164,7 +176,7 @@ def test_a_mother_applies_for_her_child_until_it_is_of_age(town: Town) -> None:
     mother = towns.resident()
     child = parties.add(told={"person": {"given_name": "Eva", "family_name": "Ruiz", "birth_date": "2008-06-02"}})
     assert mother.party
-    given = mandates.add_child(child, mother.party, date(2008, 6, 2), by=actors.system())
+    given = representatives.add_child(child, mother.party, date(2008, 6, 2), by=actors.system())
     [seen] = mandates.list_usable(by=mother)
     assert (seen.giver, seen.may_revoke) == ("Eva Ruiz", False)
     sent = towns.apply(town, DEFECT, by=mandates.act(given, by=mother))
@@ -177,14 +189,17 @@ def test_only_leads_and_the_register_say_who_is_a_parent(town: Town) -> None:
     mother, child = towns.resident(), parties.add()
     assert mother.party
     for by in (mother, towns.staff("housing"), towns.stranger()):
-        assert code_of(lambda by=by: mandates.add_child(child, mother.party, date(2020, 1, 1), by=by)) == "access.role"  # type: ignore[misc]
+        assert (
+            code_of(lambda by=by: representatives.add_child(child, mother.party, date(2020, 1, 1), by=by))
+            == "access.role"
+        )  # type: ignore[misc]
 
 
 def test_a_representative_acts_for_the_company_and_lets_a_colleague_do_so(town: Town) -> None:
     company = parties.add("company", {"business_name": "Molino LLC"}, source="register")
     ana, carl = towns.resident(), towns.resident()
     assert ana.party
-    given = mandates.add_representative(company, ana.party, None, by=towns.staff("business", Role.LEAD))
+    given = representatives.add_representative(company, ana.party, None, by=towns.staff("business", Role.LEAD))
     acting = mandates.act(given, by=ana)
     assert mandates.name_acted_for(acting) == "Molino LLC"
     passed = mandates.accept(propose(acting, kind=Kind.REPRESENTATIVE).code, by=carl)

@@ -10,7 +10,18 @@ from tests import town as towns
 from tests.town import Town, code_of
 
 from sportello import words
-from sportello.actions import accounts, contacts, erasing, folder, live, mandates, messages, notices, parties
+from sportello.actions import (
+    accounts,
+    contacts,
+    erasing,
+    folder,
+    live,
+    mandates,
+    messages,
+    notices,
+    parties,
+    representatives,
+)
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.contacts import Contact
@@ -92,8 +103,8 @@ def test_representatives_and_parents_are_told_and_for_whom(town: Town) -> None:
     ana, bea = towns.resident(), towns.resident()
     assert ana.party and bea.party
     house = actors.system()
-    mandates.add_representative(company, ana.party, None, by=house)
-    ended = mandates.add_representative(company, bea.party, None, by=house)
+    representatives.add_representative(company, ana.party, None, by=house)
+    ended = representatives.add_representative(company, bea.party, None, by=house)
     mandates.revoke(ended, by=house)
     before = len(subjects(bea))
     with transaction.atomic():
@@ -130,7 +141,7 @@ def test_a_colleague_who_comes_to_represent_a_company_is_told_once(town: Town) -
     company = parties.add("company", {"business_name": "Molino LLC"}, source="register")
     ana, carl = towns.resident(), towns.resident()
     assert ana.party
-    acting = mandates.act(mandates.add_representative(company, ana.party, None, by=actors.system()), by=ana)
+    acting = mandates.act(representatives.add_representative(company, ana.party, None, by=actors.system()), by=ana)
     today = live.today()
     made = mandates.propose(Kind.REPRESENTATIVE, mandates.GIVER, starts=today, ends=today, by=acting)
     mandates.accept(made.code, by=carl)
@@ -143,8 +154,8 @@ def test_a_parent_is_told_for_whom_another_comes_to_act(town: Town) -> None:
     assert ana.party and carl.party
     lead, other = (towns.staff("registry", Role.LEAD) for _ in range(2))
     born = date(2018, 3, 4)
-    mandates.add_child(child, ana.party, born, by=actors.system())
-    mandates.confirm(mandates.add_child(child, carl.party, born, by=lead), by=other)
+    representatives.add_child(child, ana.party, born, by=actors.system())
+    representatives.confirm(representatives.add_child(child, carl.party, born, by=lead), by=other)
     name = parties.name_of(carl.party)
     assert subjects(ana)[:2] == [
         f"{name} acts for Sole Ruiz by the register now",

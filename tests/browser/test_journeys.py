@@ -20,7 +20,7 @@ import pytest
 from django.db import connection
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from sportello.actions import drafts, live, mandates, parties, verification
+from sportello.actions import drafts, live, mandates, parties, representatives, verification
 from sportello.actions.money import bills, books, giving_back
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
@@ -120,7 +120,7 @@ def test_a_mother_applies_for_her_child_on_a_small_phone_without_scripts(
         told={"person": {"given_name": "Daniel", "family_name": "Moreno", "birth_date": born.isoformat()}},
         source="register",
     )
-    mandates.add_child(child, mother.party, born, by=actors.system("register"))
+    representatives.add_child(child, mother.party, born, by=actors.system("register"))
     page = at(mother, "es", viewport={"width": 320, "height": 640}, java_script_enabled=False)
     lucia = Typist(page, site, look)
     lucia.get("/my/mandates")

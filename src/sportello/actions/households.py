@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from sportello.actions import access, accounts, city, identification, live, mandates, parties
+from sportello.actions import access, accounts, city, identification, live, mandates, parties, representatives
 from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.mandates import BY_REGISTER, Kind, State
@@ -44,9 +44,9 @@ def register_child(account_id: UUID, child: Mapping[str, str], other_parent: str
     """Register the person at the counter as a parent of a child, by `given_name`, `family_name` and `birth_date`.
 
     Where the `other_parent` is registered already, it is the same child: their account's number finds it, and another
-    lead confirms it (`mandates.confirm`). By leads who work at a counter. Refused `access.counter`, `access.role`,
-    `access.own`, `account.not_found`, `answer.…`, `household.unknown` for a child that the other parent does not have,
-    `household.known`, `mandate.of_age`.
+    lead confirms it (`representatives.confirm`). By leads who work at a counter. Refused `access.counter`,
+    `access.role`, `access.own`, `account.not_found`, `answer.…`, `household.unknown` for a child that the other parent
+    does not have, `household.known`, `mandate.of_age`.
     """
     _check_registers(by)
     told = Person(birth_date=True).check(dict(child), live.today())
@@ -54,7 +54,9 @@ def register_child(account_id: UUID, child: Mapping[str, str], other_parent: str
     with transaction.atomic():
         parent = _get_party(account_id, by)
         party = _find_registered(Kind.PARENT, parent, PERSON, told, other_parent)
-        return mandates.add_child(party or parties.add(told={PERSON: told}, source="register"), parent, born, by=by)
+        return representatives.add_child(
+            party or parties.add(told={PERSON: told}, source="register"), parent, born, by=by
+        )
 
 
 def register_company(account_id: UUID, name: str, other: str = "", *, by: Actor) -> UUID:
@@ -70,12 +72,12 @@ def register_company(account_id: UUID, name: str, other: str = "", *, by: Actor)
         holder = _get_party(account_id, by)
         party = _find_registered(Kind.REPRESENTATIVE, holder, COMPANY, told, other)
         company = party or parties.add("company", {COMPANY: told}, source="register")
-        return mandates.add_representative(company, holder, None, by=by)
+        return representatives.add_representative(company, holder, None, by=by)
 
 
 def _check_registers(by: Actor) -> None:
     access.check_counter(by)
-    mandates.check_registers(by)
+    representatives.check_registers(by)
 
 
 def _get_party(account_id: UUID, by: Actor) -> UUID:

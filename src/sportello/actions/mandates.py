@@ -1,4 +1,7 @@
-"""Mandates: proposed by one side, accepted by the other, used by who holds them, revoked at once by either."""
+"""Mandates: proposed by one side, accepted by the other, used by who holds them, revoked at once by either.
+
+Those that a register says of children and companies are made in `representatives`.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -7,14 +10,14 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from sportello.actions import access, city, live, notices, parties, record, sealing
 from sportello.core import mandates, references
 from sportello.core.actors import Actor, Role
 from sportello.core.errors import Refused
-from sportello.core.mandates import BY_REGISTER, Kind, State
-from sportello.store.accounts import Account, Party
+from sportello.core.mandates import Kind, State
+from sportello.store.accounts import Party
 from sportello.store.mandates import Mandate
 
 ANSWER_WITHIN = timedelta(days=14)
@@ -52,18 +55,6 @@ class Seen:
     accepted_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """What one lead asked to have registered, and another confirms. `is_mine` tells that the actor asked."""
-
-    id: UUID
-    kind: Kind
-    giver: str  # names
-    holder: str
-    asked_at: datetime
-    is_mine: bool
-
-
 def propose(
     kind: Kind,
     side: str,
@@ -98,7 +89,7 @@ def propose(
         Party.objects.select_for_update(no_key=True).get(id=proposer)  # a form sent twice at once proposes once
         if before := Mandate.objects.filter(id=id).first():
             return _show_again(before)
-        _store(terms, {side: parties.name_of(proposer)}, by=by, id=id, code=code, answer_by=answer_by)
+        store(terms, {side: parties.name_of(proposer)}, by=by, id=id, code=code, answer_by=answer_by)
         record.append("mandate.proposed", by=by, facts={"mandate": str(id), "kind": kind})
         notices.tell(proposer, f"mandate_proposed_{side}", until=answer_by)
     return Proposal(id, code, answer_by)
@@ -115,11 +106,11 @@ def accept(code: str, *, by: Actor) -> UUID:
         row = _find_proposal(code, by, lock=True)
         assert by.party is not None
         accepted = mandates.accept(_read(row), by.party, city.now(), live.today())
-        names = {**_names(row), GIVER if row.giver_id is None else HOLDER: parties.name_of(by.party)}
+        names = {**names_of(row), GIVER if row.giver_id is None else HOLDER: parties.name_of(by.party)}
         row.giver_id, row.holder_id, row.accepted_at = accepted.giver, accepted.holder, accepted.accepted_at
         row.sealed = _seal(row, names)
         row.code_index = row.answer_by = None
-        _tell(row, names, "accepted")  # before it counts: a company's new representative is not among those it has
+        tell(row, names, "accepted")  # before it counts: a company's new representative is not among those it has
         row.save()
         record.append("mandate.accepted", by=by, facts={"mandate": str(row.id), "kind": row.kind})
     return row.id
@@ -141,7 +132,7 @@ def revoke(mandate_id: UUID, *, by: Actor) -> None:
         row.revoked_at, row.revoked_by, row.code_index = city.now(), by.name, None
         row.save(update_fields=["revoked_at", "revoked_by", "code_index"])
         if row.accepted_at is not None:
-            _tell(row, _names(row), "revoked")
+            tell(row, names_of(row), "revoked")
         record.append("mandate.revoked", by=by, facts={"mandate": str(row.id), "kind": row.kind})
 
 
@@ -161,12 +152,12 @@ def act(mandate_id: UUID, *, by: Actor) -> Actor:
 def name_acted_for(by: Actor) -> str:
     """Give the name of the party the actor acts for; nothing for who acts for themselves."""
     row = Mandate.objects.filter(id=by.mandate).first() if by.mandate else None
-    return _names(row).get(GIVER, "") if row else ""
+    return names_of(row).get(GIVER, "") if row else ""
 
 
 def name_holders(ids: Collection[UUID]) -> dict[UUID, str]:
     """Name who holds each of these mandates, also those that ended; the caller has checked who asks."""
-    return {row.id: _names(row).get(HOLDER, "") for row in Mandate.objects.filter(id__in=ids)}
+    return {row.id: names_of(row).get(HOLDER, "") for row in Mandate.objects.filter(id__in=ids)}
 
 
 def list_of(*, by: Actor) -> list[Seen]:
@@ -188,106 +179,11 @@ def list_usable(*, by: Actor) -> list[Seen]:
     return [seen for seen in (_see(row, by) for row in rows) if seen.state is State.ACTIVE]
 
 
-def add_child(child: UUID, parent: UUID, born: date, *, by: Actor) -> UUID:
-    """Register that someone is a parent of a child, who then acts for it until it is of age.
-
-    For the city's machinery and leads of staff: Refused `access.role`, `mandate.of_age`. For whom somebody acts by the
-    register already, it waits for another lead's `confirm`: one alone could open a folder to anybody.
-    """
-    check_registers(by)
-    terms = mandates.of_parent(parent, child, born, city.now(), live.today())
-    return _register(terms, by)
-
-
-def add_representative(company: UUID, holder: UUID, ends: date | None, *, by: Actor) -> UUID:
-    """Register that someone represents a company, once the city has seen it proven. Refused `access.role`.
-
-    Where others represent it already, it waits as `add_child` says.
-    """
-    check_registers(by)
-    today = live.today()
-    terms = mandates.Mandate(Kind.REPRESENTATIVE, company, holder, frozenset(), today, ends, city.now())
-    return _register(terms, by)
-
-
-def confirm(mandate_id: UUID, *, by: Actor) -> None:
-    """Confirm as a second lead at a counter that someone is a parent, or represents a company.
-
-    Refused `access.counter`, `access.role`, `access.four_eyes` to who asked for it, `access.own` also to who acts for
-    the same child or company already, `mandate.not_found`.
-    """
-    access.check_counter(by)
-    check_registers(by)
-    with transaction.atomic():
-        row = _list_waiting().select_for_update().filter(id=mandate_id).first()
-        if row is None:
-            raise Refused("mandate.not_found")
-        if row.proposed_by == by.name:
-            raise Refused("access.four_eyes")
-        assert row.giver_id is not None
-        if row.holder_id == by.party or access.acts_for([row.giver_id], by, row.proposed_at):
-            raise Refused("access.own")
-        row.accepted_at, row.answer_by = city.now(), None
-        _tell(row, _names(row), "registered")  # before it counts, as those who act already are told
-        row.save(update_fields=["accepted_at", "answer_by"])
-        record.append("mandate.registered", by=by, facts={"mandate": str(row.id), "kind": row.kind})
-
-
-def list_waiting(*, by: Actor) -> list[Waiting]:
-    """List what waits for a second lead. Refused `access.counter`, `access.role`."""
-    access.check_counter(by)
-    check_registers(by)
-    return [
-        Waiting(
-            id=row.id,
-            kind=Kind(row.kind),
-            giver=_names(row).get(GIVER, ""),
-            holder=_names(row).get(HOLDER, ""),
-            asked_at=row.proposed_at,
-            is_mine=row.proposed_by == by.name,
-        )
-        for row in _list_waiting().order_by("proposed_at")
-    ]
-
-
-def _list_waiting() -> QuerySet[Mandate]:
-    sides = {"giver__isnull": False, "holder__isnull": False, "kind__in": BY_REGISTER}
-    return Mandate.objects.filter(**sides, accepted_at=None, revoked_at=None, answer_by__gt=city.now())
-
-
-def _tell(row: Mandate, names: dict[str, str], deed: str) -> None:
+def tell(row: Mandate, names: dict[str, str], deed: str) -> None:
     """Tell both sides what became of a mandate, each with the other's name; and the giver's, for who reads for it."""
     for party, side, other in ((row.giver_id, GIVER, HOLDER), (row.holder_id, HOLDER, GIVER)):
         assert party is not None
         notices.tell(party, f"mandate_{deed}_{side}", name=names[other], giver=names[GIVER])
-
-
-def check_registers(by: Actor) -> None:
-    """Refuse `access.role` to everyone but leads of staff and the city's machinery."""
-    if not (by.system or by.has_role(Role.LEAD)):
-        raise Refused("access.role", role=Role.LEAD)
-
-
-def _register(terms: mandates.Mandate, by: Actor) -> UUID:
-    assert terms.giver is not None
-    assert terms.holder is not None
-    names = {GIVER: parties.name_of(terms.giver), HOLDER: parties.name_of(terms.holder)}
-    with transaction.atomic():
-        waits = not by.system and _is_acted_for(terms.giver)
-        if waits:
-            id = _store(replace(terms, accepted_at=None), names, by=by, answer_by=city.now() + ANSWER_WITHIN)
-            notices.tell(terms.giver, "mandate_asked_giver", name=names[HOLDER], giver=names[GIVER])
-        else:
-            id = _store(terms, names, by=by)
-        event = "mandate.asked" if waits else "mandate.registered"
-        record.append(event, by=by, facts={"mandate": str(id), "kind": terms.kind})
-    return id
-
-
-def _is_acted_for(party: UUID) -> bool:
-    """Tell whether there is something of the party that somebody new would see: another acts for it, or it does."""
-    registered = Mandate.objects.filter(giver=party, kind__in=BY_REGISTER).exclude(accepted_at=None)
-    return registered.exists() or Account.objects.filter(party=party).exists()
 
 
 def _sides(kind: Kind, side: str, by: Actor) -> tuple[UUID | None, UUID | None]:
@@ -303,8 +199,8 @@ def _sides(kind: Kind, side: str, by: Actor) -> tuple[UUID | None, UUID | None]:
 def _show_again(row: Mandate) -> Proposal:
     """Give a proposal that the same form made before. Refused `mandate.not_active`."""
     if row.code_index is None or row.answer_by is None:
-        raise Refused("mandate.not_active", state=mandates.state(_read(row), live.today()))
-    return Proposal(row.id, _names(row)[CODE], row.answer_by)
+        raise Refused("mandate.not_active", state=_state(row))
+    return Proposal(row.id, names_of(row)[CODE], row.answer_by)
 
 
 def _within_own(services: Collection[str], ends: date | None, by: Actor) -> tuple[Collection[str], date | None]:
@@ -317,7 +213,7 @@ def _within_own(services: Collection[str], ends: date | None, by: Actor) -> tupl
     return services or by.scope or (), min(filter(None, (ends, last)), default=None)
 
 
-def _store(
+def store(
     terms: mandates.Mandate,
     names: dict[str, str],
     *,
@@ -326,6 +222,7 @@ def _store(
     code: str | None = None,
     answer_by: datetime | None = None,
 ) -> UUID:
+    """Write a mandate down with the names of its sides, inside a transaction, and give its id."""
     id = id or city.new_id()
     key, wrapped = sealing.new_key(id)
     Mandate.objects.create(
@@ -360,14 +257,11 @@ def _find_proposal(code: str, by: Actor, *, lock: bool = False) -> Mandate:
 
 
 def _see(row: Mandate, by: Actor) -> Seen:
-    found, names = _read(row), _names(row)
-    state = mandates.state(found, live.today())
-    if state is State.PROPOSED and row.answer_by is not None and row.answer_by <= city.now():
-        state = State.LAPSED
+    found, names = _read(row), names_of(row)
     return Seen(
         id=row.id,
         kind=found.kind,
-        state=state,
+        state=_state(row),
         giver=names.get(GIVER, ""),
         holder=names.get(HOLDER, ""),
         services=tuple(row.services),
@@ -377,6 +271,12 @@ def _see(row: Mandate, by: Actor) -> Seen:
         may_revoke=row.revoked_at is None and row.kind != Kind.PARENT and _may_see(row, by),
         accepted_at=row.accepted_at,
     )
+
+
+def _state(row: Mandate) -> State:
+    state = mandates.state(_read(row), live.today())
+    is_over = row.answer_by is not None and row.answer_by <= city.now()
+    return State.LAPSED if state is State.PROPOSED and is_over else state
 
 
 def _may_see(row: Mandate, by: Actor) -> bool:
@@ -407,7 +307,8 @@ def _read(row: Mandate) -> mandates.Mandate:
     )
 
 
-def _names(row: Mandate) -> dict[str, str]:
+def names_of(row: Mandate) -> dict[str, str]:
+    """Give the names of both sides, as far as known (`GIVER`, `HOLDER`)."""
     return dict(sealing.open_json(sealing.mandate_key(row), row.id, "mandate", row.sealed))
 
 

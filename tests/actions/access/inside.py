@@ -11,7 +11,7 @@ INSIDE: dict[str, str] = {
         access.their_drafts access.theirs access.works_at_counter""",
     "within another deed, which has asked": """
         answers.seen consents.subject joining.check_may_withdraw joining.list_denied joining.standing leaving.erase_own
-        leaving.leave mandates.check_registers money.bills.check_others money.bills.is_own money.bills.is_payer
+        leaving.leave mandates.store money.bills.check_others money.bills.is_own money.bills.is_payer
         money.differences.close money.refunds.refund money.till.draw money.till.write
         decisions.keep folder.theirs messages.list_of_party documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
@@ -19,7 +19,7 @@ INSIDE: dict[str, str] = {
         batches.note_print deliveries.come_back deliveries.deny_left letters.order looks.log
         messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay
         notes.write_as_applicant record.append
-        record.event registers.put_right
+        record.event registers.put_right representatives.check_registers
         tasks.check_may_judge tasks.check_mine tasks.lock tasks.work""",
     "of the account that the door of accounts signs in, or that stands at its second step": """
         factors.note_changes recovery.ask recovery.finish""",
@@ -81,7 +81,7 @@ WITHOUT: dict[str, str] = {
         journeys.finish journeys.holding journeys.list_due journeys.lock journeys.lock_each
         journeys.open_appeal journeys.open_delay journeys.read journeys.restart journeys.undo journeys.withdraw
         journeys.withdraw_appeal letters.content_of letters.is_under_way looks.list_of looks.see
-        mandates.name_holders messages.key_of
+        mandates.name_holders mandates.names_of mandates.tell messages.key_of
         messages.link messages.write messages.write_notice money.bills.see money.books.lock
         money.books.stand money.differences.note money.refunds.give_back_overpaid money.refunds.hear
         money.transfers.forget money.transfers.keep

@@ -57,6 +57,7 @@ from sportello.actions import (
     queues,
     recovery,
     replies,
+    representatives,
     returned_letters,
     rulings,
     signed_in,
@@ -101,7 +102,7 @@ def kin(on: Theirs) -> UUID:
     firm = parties.add("company")
     for party in (towns.resident().party, on.ana.party):
         assert party
-        made = mandates.add_representative(firm, party, None, by=towns.staff("housing", Role.LEAD))
+        made = representatives.add_representative(firm, party, None, by=towns.staff("housing", Role.LEAD))
     return made
 
 
@@ -229,16 +230,16 @@ TABLE: dict[str, tuple[Deed, str]] = {
     "locker.use": (lambda on, by: locker.use(on.free, on.draft, questions.File(), by=by), "file.not_found"),
     "mandates.accept": (lambda on, by: mandates.accept(on.proposal, by=by), "mandate.sign_in; yes: other residents; mandate.own: owner"),
     "mandates.act": (lambda on, by: mandates.act(on.mandate, by=by), "mandate.not_found; yes: holder"),
-    "mandates.add_child": (lambda on, by: mandates.add_child(party(on), party(on), date(2020, 1, 1), by=by), "access.role; yes: leads, treasurer, system"),
-    "mandates.add_representative": (lambda on, by: mandates.add_representative(party(on), party(on), None, by=by), "access.role; yes: leads, treasurer, system"),
-    "mandates.confirm": (lambda on, by: mandates.confirm(kin(on), by=by), "access.counter; yes: lead; access.role: clerk"),
-    "mandates.list_waiting": (lambda on, by: kin(on) in [one.id for one in mandates.list_waiting(by=by)], "access.counter; yes: lead; access.role: clerk"),
     "mandates.list_of": (lambda on, by: [one for one in mandates.list_of(by=by) if one.id == on.mandate], "nothing; yes: applicant"),
     "mandates.list_usable": (lambda on, by: [one for one in mandates.list_usable(by=by) if one.id == on.mandate], "nothing; yes: holder"),
     "mandates.name_acted_for": (lambda on, by: mandates.name_acted_for(by), "nothing; yes: holders"),
     "mandates.propose": (propose, "mandate.sign_in; yes: other residents, owner; mandate.not_yours: holders"),
     "mandates.read_proposal": (lambda on, by: mandates.read_proposal(on.proposal, by=by), "mandate.sign_in; yes: other residents, owner"),
     "mandates.revoke": (lambda on, by: mandates.revoke(on.mandate, by=by), "mandate.not_found; yes: applicant, leads, treasurer, system"),
+    "representatives.add_child": (lambda on, by: representatives.add_child(party(on), party(on), date(2020, 1, 1), by=by), "access.role; yes: leads, treasurer, system"),
+    "representatives.add_representative": (lambda on, by: representatives.add_representative(party(on), party(on), None, by=by), "access.role; yes: leads, treasurer, system"),
+    "representatives.confirm": (lambda on, by: representatives.confirm(kin(on), by=by), "access.counter; yes: lead; access.role: clerk"),
+    "representatives.list_waiting": (lambda on, by: kin(on) in [one.id for one in representatives.list_waiting(by=by)], "access.counter; yes: lead; access.role: clerk"),
     "money.bills.get": (lambda on, by: bills.get(on.bill, by=by), "bill.not_found; yes: applicant"),
     "money.bills.get_own": (lambda on, by: bills.get_own(on.bill, by), "bill.not_found; yes: applicant"),
     "money.bills.list_mine": (lambda on, by: [one for one in bills.list_mine(by=by) if one.id == on.bill], "nothing; yes: applicant"),

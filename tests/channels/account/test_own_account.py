@@ -8,7 +8,7 @@ from tests import town as towns
 from tests.channels import signing
 from tests.channels.account import people
 
-from sportello.actions import live, mandates
+from sportello.actions import live, representatives
 from sportello.core import actors
 from sportello.core.assurance import Means
 from sportello.store.accounts import Account, SignIn
@@ -142,7 +142,7 @@ def test_what_is_noted_of_a_session_opens_none_and_goes_with_it(town, visitor, j
 def test_whoever_acts_for_another_changes_their_own_account_as_themselves(town, visitor) -> None:
     child, parent = towns.resident(), towns.resident()
     born = live.today().replace(year=live.today().year - 9, day=1)
-    mandate = mandates.add_child(child.party, parent.party, born, by=actors.system("register"))
+    mandate = representatives.add_child(child.party, parent.party, born, by=actors.system("register"))
     signing.sign_in(visitor.client, parent.account, Means.CODE)
     visitor.post("/my/acting", mandate=str(mandate))
     assert "You act for" in visitor.get("/my").content.decode()

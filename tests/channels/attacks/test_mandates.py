@@ -14,7 +14,7 @@ from tests.channels.web import test_mandates as web
 from tests.core.test_at_once import REGISTER
 from tests.town import Town, code_of
 
-from sportello.actions import cases, desk, drafts, folder, households, live, mandates, parties, tasks
+from sportello.actions import cases, desk, drafts, folder, households, live, mandates, parties, representatives, tasks
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.mandates import Kind
@@ -124,7 +124,7 @@ def test_a_representative_passes_on_no_more_and_for_no_longer_than_they_have(tow
     first, second, third = towns.resident(), towns.resident(), towns.resident()
     assert first.party
     whole = mandates.act(
-        mandates.add_representative(company, first.party, None, by=towns.staff("business", Role.LEAD)), by=first
+        representatives.add_representative(company, first.party, None, by=towns.staff("business", Role.LEAD)), by=first
     )
     narrow = agree(whole, second, DEFECT, kind=Kind.REPRESENTATIVE, days=10)
     assert code_of(lambda: agree(narrow, third, RENT, kind=Kind.REPRESENTATIVE)) == "mandate.scope"
@@ -180,7 +180,7 @@ def test_a_yes_left_in_an_open_browser_is_not_sent_by_its_owners_own_proof(town:
 def test_what_was_typed_for_a_company_is_not_sent_for_oneself(town: Town) -> None:
     ana, by = web.signed_in("Ana Ruiz")
     company = parties.add("company", {"business_name": "Ruiz Ltd"}, source="register")
-    mandates.add_representative(company, by.party or company, None, by=actors.system())
+    representatives.add_representative(company, by.party or company, None, by=actors.system())
     web.grow_old(ana, by)
     web.act(ana)
     ana.post("/my/mandates/new", months="6")
@@ -217,16 +217,16 @@ def test_no_lead_alone_makes_anybody_a_parent_and_those_who_act_already_are_told
     asked = households.register_child(carl.account, child, number, by=lead)
     assert mandates.list_usable(by=carl) == []
     assert code_of(lambda: mandates.act(asked, by=carl)) == "mandate.not_active"
-    assert code_of(lambda: mandates.confirm(asked, by=lead)) == "access.four_eyes"
+    assert code_of(lambda: representatives.confirm(asked, by=lead)) == "access.four_eyes"
     for kin in (ana, carl):
         own = replace(other, party=kin.party)
-        assert code_of(lambda own=own: mandates.confirm(asked, by=own)) == "access.own"  # type: ignore[misc]
+        assert code_of(lambda own=own: representatives.confirm(asked, by=own)) == "access.own"  # type: ignore[misc]
     assert told(ana) == ["mandate_asked_giver"] and told(carl) == []
-    mandates.confirm(asked, by=other)
+    representatives.confirm(asked, by=other)
     assert told(ana) == ["mandate_asked_giver", "mandate_registered_giver"]
     assert told(carl) == ["mandate_registered_holder"] and len(mandates.list_usable(by=carl)) == 1
     town.clock.at += timedelta(days=15)
-    assert code_of(lambda: mandates.confirm(asked, by=other)) == "mandate.not_found"
+    assert code_of(lambda: representatives.confirm(asked, by=other)) == "mandate.not_found"
 
 
 def test_what_no_second_lead_confirms_is_over_and_may_be_asked_again(town: Town) -> None:
@@ -235,7 +235,7 @@ def test_what_no_second_lead_confirms_is_over_and_may_be_asked_again(town: Town)
     number = Account.objects.get(id=ana.account).login
     asked = households.register_company(carl.account, "Molino", number, by=lead)
     town.clock.at += timedelta(days=15)
-    assert code_of(lambda: mandates.confirm(asked, by=towns.staff("registry", Role.LEAD))) == "mandate.not_found"
+    assert code_of(lambda: representatives.confirm(asked, by=towns.staff("registry", Role.LEAD))) == "mandate.not_found"
     assert households.register_company(carl.account, "Molino", number, by=lead) != asked
 
 

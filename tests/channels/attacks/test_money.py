@@ -12,7 +12,7 @@ from tests.actions.money.test_statements import came, noted, take
 from tests.actions.money.test_till import cashier, paid
 from tests.town import Town, code_of
 
-from sportello.actions import mandates, parties
+from sportello.actions import parties, representatives
 from sportello.actions.money import giving_back, settling, statements, till
 from sportello.core.actors import Actor, Role
 from sportello.store.money import Bill, RefundRequest
@@ -48,7 +48,7 @@ def test_nobody_handles_a_bill_of_their_child(town: Town) -> None:
     lead = replace(treasurer(), party=towns.resident().party)
     child, registrar = parties.add(told={}, source="register"), towns.staff("housing", Role.LEAD)
     assert lead.party
-    mandates.add_child(child, lead.party, date(2020, 1, 1), by=registrar)
+    representatives.add_child(child, lead.party, date(2020, 1, 1), by=registrar)
     bill = owe(replace(towns.resident(), party=child), currency="USD")
     assert code_of(lambda: till.take(bill, Decimal(1), "cash", uuid4(), by=lead)) == "task.own_case"
     assert code_of(lambda: settling.cancel(bill, "So", by=lead)) == "task.own_case"

@@ -8,7 +8,7 @@ from tests import town as towns
 from tests.channels.web.test_own_folder import signed_in
 from tests.town import Town, code_of
 
-from sportello.actions import households, live, mandates
+from sportello.actions import households, live, mandates, representatives
 from sportello.core.actors import Actor, Role
 from sportello.core.mandates import Kind
 from sportello.store.accounts import Account
@@ -51,7 +51,7 @@ def test_a_second_parent_is_registered_with_the_same_child(town: Town, lead: Act
     assert code_of(lambda: households.register_child(ana.account, SOLE, by=lead)) == "household.known"
     other = SOLE | {"given_name": "Luna"}
     assert code_of(lambda: households.register_child(ben.account, other, number(ana), by=lead)) == "household.unknown"
-    mandates.confirm(households.register_child(ben.account, SOLE, number(ana), by=lead), by=second())
+    representatives.confirm(households.register_child(ben.account, SOLE, number(ana), by=lead), by=second())
     [hers], [his] = (mandates.list_usable(by=by) for by in (ana, ben))
     child = mandates.act(his.id, by=ben).on_behalf_of
     assert child == mandates.act(hers.id, by=ana).on_behalf_of and his.ends == date(2036, 3, 3)
@@ -62,7 +62,7 @@ def test_a_second_parent_is_registered_with_the_same_child(town: Town, lead: Act
 def test_a_company_has_the_representatives_the_city_has_seen(town: Town, lead: Actor) -> None:
     ana, ben = towns.resident(), towns.resident()
     households.register_company(ana.account, "Molino", by=lead)
-    mandates.confirm(households.register_company(ben.account, "Molino", number(ana), by=lead), by=second())
+    representatives.confirm(households.register_company(ben.account, "Molino", number(ana), by=lead), by=second())
     firms = {mandates.act(mandates.list_usable(by=by)[0].id, by=by).on_behalf_of for by in (ana, ben)}
     assert len(firms) == 1
     assert [one.name for one in households.list_members(by=ben)] == ["Molino"]
@@ -94,7 +94,7 @@ def test_a_second_lead_confirms_on_the_page_or_registers_nothing(town: Town, lea
         Account.objects.filter(id=one.account).update(name=f"Ben {one.account}")
         first.post(f"/desk/counter/{one.account}/register", child="yes", other=number(ana), **SOLE)
         assert "another lead has to confirm it now" in first.text
-    pages = {one.holder: f"/desk/counter/kin/{one.id}" for one in mandates.list_waiting(by=lead)}
+    pages = {one.holder: f"/desk/counter/kin/{one.id}" for one in representatives.list_waiting(by=lead)}
     of_ben, of_carl = (pages[f"Ben {one.account}"] for one in (ben, carl))
     assert first.get("/desk/counter") and of_ben not in first.text
     assert other.get("/desk/counter") and of_ben in other.text

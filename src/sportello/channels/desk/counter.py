@@ -8,7 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sportello.actions import access, counter, households, identification, mandates, recovery, unreached
+from sportello.actions import (
+    access,
+    counter,
+    households,
+    identification,
+    mandates,
+    recovery,
+    representatives,
+    unreached,
+)
 from sportello.channels.desk import door
 from sportello.channels.pages import languages, steps
 from sportello.core.actors import Actor, Role
@@ -117,7 +126,7 @@ def register(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
             raise
         part = refused.facts.get("part", "given_name" if is_child else "business_name")
         return _see(request, by, account, refused=refused, field=str(part), registered=typed)
-    waits = made in {one.id for one in mandates.list_waiting(by=by)}
+    waits = made in {one.id for one in representatives.list_waiting(by=by)}
     door.tell(request, "desk-done-kin-waits" if waits else "desk-done-registered")
     return redirect("desk:account", account=account)
 
@@ -126,7 +135,7 @@ def register(request: HttpRequest, by: Actor, account: UUID) -> HttpResponse:
 @at_counter
 def confirm_kin(request: HttpRequest, by: Actor, waiting: UUID) -> HttpResponse:
     """Confirm as the second lead who acts for whom, or have it not registered."""
-    found = next((one for one in mandates.list_waiting(by=by) if one.id == waiting), None)
+    found = next((one for one in representatives.list_waiting(by=by) if one.id == waiting), None)
     if found is None:
         raise Refused("mandate.not_found")
     if request.method != "POST":
@@ -135,7 +144,7 @@ def confirm_kin(request: HttpRequest, by: Actor, waiting: UUID) -> HttpResponse:
         mandates.revoke(waiting, by=by)
         door.tell(request, "desk-done-kin-refused")
     else:
-        mandates.confirm(waiting, by=by)
+        representatives.confirm(waiting, by=by)
         door.tell(request, "desk-done-registered")
     return redirect("desk:counter")
 
@@ -172,7 +181,7 @@ def confirm(request: HttpRequest, by: Actor, waiting: UUID) -> HttpResponse:
 def _show_find(request: HttpRequest, by: Actor, refused: Refused | None = None) -> HttpResponse:
     facts = {
         "waiting": recovery.list_at_counter(by=by),
-        "kin": mandates.list_waiting(by=by) if by.has_role(Role.LEAD) else [],
+        "kin": representatives.list_waiting(by=by) if by.has_role(Role.LEAD) else [],
     }
     return door.show_form(request, by, "counter.html", refused, "text", **facts)
 

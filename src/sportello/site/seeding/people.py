@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F, Q
 
-from sportello.actions import accounts, contacts, homes, live, mandates, parties, preferences
+from sportello.actions import accounts, contacts, homes, live, mandates, parties, preferences, representatives
 from sportello.actions.openid import consents
 from sportello.actions.openid import parties as relying_parties
 from sportello.core import actors
@@ -75,9 +75,9 @@ def add_mandates() -> None:
     family = rows[0].name.rpartition(" ")[2]
     person = {"given_name": "Sole", "family_name": family, "birth_date": born.isoformat()}
     child = parties.add(told={"person": person}, source="register")
-    mandates.add_child(child, first.party, born, by=house)
+    representatives.add_child(child, first.party, born, by=house)
     company = parties.add("company", {"business_name": COMPANY}, source="register")
-    mandates.add_representative(company, second.party, None, by=house)
+    representatives.add_representative(company, second.party, None, by=house)
     ends = last_day(today, 12)
     proposed = mandates.propose(Kind.CARER, mandates.GIVER, starts=today, ends=ends, by=first)
     mandates.accept(proposed.code, by=third)
