@@ -39,7 +39,8 @@ def test_who_has_to_prove_who_they_are_before_inviting_goes_on_from_there(town: 
 
 def test_a_co_applicant_is_told_what_they_join_says_yes_and_sees_what_is_theirs(town: Town) -> None:
     (ana, case, code), (ben, _) = invited(town), signed_in("Ben Ruiz")
-    assert "Which parent or guardian" in ana.get(f"/cases/{case}").content.decode()
+    alone = ana.get(f"/cases/{case}").content.decode()
+    assert "Which parent or guardian" in alone and "Receipt with reference and code" in alone
     ben.get("/my/joint")
     ben.post("/my/joint", code=code)
     assert "Do you apply together with Ana Ruiz?" in ben.text and "The other parent or guardian" in ben.text
@@ -48,6 +49,7 @@ def test_a_co_applicant_is_told_what_they_join_says_yes_and_sees_what_is_theirs(
     assert ben.path == f"/cases/{case}" and "Both of you have been told." in ben.text
     assert "You applied together with Ana Ruiz." in ben.text and "Which parent or guardian" not in ben.text
     assert "Is another parent or guardian applying" in ben.text and "/withdraw" not in ben.text
+    assert "Receipt with the reference" in ben.text  # no code opens it any more
     seen = ana.get(f"/cases/{case}").content.decode()
     assert "You applied together with Ben Ruiz." in seen and "Is another parent or guardian applying" not in seen
     assert f"/cases/{case}" in ben.get("/my").content.decode()

@@ -3,6 +3,7 @@
 joint-title = Applying together
 joint-code-title = Join an application
 joint-with = You applied together with { $name }. Each of you sees what you both answered and what is about yourself; both of you see messages, papers and the decision.
+joint-receipt = Receipt with the reference
 joint-invite-text = Whoever joins sees this application as you do, but for what you answered about yourself. From then on, what is about them is theirs alone.
 joint-invite = Invite them
 joint-invited = Somebody is invited and can join until { $on }. Until then you can take it back.

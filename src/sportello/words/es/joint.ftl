@@ -3,6 +3,7 @@
 joint-title = Presentar la solicitud entre dos
 joint-code-title = Unirse a una solicitud
 joint-with = Presentó la solicitud junto con { $name }. Cada persona ve lo que respondieron en común y lo que trata de sí misma; las dos ven los mensajes, los documentos y la decisión.
+joint-receipt = Recibo con la referencia
 joint-invite-text = Quien se une ve esta solicitud como usted, salvo lo que respondió sobre usted. Desde entonces, lo que trata de esa persona es solo suyo.
 joint-invite = Invitar
 joint-invited = Hay una persona invitada, que puede unirse hasta el { $on }. Hasta entonces puede retirar la invitación.

@@ -3,6 +3,7 @@
 joint-title = Fare domanda in due
 joint-code-title = Unisciti a una domanda
 joint-with = Hai fatto domanda insieme a { $name }. Ognuno dei due vede quello che avete risposto in comune e quello che lo riguarda; messaggi, documenti e decisione li vedete entrambi.
+joint-receipt = Ricevuta con il numero di pratica
 joint-invite-text = Chi si unisce vede questa domanda come te, tranne quello che hai risposto su di te. Da quel momento, quello che riguarda l'altra persona è solo suo.
 joint-invite = Invita
 joint-invited = Una persona è invitata e può unirsi fino al { $on }. Fino ad allora puoi ritirare l'invito.
