@@ -46,7 +46,7 @@ desk-letters-coded-batch = { $count ->
 desk-letters-coded-returned = Came back { $at }
 
 desk-returned = A letter came back
-desk-returned-text = The reference stands in the window of the envelope, above the name.
+desk-returned-text = The reference stands in the window of the envelope, above the name. Only letters that were marked as posted are found.
 desk-returned-what = Reference of the letter or its case, account number, e-mail address or phone number
 desk-returned-found = Posted letters
 desk-returned-letter = Letter { $reference }

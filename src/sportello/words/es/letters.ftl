@@ -46,7 +46,7 @@ desk-letters-coded-batch = { $count ->
 desk-letters-coded-returned = Devuelta { $at }
 
 desk-returned = Una carta fue devuelta
-desk-returned-text = La referencia está en la ventana del sobre, encima del nombre.
+desk-returned-text = La referencia está en la ventana del sobre, encima del nombre. Solo se encuentran las cartas marcadas como enviadas.
 desk-returned-what = Referencia de la carta o de su expediente, número de cuenta, correo electrónico o teléfono
 desk-returned-found = Cartas enviadas
 desk-returned-letter = Carta { $reference }

@@ -46,7 +46,7 @@ desk-letters-coded-batch = { $count ->
 desk-letters-coded-returned = Tornata { $at }
 
 desk-returned = Una lettera è tornata
-desk-returned-text = Il riferimento è nella finestra della busta, sopra il nome.
+desk-returned-text = Il riferimento è nella finestra della busta, sopra il nome. Si trovano solo le lettere segnate come spedite.
 desk-returned-what = Riferimento della lettera o della sua pratica, numero dell'account, e-mail o telefono
 desk-returned-found = Lettere spedite
 desk-returned-letter = Lettera { $reference }
