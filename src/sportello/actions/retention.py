@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sportello.actions import city, codes, dispatches, documents, erasing, files, letters, limits, live, recovery
+from sportello.actions.money import transfers
 from sportello.actions.openid import grants
 from sportello.core import actors
 from sportello.store.cases import Case, Draft
@@ -21,6 +22,7 @@ def delete_expired() -> dict[str, int]:
         "codes": codes.forget(),
         "dispatches": dispatches.forget(),
         "letters": letters.forget(),
+        "payers": transfers.forget_old(),
         "recoveries": recovery.forget(),
         "grants": grants.forget(),
     }

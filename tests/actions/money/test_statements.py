@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -14,14 +14,14 @@ from tests import town as towns
 from tests.actions.money.test_paying import owe, standing, treasurer
 from tests.town import Town, code_of
 
-from sportello.actions import live
-from sportello.actions.money import differences, exporting, giving_back, statements
+from sportello.actions import live, retention
+from sportello.actions.money import differences, exporting, giving_back, statements, transfers
 from sportello.core import actors
 from sportello.core.actors import Actor, Role
 from sportello.core.money import ledger
 from sportello.core.money.statements import Line, Statement
 from sportello.integrations.camt import CamtStatements
-from sportello.store.money import BankStatement, Bill, Difference, Entry, Posting, RefundRequest
+from sportello.store.money import BankStatement, Bill, Difference, Entry, Posting, RefundRequest, Transfer
 
 IBAN = "DE89370400440532013000"
 DAY = date(2026, 5, 4)
@@ -221,3 +221,14 @@ def test_a_month_of_the_ledger_is_written_with_lines_that_add_up(town: Town) -> 
     assert len(list(later)) == 1
     for by in (towns.resident(), towns.stranger(), towns.staff("housing", Role.LEAD)):
         assert code_of(lambda by=by: exporting.write_month(live.today(), by=by)) == "access.role"  # type: ignore[misc]
+
+
+def test_who_paid_what_nobody_finds_a_bill_for_is_forgotten_in_the_end(town: Town) -> None:
+    differences.note("unknown_payment", key := uuid4().hex, facts={})
+    transfers.keep(key, Line(key, Decimal(40), "USD", live.today(), payer="Ana Ruiz"))
+    retention.delete_expired()
+    assert Transfer.objects.filter(difference__key=key).exists()
+    town.clock.at += transfers.KEPT + timedelta(days=1)
+    assert retention.delete_expired()["payers"] >= 1
+    assert not Transfer.objects.filter(difference__key=key).exists()
+    assert Difference.objects.filter(key=key, ended_at=None).exists()

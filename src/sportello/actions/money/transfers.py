@@ -1,6 +1,7 @@
 """Who paid what nobody can match by itself, and what they wrote: kept sealed until that is done, each look recorded."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +11,9 @@ from sportello.core.actors import Actor
 from sportello.core.errors import Refused
 from sportello.core.money.statements import Line
 from sportello.store.money import Difference, Transfer
+
+KEPT = timedelta(days=730)
+"""How long the name and the text of a transfer are kept for whoever looks for its bill."""
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,9 @@ def open(difference_id: UUID, *, by: Actor) -> Told:
 def forget(difference: Difference) -> None:
     """Forget who paid, once it is known what it was for; inside the caller's transaction."""
     Transfer.objects.filter(difference=difference).delete()
+
+
+def forget_old() -> int:
+    """Forget who paid what nobody found a bill for within `KEPT`; that the money is there goes on standing."""
+    deleted, _ = Transfer.objects.filter(difference__found_at__lt=city.now() - KEPT).delete()
+    return deleted
