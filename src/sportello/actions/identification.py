@@ -41,10 +41,11 @@ def order_letter(*, by: Actor) -> None:
         raise Refused("letter.no_address")
     if homes.find_silence(account):
         raise Refused("letter.came_back")
-    if letters.is_under_way(account):
-        return
-    limits.take(LETTERS, str(account.id))
     with transaction.atomic():
+        account = accounts.get_own(by, lock=True)  # pressed twice at once it is ordered once
+        if letters.is_under_way(account):
+            return
+        limits.take(LETTERS, str(account.id))
         letters.order(account, slips.issue(account, "letter"), home, by=by)
         record.append("account.letter_ordered", by=by, facts={"account": str(account.id)})
         warnings.send(account, "letter")
