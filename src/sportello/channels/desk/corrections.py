@@ -22,7 +22,7 @@ from sportello.core.questions import Address, Question, dates
 @require_POST
 @door.at_desk
 def decide(request: HttpRequest, by: Actor, case: UUID, task: UUID) -> HttpResponse:
-    """Approve with what is right, or without a change where that is said (`as_is`)."""
+    """Approve with what is right: a report that changes nothing is denied."""
     purpose = cases.find_purpose(request, case)
     if purpose is None:
         return redirect("desk:case", case=case)
@@ -30,7 +30,7 @@ def decide(request: HttpRequest, by: Actor, case: UUID, task: UUID) -> HttpRespo
     opened = desk.open_case(case, purpose=purpose, by=by)
     ruling = forms.read_ruling(request.POST, opened.service, {}, language)
     reported = find_reported(opened, task)
-    if reported and "as_is" not in request.POST:
+    if reported:
         question = reported.question
         typed = question_forms.typed(request.POST, question)
         try:

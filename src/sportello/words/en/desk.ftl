@@ -354,5 +354,4 @@ identification-document = Choose the kind of document you have seen. Nothing was
 desk-correct-now = The city has now:
 desk-correct-text = Once a colleague has confirmed it, what stands above counts: the folder shows it, and services offer it.
 desk-do-correct = Correct it and approve
-desk-do-approve-as-is = Approve without changing it
 desk-correct-proposed = From then on:

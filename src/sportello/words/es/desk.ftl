@@ -354,5 +354,4 @@ identification-document = Elija el tipo de documento que ha visto. No se ha camb
 desk-correct-now = Ahora consta:
 desk-correct-text = Cuando otra persona lo confirme, vale lo de arriba: la carpeta lo muestra y los servicios lo ofrecen.
 desk-do-correct = Corregir y aprobar
-desk-do-approve-as-is = Aprobar sin cambiarlo
 desk-correct-proposed = Desde entonces:

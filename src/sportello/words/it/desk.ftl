@@ -354,5 +354,4 @@ identification-document = Scegli il tipo di documento visto. Non è cambiato nul
 desk-correct-now = Ora risulta:
 desk-correct-text = Quando una seconda persona lo conferma, vale quello che sta qui sopra: il fascicolo lo mostra e i servizi lo propongono.
 desk-do-correct = Correggi e approva
-desk-do-approve-as-is = Approva senza cambiarlo
 desk-correct-proposed = Da allora:
