@@ -8,3 +8,4 @@ my-done-claimed = It is in your folder now.
 pages-kept-title = You have shown that it is you
 pages-kept-text = What you had filled in is still there and was not sent yet.
 pages-kept-button = Send it now
+pages-kept-anew = Do not send it: fill it in anew

@@ -8,3 +8,4 @@ my-done-claimed = Ya está en su carpeta.
 pages-kept-title = Ha demostrado que es usted
 pages-kept-text = Lo que había rellenado sigue ahí y aún no se ha enviado.
 pages-kept-button = Enviarlo ahora
+pages-kept-anew = No enviarlo: rellenarlo de nuevo

@@ -8,3 +8,4 @@ my-done-claimed = Ora è nel tuo fascicolo.
 pages-kept-title = Hai mostrato chi sei
 pages-kept-text = Quello che avevi compilato c'è ancora, e non è stato ancora inviato.
 pages-kept-button = Invia ora
+pages-kept-anew = Non inviare: compila di nuovo
