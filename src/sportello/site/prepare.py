@@ -56,6 +56,6 @@ def _sign_ins() -> list[str]:
         "  /outbox shows; resident.1@example.org has an account already. Anyone can apply without.",
         "Staff sign in at /desk/sign-in: choose one there",
         f"  (or with the password {seeding.PASSWORD}, and then a second factor):",
-        "  clerk.housing  lead.housing  clerk.zoning  clerk.cashier  operator.library",
+        "  clerk.housing  lead.housing  clerk.registry  clerk.zoning  clerk.cashier  operator.library",
         "  publisher.one  publisher.two  auditor",
     ]

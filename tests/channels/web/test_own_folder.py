@@ -22,7 +22,7 @@ from tests.channels import signing
 from tests.channels.visiting import Visitor
 from tests.town import Town, code_of
 
-from sportello.actions import cases, casework, exports, folder, live, looks, notices
+from sportello.actions import cases, casework, exports, folder, inquiries, live, looks, notices, tasks
 from sportello.actions.money import bills, books
 from sportello.channels.web import deadlines, own_data
 from sportello.channels.web import folder as web_folder
@@ -101,6 +101,19 @@ def test_what_is_under_way_stands_before_what_has_ended(town: Town) -> None:
     visitor.get("/my")
     assert re.findall(r'sp-ref">([^<]+)<', visitor.text) == [open_.reference, ended.reference]
     assert visitor.text.index(">Under way<") < visitor.text.index(">Ended<")
+
+
+def test_what_waits_for_the_resident_stands_first(town: Town) -> None:
+    ana = towns.resident()
+    asked, newer = (towns.apply(town, "building-permit", by=ana) for _ in range(2))
+    towns.run_jobs()
+    task = towns.open_task(asked.case)
+    clerk = towns.staff(task.team)
+    tasks.take(task.id, by=clerk)
+    inquiries.ask(task.id, "Which floor?", by=clerk)
+    visitor = signed_in(ana)
+    visitor.get("/my")
+    assert re.findall(r'sp-ref">([^<]+)<', visitor.text) == [asked.reference, newer.reference]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ class _Cases:
     cases: list[own_cases.Mine]
 
     @property
+    def in_order(self) -> list[own_cases.Mine]:
+        """Give those of the page that wait for the applicant first."""
+        return sorted(self.cases, key=lambda case: case.now is None or case.now.actor != "applicant")
+
+    @property
     def older(self) -> str:
         """Give the query of the next page; empty where there is none."""
         if len(self.cases) < PAGE:
