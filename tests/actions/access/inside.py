@@ -113,7 +113,8 @@ WITHOUT: dict[str, str] = {
         erasing.replay erasures.list_since files.delete_loose journeys.close_again letters.forget
         limits.forget live.forget live.keep_fresh messages.send messages.send_each
         money.paying.look_after
-        money.reconciling.reconcile money.refunds.send money.transfers.forget_old outbox.drain record.seal record.seal_all recovery.forget
+        money.reconciling.reconcile money.refunds.send
+        money.transfers.forget_old outbox.drain record.seal record.seal_all recovery.forget
         replays.replay restores.list_stored restores.settle retention.delete_expired rotation.count_uses
         rotation.rotate staffing.add staffing.close statistics.keep verification.verify writing.is_well""",
 }
