@@ -51,8 +51,8 @@ PATHS = sorted({f"/{prefix}{one.pattern}" for prefix, door in (("", web), ("", a
 ELSEWHERE = {"resume_link", "track_link", "verified", "speak", "feed", "not_me", "bill_paid", "file",
              "recovery", "kin", "coded_batch", "print_coded_again", "coded_batch_posted",
              "print_letters", "letters_posted", "print_coded", "mark_coded_posted", "task", "beside",
-             "party", "approve_party", "end_party", "deed", "correct", "money_deed", "money_refund", "money_settle",
-             "money_book", "money_payer"}  # fmt: skip
+             "party", "approve_party", "end_party", "deed", "decide", "correct", "money_deed", "money_refund",
+             "money_settle", "money_book", "money_payer"}  # fmt: skip
 """What a code, another's work or a form before it opens, or what is no page: tests of their own open them."""
 
 

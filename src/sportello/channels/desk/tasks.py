@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sportello.actions import casework, desk, files, inquiries, live, partners, rulings, tasks
-from sportello.channels.desk import answers, cases, corrections, door, forms
+from sportello.channels.desk import answers, cases, door, forms
 from sportello.channels.pages import languages
 from sportello.core import showing
 from sportello.core.actors import Actor
@@ -26,7 +26,6 @@ class Posted:
     fields: QueryDict
     papers: list[UUID]
     purpose: str
-    language: str
 
 
 @require_POST
@@ -38,15 +37,11 @@ def do(request: HttpRequest, by: Actor, case: UUID, task: UUID, deed: str) -> Ht
     purpose = cases.find_purpose(request, case)
     if purpose is None:
         return redirect("desk:case", case=case)
-    if deed == "decide" and request.POST.get("outcome") == "approve":
-        opened = desk.open_case(case, purpose=purpose, by=by)
-        if reported := corrections.find_reported(opened, task):
-            return corrections.ask(request, by, opened, reported, task)
     papers, refused = forms.take_files(request, by)
     try:
         if refused:
             raise refused
-        DEEDS[deed](Posted(case, task, request.POST, papers, purpose, languages.of(request)), by)
+        DEEDS[deed](Posted(case, task, request.POST, papers, purpose), by)
     except Refused as wrong:
         typed = forms.keep_typed(request.POST, files.describe([str(id) for id in papers], by=by))
         return cases.render(request, by, case, forms.Failed(f"{deed}-{task}", wrong, typed))
@@ -92,13 +87,6 @@ def _ask(posted: Posted, by: Actor) -> None:
     inquiries.ask(posted.task, posted.fields.get("text", ""), by=by)
 
 
-def _decide(posted: Posted, by: Actor) -> None:
-    opened = desk.open_case(posted.case, purpose=posted.purpose, by=by)
-    now = opened.ruling.outputs if opened.ruling else {}
-    ruling = forms.read_ruling(posted.fields, opened.service, now, posted.language)
-    rulings.decide(posted.task, ruling, by=by)
-
-
 def _confirm(posted: Posted, by: Actor) -> None:
     rulings.confirm(posted.task, agree=True, by=by)
 
@@ -131,7 +119,6 @@ DEEDS: Mapping[str, Callable[[Posted, Actor], None]] = {
     "put_back": _put_back,
     "hand_over": _hand_over,
     "ask": _ask,
-    "decide": _decide,
     "confirm": _confirm,
     "send_back": _send_back,
     "fulfil": _fulfil,

@@ -4,13 +4,15 @@ A form's fields by name: `answer` where an answer is one thing, `day`, `month`, 
 Knows no page and no draft.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from babel import numbers
 from django.http import QueryDict
 
+from sportello import words
+from sportello.actions import live
 from sportello.core.errors import Problem, Refused
 from sportello.core.profile import Place
 from sportello.core.questions import (
@@ -26,6 +28,7 @@ from sportello.core.questions import (
     Question,
     QuestionType,
     YesNo,
+    dates,
 )
 from sportello.core.texts import say
 
@@ -86,6 +89,22 @@ def list_places(places: Mapping[str, Place], language: str) -> list[dict[str, An
         within = sorted((say(one.names, language), one.id) for one in inner if one.district == district.id)
         groups.append({"name": say(district.names, language), "id": district.id, "places": within})
     return sorted(groups, key=lambda group: str(group["name"]))
+
+
+def describe(question: Question, fields: Typed, problems: Sequence[Problem], language: str) -> dict[str, Any]:
+    """Give what `fields.html` shows of a question: what stands in its fields, and in words what is wrong with that."""
+    kind = question.type
+    errors = {locate(one, question): words.refusal(language, Refused(one.code, **one.facts)) for one in problems}
+    return {
+        "question": question,
+        "kind": kind.kind,
+        "fields": fields,
+        "errors": errors,
+        "problems": [{"href": f"#{FIRST.get(field, field)}", "text": text} for field, text in errors.items()],
+        "places": list_places(kind.places, language) if isinstance(kind, Address) else None,
+        "currency": numbers.get_currency_symbol(live.profile().currency, language),
+        "month_first": dates.month_first(language),
+    }
 
 
 def locate(problem: Problem, question: Question) -> str:

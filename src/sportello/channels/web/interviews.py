@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from babel import numbers
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +17,7 @@ from sportello.channels.web import CHANNEL, answers, maps, sources, uploads
 from sportello.core import interview
 from sportello.core.actors import Actor
 from sportello.core.errors import Problem, Refused
-from sportello.core.questions import Address, File, Group, dates
+from sportello.core.questions import Address, File, Group
 from sportello.core.texts import say
 
 DraftView = Callable[..., HttpResponse]
@@ -169,10 +168,6 @@ def _show(
 ) -> HttpResponse:
     """Show the question with what stands in its fields, and what is wrong with that."""
     language, question = opened.language, asked.question
-    errors = {
-        question_forms.locate(problem, question): words.refusal(language, Refused(problem.code, **problem.facts))
-        for problem in problems
-    }
     offer = find_offer(opened, by, asked.path)
     done, of = interview.progress(opened.service, opened.draft)
     return rendering.show(
@@ -183,22 +178,14 @@ def _show(
         opened=opened,
         service=opened.service,
         asked=asked,
-        question=question,
-        kind=question.type.kind,
-        fields=fields,
-        errors=errors,
-        problems=[
-            {"href": f"#{question_forms.FIRST.get(field, field)}", "text": text} for field, text in errors.items()
-        ],
         back=find_back(opened, asked),
         offer=offer,
         offered=answers.say_answer(question, offer.value, {}, language) if offer else (),
         offered_from=sources.say_source(offer.known, question, opened.service, language) if offer else "",
         done=done,
         of=of,
-        currency=numbers.get_currency_symbol(live.profile().currency, language),
-        month_first=dates.month_first(language),
         row_name=_name_row(opened, asked),
+        **question_forms.describe(question, fields, problems, language),
         **_particulars(opened, by, asked, fields),
     )
 
@@ -215,10 +202,7 @@ def _particulars(opened: drafts.Open, by: Actor, asked: interview.Ask, fields: q
         case Group():
             return {"rows": answers.list_rows(opened, asked.question, by)}
         case Address() as kind:
-            return {
-                "places": question_forms.list_places(kind.places, opened.language),
-                "map": maps.draw(kind.places, fields, opened.language) if kind.point else None,
-            }
+            return {"map": maps.draw(kind.places, fields, opened.language) if kind.point else None}
     return {}
 
 
