@@ -71,13 +71,21 @@ def find(text: str, *, by: Actor) -> UUID:
     Leaves a line. Refused `access.counter`, `limit.reached`, `account.not_found`.
     """
     access.check_counter(by)
+    account = look_up(text, by)
+    if account is None:
+        raise Refused("account.not_found")
+    return account.id
+
+
+def look_up(text: str, by: Actor) -> Account | None:
+    """Look for the account of a person, as `find` does, for who has checked that the actor works at a counter."""
     limits.take(LOOKED_UP, by.name)
     account = accounts.find(text.strip())
     if account is None or account.party_id is None:
-        raise Refused("account.not_found")
+        return None
     with transaction.atomic():
         record.append("account.looked_up", by=by, facts={"account": str(account.id)})
-    return account.id
+    return account
 
 
 def see(account_id: UUID, *, by: Actor) -> Seen:

@@ -13,13 +13,11 @@ from django.db.models import Q, QuerySet
 
 from sportello.actions import (
     access,
-    accounts,
     city,
     counter,
     deliveries,
     homes,
     letters,
-    limits,
     live,
     messages,
     notices,
@@ -140,12 +138,9 @@ def _of_case(reference: str, by: Actor) -> list[Found]:
 
 
 def _of_account(text: str, by: Actor) -> list[Found]:
-    limits.take(counter.LOOKED_UP, by.name)
-    account = accounts.find(text.strip())
-    if account is None or account.party_id is None:
+    account = counter.look_up(text, by)
+    if account is None:
         return []
-    with transaction.atomic():
-        record.append("account.looked_up", by=by, facts={"account": str(account.id)})
     theirs = Q(party=account.party_id) | Q(case__party=account.party_id)
     found = _tell(_posted().filter(theirs).order_by("-written_at")[:MOST])
     found += _tell_coded(_posted_coded().filter(account=account).order_by("-ordered_at")[:MOST])

@@ -16,7 +16,7 @@ INSIDE: dict[str, str] = {
         decisions.keep folder.theirs messages.list_of_party documents.revoke_all erasing.erase_cases
         factors.note finding.may_find identification.lock_resident identification.note issuing.issue
         issuing.issue_each
-        batches.note_print deliveries.come_back deliveries.deny_left letters.order looks.log
+        batches.note_print counter.look_up deliveries.come_back deliveries.deny_left letters.order looks.log
         messages.list_of messages.read money.books.enter money.books.open_bill money.settling.pay
         notes.write_as_applicant record.append
         record.event registers.put_right representatives.check_registers
