@@ -60,12 +60,11 @@ def begin(datum: str, language: str, *, by: Actor) -> UUID:
     held = next((one for one in folder.list_data(by=by) if one.question.once == datum), None)
     if service is None or service.corrects is None or held is None or datum not in list_correctable():
         raise Refused("correction.unknown")
-    now = service.question(service.corrects.now)
-    said = ", ".join(showing.show_answer(held.question, held.known.value, language))[
-        : getattr(now.type, "max_length", 0)
-    ]
     if begun := _find_begun(service, datum, by):
         return begun
+    now = service.question(service.corrects.now)
+    longest = getattr(now.type, "max_length", 0)
+    said = ", ".join(showing.show_answer(held.question, held.known.value, language))[:longest]
     opened = drafts.begin(service.id, language, by=by)
     draft = interview.answer(opened.service, opened.draft, service.corrects.datum, datum, live.today())
     drafts.save(opened.id, interview.answer(opened.service, draft, now.id, said, live.today()), by=by)

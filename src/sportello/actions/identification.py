@@ -35,14 +35,13 @@ def order_letter(*, by: Actor) -> None:
     Refused `access.not_yours`, `letter.no_address` where no register says so, `letter.came_back` where one came back
     from there, `limit.reached`.
     """
-    account = accounts.get_own(by)
-    home = homes.find(account)
-    if home is None:
-        raise Refused("letter.no_address")
-    if homes.find_silence(account):
-        raise Refused("letter.came_back")
     with transaction.atomic():
         account = accounts.get_own(by, lock=True)  # pressed twice at once it is ordered once
+        home = homes.find(account)
+        if home is None:
+            raise Refused("letter.no_address")
+        if homes.find_silence(account):
+            raise Refused("letter.came_back")
         if letters.is_under_way(account):
             return
         limits.take(LETTERS, str(account.id))

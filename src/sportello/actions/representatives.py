@@ -81,17 +81,19 @@ def list_waiting(*, by: Actor) -> list[Waiting]:
     """List what waits for a second lead. Refused `access.counter`, `access.role`."""
     access.check_counter(by)
     check_registers(by)
-    return [
-        Waiting(
-            id=row.id,
-            kind=Kind(row.kind),
-            giver=mandates.names_of(row).get(GIVER, ""),
-            holder=mandates.names_of(row).get(HOLDER, ""),
-            asked_at=row.proposed_at,
-            is_mine=row.proposed_by == by.name,
-        )
-        for row in _list_waiting().order_by("proposed_at")
-    ]
+    return [_see(row, by) for row in _list_waiting().order_by("proposed_at")]
+
+
+def _see(row: Mandate, by: Actor) -> Waiting:
+    names = mandates.names_of(row)
+    return Waiting(
+        id=row.id,
+        kind=Kind(row.kind),
+        giver=names.get(GIVER, ""),
+        holder=names.get(HOLDER, ""),
+        asked_at=row.proposed_at,
+        is_mine=row.proposed_by == by.name,
+    )
 
 
 def _list_waiting() -> QuerySet[Mandate]:

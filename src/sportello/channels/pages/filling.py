@@ -20,8 +20,9 @@ def count_draft(request: HttpRequest) -> None:
 
 def count_file(request: HttpRequest, size: int) -> None:
     """Count a file of so many bytes that is taken in. Refused `limit.reached`."""
+    network, weight = _network(request), 1 + size // 2**20
     for limit in (MEGABYTES, MEGABYTES_A_DAY):
-        limits.take(limit, _network(request), weight=1 + size // 2**20)
+        limits.take(limit, network, weight)
 
 
 def _network(request: HttpRequest) -> str:

@@ -34,7 +34,7 @@ def hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview.
     if removed := request.POST.get("remove"):
         return _without(opened.draft, asked.path, removed), []
     if said := request.POST.get("keep") or request.POST.get("kept"):
-        return _hear_locker(request, opened, by, asked.path, said)
+        return _hear_locker(request, opened, by, asked.path, kind, said)
     problems = []
     for upload in request.FILES.getlist("answer"):
         try:
@@ -50,13 +50,9 @@ def hear(request: HttpRequest, opened: drafts.Open, by: Actor, asked: interview.
     return draft, problems
 
 
-def _hear_locker(request: HttpRequest, opened: drafts.Open, by: Actor, path: str, said: str) -> Heard:
+def _hear_locker(request: HttpRequest, opened: drafts.Open, by: Actor, path: str, kind: File, said: str) -> Heard:
     """Keep a file of the answer in the locker, or give the draft with a copy of one that is kept there."""
-    given, kind = (
-        list(interview.find_answer(opened.draft, path) or []),
-        interview.get_question(opened.service, path).type,
-    )
-    assert isinstance(kind, File)
+    given = list(interview.find_answer(opened.draft, path) or [])
     try:
         filling.count_file(request, filetypes.LARGEST)  # a copy is made before its size is known here
         if "keep" in request.POST:
